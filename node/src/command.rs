@@ -1,0 +1,118 @@
+//! What happens when an operator types something.
+
+use crate::{
+    chain_spec,
+    command_line::{CommandLine, Subcommand},
+    service,
+};
+use bogam_runtime::{Block, Hash};
+use clap::Parser;
+use sc_cli::SubstrateCli;
+use sc_service::{ChainSpec, PartialComponents};
+
+impl SubstrateCli for CommandLine {
+    fn impl_name() -> String {
+        "Bogam Node".into()
+    }
+
+    fn impl_version() -> String {
+        env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+    }
+
+    fn description() -> String {
+        env!("CARGO_PKG_DESCRIPTION").into()
+    }
+
+    fn author() -> String {
+        env!("CARGO_PKG_AUTHORS").into()
+    }
+
+    fn support_url() -> String {
+        // The operators' guide of the repository: there is no service behind Bogam to ask.
+        "docs/running-a-node.md".into()
+    }
+
+    fn copyright_start_year() -> i32 {
+        2026
+    }
+
+    fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
+        Ok(Box::new(chain_spec::load(id)?))
+    }
+}
+
+/// Parses the command line and does what it says.
+pub fn run() -> sc_cli::Result<()> {
+    let command_line = CommandLine::parse();
+
+    match &command_line.subcommand {
+        Some(Subcommand::Key(command)) => command.run(&command_line),
+        Some(Subcommand::ExportChainSpec(command)) => {
+            let spec = command_line.load_spec(&command.chain)?;
+            command.run(spec)
+        },
+        Some(Subcommand::CheckBlock(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.async_run(|config| {
+                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
+                Ok((command.run(client, import_queue), task_manager))
+            })
+        },
+        Some(Subcommand::ExportBlocks(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.async_run(|config| {
+                let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
+                Ok((command.run(client, config.database), task_manager))
+            })
+        },
+        Some(Subcommand::ExportState(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.async_run(|config| {
+                let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
+                Ok((command.run(client, config.chain_spec), task_manager))
+            })
+        },
+        Some(Subcommand::ImportBlocks(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.async_run(|config| {
+                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
+                Ok((command.run(client, import_queue), task_manager))
+            })
+        },
+        Some(Subcommand::PurgeChain(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.sync_run(|config| command.run(config.database))
+        },
+        Some(Subcommand::Revert(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.async_run(|config| {
+                let PartialComponents { client, task_manager, backend, .. } = service::new_partial(&config)?;
+                let revert_grandpa = Box::new(|client, _, blocks| {
+                    sc_consensus_grandpa::revert(client, blocks)?;
+                    Ok(())
+                });
+                Ok((command.run(client, backend, Some(revert_grandpa)), task_manager))
+            })
+        },
+        Some(Subcommand::ChainInfo(command)) => {
+            let runner = command_line.create_runner(command)?;
+            runner.sync_run(|config| command.run::<Block>(&config))
+        },
+        #[cfg(feature = "runtime-benchmarks")]
+        Some(Subcommand::Benchmark(command)) => run_benchmark(&command_line, command),
+        None => {
+            let runner = command_line.create_runner(&command_line.run)?;
+            runner.run_node_until_exit(|config| async move {
+                match config.network.network_backend {
+                    sc_network::config::NetworkBackendType::Libp2p => {
+                        service::new_full::<sc_network::NetworkWorker<Block, Hash>>(config)
+                    },
+                    sc_network::config::NetworkBackendType::Litep2p => {
+                        service::new_full::<sc_network::Litep2pNetworkBackend>(config)
+                    },
+                }
+                .map_err(sc_cli::Error::Service)
+            })
+        },
+    }
+}

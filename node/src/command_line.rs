@@ -1,0 +1,53 @@
+//! What an operator types.
+
+use sc_cli::RunCmd;
+
+/// The host of a Bogam network: authors, imports and finalises blocks, and serves JSON-RPC.
+#[derive(Debug, clap::Parser)]
+pub struct CommandLine {
+    /// What to do instead of running a node.
+    #[command(subcommand)]
+    pub subcommand: Option<Subcommand>,
+
+    /// How to run the node.
+    #[clap(flatten)]
+    pub run: RunCmd,
+}
+
+/// What the binary does besides running a node.
+#[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant)]
+pub enum Subcommand {
+    /// Generate, inspect and store keys.
+    #[command(subcommand)]
+    Key(sc_cli::KeySubcommand),
+
+    /// Write a chain spec: from a preset (`--chain development` or `local`), or made raw from a JSON file.
+    ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+    /// Check that the blocks in the database are valid.
+    CheckBlock(sc_cli::CheckBlockCmd),
+
+    /// Write blocks to a file.
+    ExportBlocks(sc_cli::ExportBlocksCmd),
+
+    /// Write the state at a block as a chain spec.
+    ExportState(sc_cli::ExportStateCmd),
+
+    /// Read blocks from a file.
+    ImportBlocks(sc_cli::ImportBlocksCmd),
+
+    /// Delete the chain's database.
+    PurgeChain(sc_cli::PurgeChainCmd),
+
+    /// Take blocks that are not finalised back.
+    Revert(sc_cli::RevertCmd),
+
+    /// Show what the database says of the chain.
+    ChainInfo(sc_cli::ChainInfoCmd),
+
+    /// Measure blocks, storage, overhead and pallets.
+    #[cfg(feature = "runtime-benchmarks")]
+    #[command(subcommand)]
+    Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}

@@ -1,0 +1,15 @@
+//! The host of a Bogam network.
+//!
+//! The node knows nothing of medicine: it hosts the runtime's WASM blob, authors with Aura, finalises with GRANDPA and
+//! serves JSON-RPC. What is where: `command_line` (what an operator types), `command` (what happens then), `chain_spec` (how a network
+//! begins), `service` (the parts of a running node) and `rpc` (what clients can call).
+
+mod chain_spec;
+mod command;
+mod command_line;
+mod rpc;
+mod service;
+
+fn main() -> sc_cli::Result<()> {
+    command::run()
+}

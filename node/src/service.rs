@@ -1,0 +1,307 @@
+//! The parts of a running node, and how they hang together.
+//!
+//! Offchain workers are not started: no pallet has one, and a private chain gains nothing from code that can reach
+//! outside. Blocks are authored with a back-off: when finality lags, validators slow down instead of running ahead of it.
+
+use crate::rpc::{self, FullDeps, GrandpaDeps};
+use bogam_runtime::{Block, Hash, apis::RuntimeApi};
+use sc_client_api::BlockBackend;
+use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
+use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
+use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
+use sc_network::NetworkBackend;
+use sc_service::{
+    BuildNetworkParams, Configuration, PartialComponents, SpawnTasksParams, TaskManager, WarpSyncConfig,
+    error::Error as ServiceError,
+};
+use sc_telemetry::{Telemetry, TelemetryWorker};
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
+use std::{sync::Arc, time::Duration};
+
+/// What the WASM runtime can call on the host. Benchmarks need a few functions more.
+#[cfg(not(feature = "runtime-benchmarks"))]
+pub type HostFunctions = sp_io::SubstrateHostFunctions;
+/// What the WASM runtime can call on the host. Benchmarks need a few functions more.
+#[cfg(feature = "runtime-benchmarks")]
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::HostFunctions);
+
+/// The client.
+pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, sc_executor::WasmExecutor<HostFunctions>>;
+/// The database.
+pub type FullBackend = sc_service::TFullBackend<Block>;
+type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
+type GrandpaBlockImport = sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
+type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
+
+/// What a node is made of before it joins the network.
+pub type Service = PartialComponents<
+    FullClient,
+    FullBackend,
+    FullSelectChain,
+    sc_consensus::DefaultImportQueue<Block>,
+    sc_transaction_pool::TransactionPoolHandle<Block, FullClient>,
+    (GrandpaBlockImport, GrandpaLink, Option<Telemetry>),
+>;
+
+/// At least every so many blocks a justification is kept, for light clients and for nodes that catch up: 64 slots of one
+/// second are about a minute.
+const JUSTIFICATION_PERIOD: u32 = 64;
+
+/// How long a GRANDPA message is expected to take through the network.
+const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+
+/// The part of its slot that an author spends on building: the rest is for propagating and importing the block.
+const PROPOSAL_SLOT_PORTION: f32 = 0.5;
+
+/// What a block says about itself and every importer checks: its moment and its slot.
+fn inherent_data(
+    slot_duration: sp_consensus_aura::SlotDuration,
+) -> (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
+    let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
+    let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
+        *timestamp,
+        slot_duration,
+    );
+    (slot, timestamp)
+}
+
+/// Builds what every sub-command that touches the database needs.
+pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
+    let telemetry = config
+        .telemetry_endpoints
+        .clone()
+        .filter(|endpoints| !endpoints.is_empty())
+        .map(|endpoints| -> Result<_, sc_telemetry::Error> {
+            let worker = TelemetryWorker::new(16)?;
+            let telemetry = worker.handle().new_telemetry(endpoints);
+            Ok((worker, telemetry))
+        })
+        .transpose()?;
+
+    let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
+    let (client, backend, keystore_container, task_manager) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
+        config,
+        telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
+        executor,
+        vec![Arc::new(GrandpaPruningFilter)],
+    )?;
+    let client = Arc::new(client);
+
+    let telemetry = telemetry.map(|(worker, telemetry)| {
+        task_manager.spawn_handle().spawn("telemetry", None, worker.run());
+        telemetry
+    });
+
+    let select_chain = sc_consensus::LongestChain::new(backend.clone());
+
+    let transaction_pool = Arc::from(
+        sc_transaction_pool::Builder::new(
+            task_manager.spawn_essential_handle(),
+            client.clone(),
+            config.role.is_authority().into(),
+        )
+        .with_options(config.transaction_pool.clone())
+        .with_prometheus(config.prometheus_registry())
+        .build(),
+    );
+
+    let (grandpa_block_import, grandpa_link) = sc_consensus_grandpa::block_import(
+        client.clone(),
+        JUSTIFICATION_PERIOD,
+        &client,
+        select_chain.clone(),
+        telemetry.as_ref().map(Telemetry::handle),
+    )?;
+
+    let inherent_client = client.clone();
+    let import_queue = sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
+        block_import: grandpa_block_import.clone(),
+        justification_import: Some(Box::new(grandpa_block_import.clone())),
+        client: client.clone(),
+        create_inherent_data_providers: move |parent_hash, _| {
+            let client = inherent_client.clone();
+            async move { Ok(inherent_data(sc_consensus_aura::standalone::slot_duration_at(&*client, parent_hash)?)) }
+        },
+        spawner: &task_manager.spawn_essential_handle(),
+        registry: config.prometheus_registry(),
+        check_for_equivocation: Default::default(),
+        telemetry: telemetry.as_ref().map(Telemetry::handle),
+        compatibility_mode: Default::default(),
+    })?;
+
+    Ok(PartialComponents {
+        client,
+        backend,
+        task_manager,
+        import_queue,
+        keystore_container,
+        select_chain,
+        transaction_pool,
+        other: (grandpa_block_import, grandpa_link, telemetry),
+    })
+}
+
+/// Starts a node over the network backend `Network`.
+pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> Result<TaskManager, ServiceError> {
+    let PartialComponents {
+        client,
+        backend,
+        mut task_manager,
+        import_queue,
+        keystore_container,
+        select_chain,
+        transaction_pool,
+        other: (block_import, grandpa_link, mut telemetry),
+    } = new_partial(&config)?;
+
+    let mut net_config = sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(
+        &config.network,
+        config.prometheus_registry().cloned(),
+    );
+    let metrics = Network::register_notification_metrics(config.prometheus_registry());
+
+    let genesis_hash = client
+        .block_hash(0)?
+        .ok_or_else(|| ServiceError::Other("the database has no genesis block".to_owned()))?;
+    let grandpa_protocol_name = sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
+    let (grandpa_protocol_config, grandpa_notification_service) =
+        sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
+            grandpa_protocol_name.clone(),
+            metrics.clone(),
+            net_config.peer_store_handle(),
+        );
+    net_config.add_notification_protocol(grandpa_protocol_config);
+
+    let warp_sync = Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+        backend.clone(),
+        grandpa_link.shared_authority_set().clone(),
+        Vec::default(),
+    ));
+
+    let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
+        sc_service::build_network(BuildNetworkParams {
+            config: &config,
+            net_config,
+            client: client.clone(),
+            transaction_pool: transaction_pool.clone(),
+            spawn_handle: task_manager.spawn_handle(),
+            spawn_essential_handle: task_manager.spawn_essential_handle(),
+            import_queue,
+            block_announce_validator_builder: None,
+            warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
+            block_relay: None,
+            metrics,
+            gap_sync_body_policy: None,
+        })?;
+
+    let role = config.role;
+    let force_authoring = config.force_authoring;
+    let name = config.network.node_name.clone();
+    let enable_grandpa = !config.disable_grandpa;
+    let prometheus_registry = config.prometheus_registry().cloned();
+    let shared_voter_state = SharedVoterState::empty();
+
+    let rpc_builder = {
+        let client = client.clone();
+        let pool = transaction_pool.clone();
+        let shared_voter_state = shared_voter_state.clone();
+        let shared_authority_set = grandpa_link.shared_authority_set().clone();
+        let justification_stream = grandpa_link.justification_stream();
+        let finality_provider =
+            FinalityProofProvider::new_for_service(backend.clone(), Some(shared_authority_set.clone()));
+        Box::new(move |subscription_executor: sc_rpc::SubscriptionTaskExecutor| {
+            rpc::create_full(FullDeps {
+                client: client.clone(),
+                pool: pool.clone(),
+                grandpa: GrandpaDeps {
+                    shared_voter_state: shared_voter_state.clone(),
+                    shared_authority_set: shared_authority_set.clone(),
+                    justification_stream: justification_stream.clone(),
+                    finality_provider: finality_provider.clone(),
+                    subscription_executor,
+                },
+            })
+            .map_err(Into::into)
+        })
+    };
+
+    sc_service::spawn_tasks(SpawnTasksParams {
+        network: Arc::new(network.clone()),
+        client: client.clone(),
+        keystore: keystore_container.keystore(),
+        task_manager: &mut task_manager,
+        transaction_pool: transaction_pool.clone(),
+        rpc_builder,
+        backend,
+        system_rpc_tx,
+        tx_handler_controller,
+        sync_service: sync_service.clone(),
+        config,
+        telemetry: telemetry.as_mut(),
+        tracing_execute_block: None,
+    })?;
+
+    if role.is_authority() {
+        let proposer_factory = sc_basic_authorship::ProposerFactory::new(
+            task_manager.spawn_handle(),
+            client.clone(),
+            transaction_pool.clone(),
+            prometheus_registry.as_ref(),
+            telemetry.as_ref().map(Telemetry::handle),
+        );
+        let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
+
+        let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
+            slot_duration,
+            client,
+            select_chain,
+            block_import,
+            proposer_factory,
+            create_inherent_data_providers: move |_, ()| async move { Ok(inherent_data(slot_duration)) },
+            force_authoring,
+            backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
+            keystore: keystore_container.keystore(),
+            sync_oracle: sync_service.clone(),
+            justification_sync_link: sync_service.clone(),
+            block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
+            max_block_proposal_slot_portion: None,
+            telemetry: telemetry.as_ref().map(Telemetry::handle),
+            compatibility_mode: Default::default(),
+        })?;
+
+        // A validator that cannot author must not look alive.
+        task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+    }
+
+    if enable_grandpa {
+        let grandpa_config = sc_consensus_grandpa::Config {
+            gossip_duration: GOSSIP_DURATION,
+            justification_generation_period: JUSTIFICATION_PERIOD,
+            name: Some(name),
+            observer_enabled: false,
+            keystore: role.is_authority().then(|| keystore_container.keystore()),
+            local_role: role,
+            telemetry: telemetry.as_ref().map(Telemetry::handle),
+            protocol_name: grandpa_protocol_name,
+        };
+
+        // A node without authority runs the full voter too: it then checks every vote, and gossips them.
+        let voter = sc_consensus_grandpa::run_grandpa_voter(sc_consensus_grandpa::GrandpaParams {
+            config: grandpa_config,
+            link: grandpa_link,
+            network,
+            sync: sync_service,
+            notification_service: grandpa_notification_service,
+            voting_rule: sc_consensus_grandpa::VotingRulesBuilder::default().build(),
+            prometheus_registry,
+            shared_voter_state,
+            telemetry: telemetry.as_ref().map(Telemetry::handle),
+            offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(transaction_pool),
+        })?;
+
+        task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
+    }
+
+    Ok(task_manager)
+}

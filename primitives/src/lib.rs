@@ -1,0 +1,32 @@
+//! What Bogam's pallets, runtime and clients share.
+//!
+//! The pallets are islands: none of them has another Bogam pallet as a supertrait or reads foreign storage. What they
+//! have to say to each other goes through the small traits of [`traits`], in the vocabulary of this crate:
+//!
+//! - [`identifiers`]: who and what is meant, on chain and off it;
+//! - [`commitment`]: how the chain says *that* without saying *what*;
+//! - [`statement`]: what a holder signs off chain when somebody else submits it;
+//! - [`roles`]: the kinds of organisations, professions and capacities, and who acts when a call is made;
+//! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
+//! - [`time`]: moments on the wall clock.
+//!
+//! Nothing here reads or writes storage.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod commitment;
+pub mod identifiers;
+pub mod prescription;
+pub mod roles;
+pub mod statement;
+pub mod time;
+pub mod traits;
+
+pub use commitment::{Commitment, Salt};
+pub use identifiers::{LicenceId, OrganisationId};
+pub use prescription::PrescriptionId;
+pub use roles::{Actor, Capacities, Capacity, OrganisationKind, Profession};
+pub use statement::{Signed, Statement, StatementContent, StatementError};
+pub use time::Moment;

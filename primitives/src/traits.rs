@@ -1,0 +1,58 @@
+//! The small traits through which pallets reach each other. The runtime decides who answers.
+
+use crate::{OrganisationId, prescription};
+use frame_support::weights::Weight;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// Turns an origin into whoever acts, or says why it may not.
+///
+/// This is FRAME's `EnsureOrigin` with a reason: whoever is refused learns whether the seat is missing, the licence
+/// suspended or the organisation removed, instead of one `BadOrigin` for everything.
+pub trait EnsureRole<Origin> {
+    /// What a permitted origin yields.
+    type Success;
+
+    /// The actor behind `origin`, judged by rights as they are now.
+    fn ensure_role(origin: Origin) -> Result<Self::Success, DispatchError>;
+
+    /// The weight of the check, to be added by calls that make it.
+    fn weight() -> Weight;
+
+    /// Sets the state up so that the returned origin passes.
+    #[cfg(feature = "runtime-benchmarks")]
+    fn successful_origin() -> Origin;
+}
+
+/// Keys of patients. Holders need neither coin nor set-up: an organisation's sponsorship makes a key usable, and the end
+/// of the last one makes it unusable again.
+pub trait Holders<AccountId> {
+    /// Adds one reference of `organisation` to `holder`.
+    fn sponsor(holder: &AccountId, organisation: OrganisationId) -> DispatchResult;
+
+    /// Ends one reference of `organisation` to `holder`.
+    fn release(holder: &AccountId, organisation: OrganisationId) -> DispatchResult;
+
+    /// Whether anybody sponsors `holder`.
+    fn is_sponsored(holder: &AccountId) -> bool;
+
+    /// The weight of one `sponsor`.
+    fn sponsor_weight() -> Weight;
+
+    /// The weight of one `release`.
+    fn release_weight() -> Weight;
+}
+
+/// What has been dispensed, for whoever pays for it.
+pub trait Dispenses<AccountId> {
+    /// The record behind `reference`, withdrawn and billed ones included; `None` where nothing was supplied.
+    fn dispense(reference: &prescription::DispenseReference) -> Option<prescription::DispenseRecord<AccountId>>;
+
+    /// Marks the item as billed, so that its fill cannot be withdrawn. Refused if unknown, withdrawn or billed already.
+    fn bill(reference: &prescription::DispenseReference) -> DispatchResult;
+
+    /// Takes the mark back when a claim is reversed. Refused if unknown or not billed.
+    fn unbill(reference: &prescription::DispenseReference) -> DispatchResult;
+
+    /// The weight of the dearest of the three.
+    fn weight() -> Weight;
+}

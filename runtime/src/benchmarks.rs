@@ -1,0 +1,15 @@
+//! The pallets whose calls are benchmarked on this runtime.
+
+frame_benchmarking::define_benchmarks!(
+    [frame_benchmarking, BaselineBench::<Runtime>]
+    [frame_system, SystemBench::<Runtime>]
+    [pallet_balances, Balances]
+    [pallet_collective, Council]
+    [pallet_membership, CouncilMembership]
+    [pallet_preimage, Preimage]
+    [pallet_scheduler, Scheduler]
+    [pallet_timestamp, Timestamp]
+    [pallet_utility, Utility]
+    [pallet_registry, Registry]
+    [pallet_prescriptions, Prescriptions]
+);

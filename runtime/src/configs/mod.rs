@@ -1,0 +1,8 @@
+//! How the pallets are wired: one file per concern.
+
+pub mod consensus;
+pub mod governance;
+pub mod money;
+pub mod prescriptions;
+pub mod registry;
+pub mod system;

@@ -1,0 +1,99 @@
+//! The chain itself: limits of a block, accounts, batches, preimages and the scheduler.
+
+use super::governance::EnsureTwoThirdsOfCouncil;
+use crate::{
+    AccountId, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
+    RuntimeOrigin, RuntimeTask, System, VERSION,
+};
+use bogam_primitives::time::SECOND;
+use frame_support::{
+    derive_impl,
+    dispatch::DispatchClass,
+    parameter_types,
+    traits::{ConstU32, ConstU64, EqualPrivilegeOnly},
+    weights::{
+        Weight,
+        constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
+    },
+};
+use frame_system::limits::{BlockLength, BlockWeights};
+use sp_runtime::{Perbill, traits::AccountIdLookup};
+use sp_version::RuntimeVersion;
+
+/// One block a second. Aura's slot duration cannot be changed once a network has started.
+pub const SLOT_DURATION: u64 = SECOND;
+
+/// The execution that fits a slot: building, propagating and importing a block share its second.
+const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(400 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+
+/// The part of a block that ordinary transactions may fill; the rest is kept for operational ones.
+const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+
+/// The most bytes of a block. A runtime upgrade has to fit the operational part.
+const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
+
+parameter_types! {
+    pub const Version: RuntimeVersion = VERSION;
+    pub RuntimeBlockWeights: BlockWeights =
+        BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+    pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+        .max_length(MAXIMUM_BLOCK_LENGTH)
+        .modify_max_length_for_class(DispatchClass::Normal, |length| {
+            *length = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_LENGTH
+        })
+        .build();
+    pub MaximumSchedulerWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+    type AccountData = pallet_balances::AccountData<crate::Balance>;
+    type AccountId = AccountId;
+    type Block = Block;
+    type BlockHashCount = ConstU32<4096>;
+    type BlockLength = RuntimeBlockLength;
+    type BlockWeights = RuntimeBlockWeights;
+    type DbWeight = ParityDbWeight;
+    type Hash = Hash;
+    type Lookup = AccountIdLookup<AccountId, ()>;
+    type MaxConsumers = ConstU32<16>;
+    type Nonce = Nonce;
+    type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+    type Version = Version;
+}
+
+impl pallet_timestamp::Config for Runtime {
+    type Moment = bogam_primitives::Moment;
+    type OnTimestampSet = crate::Aura;
+    type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
+    type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_utility::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type PalletsOrigin = OriginCaller;
+    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_preimage::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+    type Currency = Balances;
+    type ManagerOrigin = EnsureTwoThirdsOfCouncil;
+    type Consideration = ();
+}
+
+impl pallet_scheduler::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeOrigin = RuntimeOrigin;
+    type PalletsOrigin = OriginCaller;
+    type RuntimeCall = RuntimeCall;
+    type MaximumWeight = MaximumSchedulerWeight;
+    type ScheduleOrigin = EnsureTwoThirdsOfCouncil;
+    type OriginPrivilegeCmp = EqualPrivilegeOnly;
+    type MaxScheduledPerBlock = ConstU32<50>;
+    type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
+    type Preimages = Preimage;
+    type BlockNumberProvider = System;
+}
