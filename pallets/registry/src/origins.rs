@@ -1,0 +1,104 @@
+//! Origins for the runtime to hand to the other pallets: who may act, judged by rights as they are now.
+//!
+//! Whatever is not signed is refused with `BadOrigin`; whoever signed without the right learns which right is missing.
+
+use crate::{Admins, Config, Error, Holders, Organisations, Pallet, WeightInfo, types::OrganisationStatus};
+use bogam_primitives::{Actor, Capacity, OrganisationId, OrganisationKind, traits::EnsureRole};
+use core::marker::PhantomData;
+use frame_support::{
+    ensure,
+    traits::{Contains, Get},
+    weights::Weight,
+};
+use frame_system::ensure_signed;
+use sp_runtime::DispatchError;
+
+/// The capacity with which authorities license.
+pub(crate) struct License;
+
+impl Get<Capacity> for License {
+    fn get() -> Capacity {
+        Capacity::License
+    }
+}
+
+/// The signer's seat entitles it to act in the capacity `C`.
+pub struct EnsureSeat<T, C>(PhantomData<(T, C)>);
+
+impl<T: Config, C: Get<Capacity>> EnsureRole<T::RuntimeOrigin> for EnsureSeat<T, C> {
+    type Success = Actor<T::AccountId>;
+
+    fn ensure_role(origin: T::RuntimeOrigin) -> Result<Self::Success, DispatchError> {
+        let account = ensure_signed(origin)?;
+        Pallet::<T>::entitlement(&account, C::get(), Pallet::<T>::now())
+            .map_err(|reason| Error::<T>::from(reason).into())
+    }
+
+    fn weight() -> Weight {
+        T::WeightInfo::ensure_seat()
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn successful_origin() -> T::RuntimeOrigin {
+        crate::benchmarking::seat_origin::<T>(C::get())
+    }
+}
+
+/// The signer is the admin of an active organisation.
+pub struct EnsureAdmin<T>(PhantomData<T>);
+
+impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureAdmin<T> {
+    type Success = Actor<T::AccountId>;
+
+    fn ensure_role(origin: T::RuntimeOrigin) -> Result<Self::Success, DispatchError> {
+        let account = ensure_signed(origin)?;
+        let organisation = Admins::<T>::get(&account).ok_or(Error::<T>::NotAnAdmin)?;
+        let record = Organisations::<T>::get(organisation).ok_or(Error::<T>::UnknownOrganisation)?;
+        match record.status {
+            OrganisationStatus::Active => Ok(Actor { account, organisation, licence: None }),
+            OrganisationStatus::Suspended => Err(Error::<T>::OrganisationSuspended.into()),
+            OrganisationStatus::Removed => Err(Error::<T>::OrganisationRemoved.into()),
+        }
+    }
+
+    fn weight() -> Weight {
+        T::WeightInfo::ensure_admin()
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn successful_origin() -> T::RuntimeOrigin {
+        crate::benchmarking::admin_origin::<T>()
+    }
+}
+
+/// The signer is a holder whom at least one organisation sponsors.
+pub struct EnsureHolder<T>(PhantomData<T>);
+
+impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureHolder<T> {
+    type Success = T::AccountId;
+
+    fn ensure_role(origin: T::RuntimeOrigin) -> Result<Self::Success, DispatchError> {
+        let account = ensure_signed(origin)?;
+        ensure!(Holders::<T>::contains_key(&account), Error::<T>::NotSponsored);
+        Ok(account)
+    }
+
+    fn weight() -> Weight {
+        T::WeightInfo::ensure_holder()
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn successful_origin() -> T::RuntimeOrigin {
+        crate::benchmarking::holder_origin::<T>()
+    }
+}
+
+/// The organisations of kind `K` that are active.
+pub struct ActiveOfKind<T, K>(PhantomData<(T, K)>);
+
+impl<T: Config, K: Get<OrganisationKind>> Contains<OrganisationId> for ActiveOfKind<T, K> {
+    fn contains(organisation: &OrganisationId) -> bool {
+        Organisations::<T>::get(organisation)
+            .is_some_and(|record| record.kind == K::get() && record.status == OrganisationStatus::Active)
+    }
+}
