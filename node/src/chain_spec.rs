@@ -26,13 +26,16 @@ fn from_preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Res
         .build())
 }
 
-/// The chain spec with this name, or from the JSON file at this path. No name means the network of one validator.
+/// The chain spec of the preset with this name, or from the JSON file at this path. No name means the network of one
+/// validator.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
     match id {
         "" | "dev" | genesis::DEVELOPMENT => {
             from_preset("Bogam Development", "bogam_development", ChainType::Development, genesis::DEVELOPMENT)
         },
-        genesis::LOCAL => from_preset("Bogam Local Network", "bogam_local", ChainType::Local, genesis::LOCAL),
+        preset if genesis::preset_names().iter().any(|name| name.as_str() == preset) => {
+            from_preset("Bogam Local Network", "bogam_local", ChainType::Local, preset)
+        },
         path => ChainSpec::from_json_file(path.into()),
     }
 }

@@ -6,7 +6,6 @@ use crate::{
     service,
 };
 use bogam_runtime::{Block, Hash};
-use clap::Parser;
 use sc_cli::SubstrateCli;
 use sc_service::{ChainSpec, PartialComponents};
 
@@ -43,7 +42,7 @@ impl SubstrateCli for CommandLine {
 
 /// Parses the command line and does what it says.
 pub fn run() -> sc_cli::Result<()> {
-    let command_line = CommandLine::parse();
+    let command_line = CommandLine::from_args();
 
     match &command_line.subcommand {
         Some(Subcommand::Key(command)) => command.run(&command_line),

@@ -1,0 +1,68 @@
+//! The rules of prescribing that a region sets: schedules, limits and periods.
+
+use crate::{Runtime, Signature, Timestamp};
+use bogam_primitives::{
+    Capacity, Moment, OrganisationKind,
+    prescription::Schedule,
+    time::DAY,
+};
+use frame_support::{
+    parameter_types,
+    traits::{ConstU16, ConstU32},
+};
+use pallet_prescriptions::{ScheduleRules, ScheduleTable};
+use pallet_registry::{ActiveOfKind, EnsureHolder, EnsureSeat};
+
+parameter_types! {
+    pub const Prescribe: Capacity = Capacity::Prescribe;
+    pub const Dispense: Capacity = Capacity::Dispense;
+    pub const Pharmacy: OrganisationKind = OrganisationKind::Pharmacy;
+    /// A week: long enough to order what is not in stock.
+    pub const HoldPeriod: Moment = 7 * DAY;
+    /// What was not collected, or recorded by mistake, comes to light within a month.
+    pub const WithdrawalWindow: Moment = 30 * DAY;
+    /// Korea's Pharmaceutical Affairs Act (article 30) has dispensing records kept for five years.
+    pub const Retention: Moment = 5 * 366 * DAY;
+}
+
+/// What each schedule demands.
+pub struct ConsortiumSchedules;
+
+impl ScheduleTable for ConsortiumSchedules {
+    fn rules(schedule: Schedule) -> ScheduleRules {
+        match schedule {
+            // A year, as England's repeatable prescriptions; monthly supplies, and a margin.
+            Schedule::Ordinary => ScheduleRules {
+                longest_validity: 366 * DAY,
+                furthest_start: 366 * DAY,
+                most_issues: 24,
+                substitution: true,
+            },
+            // The 28 days, without repeats, of England's schedule 2 and 3.
+            Schedule::Controlled => ScheduleRules {
+                longest_validity: 28 * DAY,
+                furthest_start: 28 * DAY,
+                most_issues: 1,
+                substitution: false,
+            },
+        }
+    }
+}
+
+impl pallet_prescriptions::Config for Runtime {
+    type PrescriberOrigin = EnsureSeat<Runtime, Prescribe>;
+    type DispenserOrigin = EnsureSeat<Runtime, Dispense>;
+    type HolderOrigin = EnsureHolder<Runtime>;
+    type Holders = crate::Registry;
+    type Dispensers = ActiveOfKind<Runtime, Pharmacy>;
+    type Time = Timestamp;
+    type HolderSignature = Signature;
+    type Schedules = ConsortiumSchedules;
+    type MaxItems = ConstU32<16>;
+    type MaxIssues = ConstU32<24>;
+    type MaxFills = ConstU16<256>;
+    type HoldPeriod = HoldPeriod;
+    type WithdrawalWindow = WithdrawalWindow;
+    type Retention = Retention;
+    type WeightInfo = pallet_prescriptions::weights::SubstrateWeight<Runtime>;
+}
