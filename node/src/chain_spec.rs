@@ -32,10 +32,10 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
     match id {
         "" | "dev" | genesis::DEVELOPMENT => {
             from_preset("Bogam Development", "bogam_development", ChainType::Development, genesis::DEVELOPMENT)
-        },
+        }
         preset if genesis::preset_names().iter().any(|name| name.as_str() == preset) => {
             from_preset("Bogam Local Network", "bogam_local", ChainType::Local, preset)
-        },
+        }
         path => ChainSpec::from_json_file(path.into()),
     }
 }

@@ -49,39 +49,39 @@ pub fn run() -> sc_cli::Result<()> {
         Some(Subcommand::ExportChainSpec(command)) => {
             let spec = command_line.load_spec(&command.chain)?;
             command.run(spec)
-        },
+        }
         Some(Subcommand::CheckBlock(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
                 let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
                 Ok((command.run(client, import_queue), task_manager))
             })
-        },
+        }
         Some(Subcommand::ExportBlocks(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
                 let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
                 Ok((command.run(client, config.database), task_manager))
             })
-        },
+        }
         Some(Subcommand::ExportState(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
                 let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
                 Ok((command.run(client, config.chain_spec), task_manager))
             })
-        },
+        }
         Some(Subcommand::ImportBlocks(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
                 let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
                 Ok((command.run(client, import_queue), task_manager))
             })
-        },
+        }
         Some(Subcommand::PurgeChain(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.sync_run(|config| command.run(config.database))
-        },
+        }
         Some(Subcommand::Revert(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
@@ -92,11 +92,11 @@ pub fn run() -> sc_cli::Result<()> {
                 });
                 Ok((command.run(client, backend, Some(revert_grandpa)), task_manager))
             })
-        },
+        }
         Some(Subcommand::ChainInfo(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.sync_run(|config| command.run::<Block>(&config))
-        },
+        }
         #[cfg(feature = "runtime-benchmarks")]
         Some(Subcommand::Benchmark(command)) => run_benchmark(&command_line, command),
         None => {
@@ -105,13 +105,13 @@ pub fn run() -> sc_cli::Result<()> {
                 match config.network.network_backend {
                     sc_network::config::NetworkBackendType::Libp2p => {
                         service::new_full::<sc_network::NetworkWorker<Block, Hash>>(config)
-                    },
+                    }
                     sc_network::config::NetworkBackendType::Litep2p => {
                         service::new_full::<sc_network::Litep2pNetworkBackend>(config)
-                    },
+                    }
                 }
                 .map_err(sc_cli::Error::Service)
             })
-        },
+        }
     }
 }

@@ -59,10 +59,8 @@ fn inherent_data(
     slot_duration: sp_consensus_aura::SlotDuration,
 ) -> (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
     let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
-    let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-        *timestamp,
-        slot_duration,
-    );
+    let slot =
+        sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
     (slot, timestamp)
 }
 
@@ -161,9 +159,8 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
     );
     let metrics = Network::register_notification_metrics(config.prometheus_registry());
 
-    let genesis_hash = client
-        .block_hash(0)?
-        .ok_or_else(|| ServiceError::Other("the database has no genesis block".to_owned()))?;
+    let genesis_hash =
+        client.block_hash(0)?.ok_or_else(|| ServiceError::Other("the database has no genesis block".to_owned()))?;
     let grandpa_protocol_name = sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
     let (grandpa_protocol_config, grandpa_notification_service) =
         sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(

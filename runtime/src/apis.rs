@@ -1,8 +1,8 @@
 //! What the node and clients can ask the runtime.
 
 use crate::{
-    AccountId, Aura, Block, Executive, Grandpa, Hash, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys,
-    System, VERSION, genesis,
+    AccountId, Aura, Block, Executive, Grandpa, Hash, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
+    SessionKeys, System, VERSION, genesis,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -145,7 +145,7 @@ impl_runtime_apis! {
 
     impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
         fn account_nonce(account: AccountId) -> Nonce {
-            System::account_nonce(account)
+            *System::account_nonce(account)
         }
     }
 

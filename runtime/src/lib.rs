@@ -21,9 +21,11 @@ pub mod configs;
 pub mod genesis;
 
 use alloc::{borrow::Cow, vec::Vec};
+use sp_core::Get;
 use sp_runtime::{
     MultiAddress, MultiSignature, generic, impl_opaque_keys,
     traits::{BlakeTwo256, IdentifyAccount, Verify},
+    type_with_default::TypeWithDefault,
 };
 use sp_version::RuntimeVersion;
 
@@ -39,8 +41,11 @@ pub type Balance = u128;
 pub type BlockNumber = u32;
 /// A hash of the chain.
 pub type Hash = sp_core::H256;
-/// How many transactions an account has sent.
+/// The number of an account's next transaction.
 pub type Nonce = u32;
+/// The same as it is stored. It starts at the height at which the account was admitted: one that was released and is
+/// admitted again must not start from zero, or its old transactions could be replayed.
+pub type StoredNonce = TypeWithDefault<Nonce, NonceStart>;
 /// A block's header.
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// A block.
@@ -52,6 +57,16 @@ pub type BlockId = generic::BlockId<Block>;
 
 /// How addresses are written: the prefix for any Substrate chain, so that every wallet shows the same address.
 pub const SS58_PREFIX: u16 = 42;
+
+/// Where an account's nonce starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NonceStart;
+
+impl Get<Nonce> for NonceStart {
+    fn get() -> Nonce {
+        System::block_number()
+    }
+}
 
 /// What every signed transaction is checked for. There is no fee, and no extension that a wallet would have to know.
 pub type TxExtension = (

@@ -1,11 +1,7 @@
 //! The rules of prescribing that a region sets: schedules, limits and periods.
 
 use crate::{Runtime, Signature, Timestamp};
-use bogam_primitives::{
-    Capacity, Moment, OrganisationKind,
-    prescription::Schedule,
-    time::DAY,
-};
+use bogam_primitives::{Capacity, Moment, OrganisationKind, prescription::Schedule, time::DAY};
 use frame_support::{
     parameter_types,
     traits::{ConstU16, ConstU32},

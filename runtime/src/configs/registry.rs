@@ -26,7 +26,7 @@ impl Entitlements for ConsortiumEntitlements {
             Capacity::Custodian => &[Hospital, Clinic, Pharmacy, Insurer, Laboratory, Authority, Research],
             Capacity::PrivacyOfficer => {
                 &[Hospital, Clinic, Pharmacy, Insurer, Laboratory, Authority, Research, Manufacturer]
-            },
+            }
         }
     }
 
@@ -36,7 +36,7 @@ impl Entitlements for ConsortiumEntitlements {
             Capacity::Dispense => Some(&[Pharmacist]),
             Capacity::IssueCertificate => {
                 Some(&[Physician, Dentist, KoreanMedicineDoctor, Midwife, Nurse, Pharmacist, LaboratoryScientist])
-            },
+            }
             Capacity::License
             | Capacity::SubmitClaim
             | Capacity::AssessClaim

@@ -2,8 +2,8 @@
 
 use super::governance::EnsureTwoThirdsOfCouncil;
 use crate::{
-    AccountId, Balances, Block, Hash, Nonce, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
-    RuntimeOrigin, RuntimeTask, System, VERSION,
+    AccountId, Balances, Block, Hash, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
+    RuntimeOrigin, RuntimeTask, StoredNonce, System, VERSION,
 };
 use bogam_primitives::time::SECOND;
 use frame_support::{
@@ -57,7 +57,7 @@ impl frame_system::Config for Runtime {
     type Hash = Hash;
     type Lookup = AccountIdLookup<AccountId, ()>;
     type MaxConsumers = ConstU32<16>;
-    type Nonce = Nonce;
+    type Nonce = StoredNonce;
     type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
     type Version = Version;
 }

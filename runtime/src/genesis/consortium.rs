@@ -3,7 +3,9 @@
 
 use crate::{AccountId, Balance, Runtime};
 use alloc::{borrow::ToOwned, vec, vec::Vec};
-use bogam_primitives::{Capacity, Commitment, LicenceId, OrganisationId, OrganisationKind, Profession, commitment::tags};
+use bogam_primitives::{
+    Capacity, Commitment, LicenceId, OrganisationId, OrganisationKind, Profession, commitment::tags,
+};
 use hex_literal::hex;
 use pallet_registry::{GenesisConfig, GenesisLicence, GenesisOrganisation, GenesisSeat};
 

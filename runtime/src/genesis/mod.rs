@@ -37,7 +37,7 @@ fn validators_of(id: &str) -> Option<usize> {
         _ => {
             let count = id.strip_prefix("local-")?.parse().ok()?;
             (1..=VALIDATOR_KEYS.len()).contains(&count).then_some(count)
-        },
+        }
     }
 }
 

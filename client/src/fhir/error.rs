@@ -1,0 +1,235 @@
+//! What can be wrong with FHIR input, and where.
+
+use std::fmt;
+
+/// Why FHIR input is refused: which element of which resource, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FhirError {
+    resource: Option<String>,
+    element: String,
+    problem: Problem,
+}
+
+impl FhirError {
+    /// An error at `element`, a FHIRPath such as `MedicationRequest.dispenseRequest.quantity.value`.
+    pub fn new(element: impl Into<String>, problem: Problem) -> Self {
+        Self { resource: None, element: element.into(), problem }
+    }
+
+    /// Says which resource is meant, for example `MedicationRequest/42`. A resource that was named already stays.
+    pub fn of_resource(mut self, label: impl Into<String>) -> Self {
+        self.resource.get_or_insert_with(|| label.into());
+        self
+    }
+
+    /// A code in `snake_case` that stays the same between versions.
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+
+    /// The FHIR element at fault, as a FHIRPath.
+    pub fn element(&self) -> &str {
+        &self.element
+    }
+
+    /// The resource at fault, for example `MedicationRequest/42`, where it is known.
+    pub fn resource(&self) -> Option<&str> {
+        self.resource.as_deref()
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+}
+
+impl fmt::Display for FhirError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(resource) = &self.resource {
+            write!(formatter, "{resource}: ")?;
+        }
+        write!(formatter, "{}: {}", self.element, self.problem)
+    }
+}
+
+impl std::error::Error for FhirError {}
+
+/// What is wrong with an element. Texts that come from the input are shortened when they are shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(
+    missing_docs,
+    reason = "each variant's sentence is its documentation, and its fields are what the sentence names"
+)]
+pub enum Problem {
+    #[error("this is not JSON: {0}")]
+    NotJson(String),
+    #[error("the input is larger than {limit} bytes")]
+    InputTooLarge { limit: usize },
+    #[error("the member \"{0}\" occurs twice in one object; which one counts is not defined")]
+    DuplicateMember(String),
+    #[error("the number {0} cannot be kept exactly in canonical JSON (RFC 8785)")]
+    InexactNumber(String),
+    #[error("this is not a FHIR resource: it has no resourceType")]
+    NotAResource,
+    #[error("there is no {0} in the input")]
+    NothingFound(&'static str),
+    #[error("nothing in the input is called {0}")]
+    NotSelected(String),
+    #[error("a Bundle of type {0} is not read; collection, message, document, searchset, transaction and batch are")]
+    UnsupportedBundle(String),
+    #[error("Bundles are nested too deeply")]
+    NestedTooDeeply,
+    #[error("a MedicationRequest that is contained in a {0} has no existence of its own and is no order to issue")]
+    ContainedRequest(String),
+    #[error("the element is required and missing")]
+    Missing,
+    #[error("the element must be {expected}")]
+    WrongType { expected: &'static str },
+    #[error("\"{value}\" is not {expected}")]
+    Malformed { value: String, expected: &'static str },
+    #[error("the status is \"{0}\"; only an active request can be issued")]
+    StatusNotActive(String),
+    #[error("the intent is \"{0}\"; only an order or an original-order can be issued")]
+    IntentNotOrder(String),
+    #[error("the request forbids the medication (doNotPerform); a prescription cannot carry a prohibition")]
+    DoNotPerform,
+    #[error("the request was reported by somebody else and is not the prescriber's own")]
+    Reported,
+    #[error("a modifier extension may change the meaning of the resource, and this one is not known here")]
+    ModifierExtension,
+    #[error("implicit rules may change the meaning of the resource, and these are not known here")]
+    ImplicitRules,
+    #[error("{0} is not a decimal number")]
+    NotDecimal(String),
+    #[error("{0} has more than three decimals; quantities are counted in thousandths of the unit")]
+    TooPrecise(String),
+    #[error("a quantity must be greater than zero, and this one is {0}")]
+    QuantityNotPositive(String),
+    #[error("the quantity {0} is too large")]
+    QuantityTooLarge(String),
+    #[error("the comparator \"{0}\" leaves open how much is meant")]
+    Comparator(String),
+    #[error("the quantity has no unit; one box cannot be told from one tablet")]
+    MissingUnit,
+    #[error("a unit's code means nothing without its system")]
+    CodeWithoutSystem,
+    #[error("{0} cannot be found in the input, and no display says what it is")]
+    UnresolvedReference(String),
+    #[error("{0} stands for several different resources of the input")]
+    AmbiguousReference(String),
+    #[error("this refers to a {found}; it must be a {expected}")]
+    WrongTarget { found: String, expected: &'static str },
+    #[error("nothing here says which medication is meant: neither a code, nor a text, nor an ingredient")]
+    MedicationNotIdentified,
+    #[error("the medication's status is \"{0}\"; only an active one can be prescribed")]
+    MedicationNotActive(String),
+    #[error("{issues} supplies are asked for; at most {limit} are possible")]
+    TooManyRepeats { issues: u64, limit: u8 },
+    #[error("{schedule} prescriptions of this kind cannot allow substitution")]
+    SubstitutionForbidden { schedule: &'static str },
+    #[error("the substitution code \"{0}\" is not known here")]
+    UnknownSubstitution(String),
+    #[error("a first fill that differs from the later ones cannot be carried")]
+    InitialFill,
+    #[error("\"{0}\" is not a UCUM unit of time that is known here: s, min, h, d, wk, mo, a")]
+    UnknownTimeUnit(String),
+    #[error("the repeats with their interval do not fit into the validity")]
+    IntervalTooLong,
+    #[error("the period ends before it starts")]
+    PeriodReversed,
+    #[error("the validity is longer than the {limit_days} days that are allowed")]
+    ValidityTooLong { limit_days: u64 },
+    #[error("the validity begins later than {limit_days} days from now")]
+    StartsTooLate { limit_days: u64 },
+    #[error("the validity has ended already")]
+    AlreadyExpired,
+    #[error("\"{0}\" lies outside the dates that can be handled")]
+    DateOutOfRange(String),
+    #[error("\"{0}\" is not a schedule; ordinary and controlled are")]
+    UnknownSchedule(String),
+    #[error("the resource says {resource}, and {chosen} was asked for")]
+    ScheduleConflict { resource: &'static str, chosen: &'static str },
+    #[error("the requests of one group must agree here, and they do not")]
+    GroupDiffers,
+    #[error("there are {count} items; a prescription has at most {limit}")]
+    TooManyItems { count: usize, limit: u8 },
+    #[error("the status is \"{0}\"; only a completed dispense records a supply")]
+    DispenseNotCompleted(String),
+    #[error("the unit \"{found}\" is not that of the prescription, \"{expected}\"")]
+    UnitDiffers { found: String, expected: String },
+    #[error("the dispense does not name a request of this prescription")]
+    NotOfThisPrescription,
+    #[error("the prescription does not allow substitution of this item")]
+    SubstitutionNotAllowed,
+    #[error("the prescription document and the chain's record do not fit together")]
+    RecordDiffers,
+}
+
+impl Problem {
+    /// A code in `snake_case` that stays the same between versions.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson(_) => "fhir_not_json",
+            Self::InputTooLarge { .. } => "fhir_input_too_large",
+            Self::DuplicateMember(_) => "fhir_duplicate_member",
+            Self::InexactNumber(_) => "fhir_inexact_number",
+            Self::NotAResource => "fhir_not_a_resource",
+            Self::NothingFound(_) => "fhir_nothing_found",
+            Self::NotSelected(_) => "fhir_not_selected",
+            Self::UnsupportedBundle(_) => "fhir_unsupported_bundle",
+            Self::NestedTooDeeply => "fhir_nested_too_deeply",
+            Self::ContainedRequest(_) => "fhir_contained_request",
+            Self::Missing => "fhir_missing",
+            Self::WrongType { .. } => "fhir_wrong_type",
+            Self::Malformed { .. } => "fhir_malformed",
+            Self::StatusNotActive(_) => "fhir_status_not_active",
+            Self::IntentNotOrder(_) => "fhir_intent_not_order",
+            Self::DoNotPerform => "fhir_do_not_perform",
+            Self::Reported => "fhir_reported",
+            Self::ModifierExtension => "fhir_modifier_extension",
+            Self::ImplicitRules => "fhir_implicit_rules",
+            Self::NotDecimal(_) => "fhir_not_decimal",
+            Self::TooPrecise(_) => "fhir_too_precise",
+            Self::QuantityNotPositive(_) => "fhir_quantity_not_positive",
+            Self::QuantityTooLarge(_) => "fhir_quantity_too_large",
+            Self::Comparator(_) => "fhir_comparator",
+            Self::MissingUnit => "fhir_missing_unit",
+            Self::CodeWithoutSystem => "fhir_code_without_system",
+            Self::UnresolvedReference(_) => "fhir_unresolved_reference",
+            Self::AmbiguousReference(_) => "fhir_ambiguous_reference",
+            Self::WrongTarget { .. } => "fhir_wrong_target",
+            Self::MedicationNotIdentified => "fhir_medication_not_identified",
+            Self::MedicationNotActive(_) => "fhir_medication_not_active",
+            Self::TooManyRepeats { .. } => "fhir_too_many_repeats",
+            Self::SubstitutionForbidden { .. } => "fhir_substitution_forbidden",
+            Self::UnknownSubstitution(_) => "fhir_unknown_substitution",
+            Self::InitialFill => "fhir_initial_fill",
+            Self::UnknownTimeUnit(_) => "fhir_unknown_time_unit",
+            Self::IntervalTooLong => "fhir_interval_too_long",
+            Self::PeriodReversed => "fhir_period_reversed",
+            Self::ValidityTooLong { .. } => "fhir_validity_too_long",
+            Self::StartsTooLate { .. } => "fhir_starts_too_late",
+            Self::AlreadyExpired => "fhir_already_expired",
+            Self::DateOutOfRange(_) => "fhir_date_out_of_range",
+            Self::UnknownSchedule(_) => "fhir_unknown_schedule",
+            Self::ScheduleConflict { .. } => "fhir_schedule_conflict",
+            Self::GroupDiffers => "fhir_group_differs",
+            Self::TooManyItems { .. } => "fhir_too_many_items",
+            Self::DispenseNotCompleted(_) => "fhir_dispense_not_completed",
+            Self::UnitDiffers { .. } => "fhir_unit_differs",
+            Self::NotOfThisPrescription => "fhir_not_of_this_prescription",
+            Self::SubstitutionNotAllowed => "fhir_substitution_not_allowed",
+            Self::RecordDiffers => "fhir_record_differs",
+        }
+    }
+}
+
+/// `text`, shortened so that hostile or huge input does not flood a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let clean: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    match clean.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &clean[..end]),
+        None => clean,
+    }
+}

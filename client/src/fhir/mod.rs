@@ -1,0 +1,41 @@
+//! FHIR R4: from `MedicationRequest` and `MedicationDispense` to what goes on chain, and back.
+//!
+//! [`read`] takes one resource or a Bundle, [`map`] makes of each prescription in it the [`IssueTerms`] for the chain and
+//! the private document with its salts, [`read_dispense`] does the like for a `MedicationDispense`, and [`to_fhir`] goes
+//! back from chain and documents to resources with statuses. What FHIR allows and a prescription here cannot carry is
+//! refused with a [`FhirError`] that names the element. docs/fhir-mapping.md has the whole table.
+
+mod dates;
+mod decimal;
+mod dispense;
+mod error;
+mod from_chain;
+mod json;
+mod node;
+mod options;
+mod reading;
+mod references;
+mod request;
+mod to_chain;
+
+#[cfg(test)]
+mod tests;
+
+pub use dates::{FhirDateTime, day_of, format_moment};
+pub use decimal::{LARGEST_QUANTITY, format_quantity, parse_quantity};
+pub use dispense::{DispenseLine, ReadDispense, Supply, dispense_document, read_dispense};
+pub use error::{FhirError, Problem};
+pub use from_chain::{
+    FillContent, FillFacts, ItemFacts, NotSupplied, PrescriptionFacts, PrescriptionStanding, WithdrawalFacts, to_fhir,
+};
+pub use json::LARGEST_INPUT;
+pub use options::{
+    DEFAULT_TIME_ZONE, IssueItem, IssueTerms, Limits, Mapped, MappingResult, Options, SCHEDULE_SYSTEM, ScheduleLimits,
+    Warning, WarningKind, schedule_name, schedule_named, time_zone,
+};
+pub use reading::{Input, Source, read};
+pub use references::Entry;
+pub use to_chain::{map, map_all};
+
+pub(crate) use json::{canonical, parse as parse_json};
+pub(crate) use to_chain::issue_terms;

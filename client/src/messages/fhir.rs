@@ -1,0 +1,136 @@
+//! What is wrong with FHIR input, in Korean.
+
+use super::Explained;
+use crate::fhir::{FhirError, Problem, Warning, WarningKind};
+
+impl Explained for FhirError {
+    fn code(&self) -> &'static str {
+        self.problem().code()
+    }
+
+    fn korean(&self) -> String {
+        let resource = self.resource().map(|resource| format!("{resource}: ")).unwrap_or_default();
+        format!("{resource}{}: {}", self.element(), korean(self.problem()))
+    }
+
+    fn fhir_element(&self) -> Option<&str> {
+        Some(self.element())
+    }
+}
+
+fn schedule(name: &str) -> &str {
+    match name {
+        "ordinary" => "일반",
+        "controlled" => "마약류",
+        other => other,
+    }
+}
+
+fn korean(problem: &Problem) -> String {
+    match problem {
+        Problem::NotJson(detail) => format!("JSON이 아닙니다: {detail}"),
+        Problem::InputTooLarge { limit } => format!("입력이 {limit}바이트보다 큽니다"),
+        Problem::DuplicateMember(name) => {
+            format!("한 객체 안에 \"{name}\" 항목이 두 번 나옵니다. 어느 것이 유효한지 알 수 없습니다")
+        }
+        Problem::InexactNumber(number) => format!("숫자 {number}은(는) 정규 JSON(RFC 8785)에 정확히 담을 수 없습니다"),
+        Problem::NotAResource => "FHIR 리소스가 아닙니다: resourceType이 없습니다".into(),
+        Problem::NothingFound(kind) => format!("입력에 {kind}이(가) 없습니다"),
+        Problem::NotSelected(name) => format!("입력에 {name}이라는 것이 없습니다"),
+        Problem::UnsupportedBundle(kind) => format!(
+            "{kind} 유형의 Bundle은 읽지 않습니다. collection, message, document, searchset, transaction, batch만 읽습니다"
+        ),
+        Problem::NestedTooDeeply => "Bundle이 너무 깊이 중첩되어 있습니다".into(),
+        Problem::ContainedRequest(container) => {
+            format!("{container} 안에 포함된 MedicationRequest는 독립된 처방이 아니므로 발행할 수 없습니다")
+        }
+        Problem::Missing => "필수 항목이 없습니다".into(),
+        Problem::WrongType { expected } => format!("항목의 형식이 잘못되었습니다 (필요한 형식: {expected})"),
+        Problem::Malformed { value, expected } => {
+            format!("\"{value}\"의 형식이 잘못되었습니다 (필요한 형식: {expected})")
+        }
+        Problem::StatusNotActive(status) => format!("상태가 \"{status}\"입니다. active인 처방만 발행할 수 있습니다"),
+        Problem::IntentNotOrder(intent) => {
+            format!("intent가 \"{intent}\"입니다. order 또는 original-order만 발행할 수 있습니다")
+        }
+        Problem::DoNotPerform => "투약 금지(doNotPerform) 요청입니다. 처방전으로 발행할 수 없습니다".into(),
+        Problem::Reported => "다른 사람이 보고한 내용이며 처방자 본인의 처방이 아닙니다".into(),
+        Problem::ModifierExtension => "리소스의 의미를 바꿀 수 있는 알 수 없는 modifierExtension이 있습니다".into(),
+        Problem::ImplicitRules => "리소스의 의미를 바꿀 수 있는 알 수 없는 implicitRules가 있습니다".into(),
+        Problem::NotDecimal(text) => format!("{text}은(는) 십진수가 아닙니다"),
+        Problem::TooPrecise(text) => {
+            format!("{text}은(는) 소수점 아래가 세 자리를 넘습니다. 수량은 천분의 일 단위로 셉니다")
+        }
+        Problem::QuantityNotPositive(text) => format!("수량은 0보다 커야 합니다 (현재 {text})"),
+        Problem::QuantityTooLarge(text) => format!("수량 {text}이(가) 너무 큽니다"),
+        Problem::Comparator(text) => format!("비교 기호 \"{text}\" 때문에 수량이 확정되지 않습니다"),
+        Problem::MissingUnit => "수량에 단위가 없습니다. 한 상자인지 한 정인지 구별할 수 없습니다".into(),
+        Problem::CodeWithoutSystem => "단위 코드에 코드 체계(system)가 없습니다".into(),
+        Problem::UnresolvedReference(reference) => {
+            format!("{reference}을(를) 입력에서 찾을 수 없고, 무엇인지 알려 주는 display도 없습니다")
+        }
+        Problem::AmbiguousReference(reference) => {
+            format!("{reference}이(가) 입력의 서로 다른 여러 리소스를 가리킵니다")
+        }
+        Problem::WrongTarget { found, expected } => format!("{found}을(를) 가리킵니다. {expected}이어야 합니다"),
+        Problem::MedicationNotIdentified => "어떤 의약품인지 알 수 없습니다: 코드, 이름, 성분이 모두 없습니다".into(),
+        Problem::MedicationNotActive(status) => {
+            format!("의약품의 상태가 \"{status}\"입니다. active인 의약품만 처방할 수 있습니다")
+        }
+        Problem::TooManyRepeats { issues, limit } => format!("조제 횟수 {issues}회가 한도 {limit}회를 넘습니다"),
+        Problem::SubstitutionForbidden { schedule: name } => {
+            format!("{} 처방은 대체조제를 허용할 수 없습니다", schedule(name))
+        }
+        Problem::UnknownSubstitution(code) => format!("대체조제 코드 \"{code}\"을(를) 알 수 없습니다"),
+        Problem::InitialFill => "첫 조제량이 이후와 다른 처방은 발행할 수 없습니다".into(),
+        Problem::UnknownTimeUnit(unit) => {
+            format!("\"{unit}\"은(는) 알 수 없는 UCUM 시간 단위입니다 (s, min, h, d, wk, mo, a 가능)")
+        }
+        Problem::IntervalTooLong => "반복 조제 간격이 유효 기간 안에 들어가지 않습니다".into(),
+        Problem::PeriodReversed => "기간의 끝이 시작보다 빠릅니다".into(),
+        Problem::ValidityTooLong { limit_days } => format!("유효 기간이 허용된 {limit_days}일보다 깁니다"),
+        Problem::StartsTooLate { limit_days } => format!("유효 기간이 지금부터 {limit_days}일보다 늦게 시작합니다"),
+        Problem::AlreadyExpired => "유효 기간이 이미 지났습니다".into(),
+        Problem::DateOutOfRange(text) => format!("\"{text}\"은(는) 처리할 수 있는 날짜 범위를 벗어납니다"),
+        Problem::UnknownSchedule(text) => format!("\"{text}\"은(는) 처방 구분이 아닙니다 (ordinary, controlled 가능)"),
+        Problem::ScheduleConflict { resource, chosen } => {
+            format!("리소스에는 {} 처방으로 되어 있으나 {} 처방이 요청되었습니다", schedule(resource), schedule(chosen))
+        }
+        Problem::GroupDiffers => "한 묶음의 처방들은 이 항목이 서로 같아야 합니다".into(),
+        Problem::TooManyItems { count, limit } => {
+            format!("품목이 {count}개입니다. 처방전 하나에 최대 {limit}개까지 가능합니다")
+        }
+        Problem::DispenseNotCompleted(status) => {
+            format!("상태가 \"{status}\"입니다. completed인 조제만 공급으로 기록됩니다")
+        }
+        Problem::UnitDiffers { found, expected } => {
+            format!("단위 \"{found}\"이(가) 처방의 단위 \"{expected}\"와(과) 다릅니다")
+        }
+        Problem::NotOfThisPrescription => "이 처방전의 처방을 가리키지 않는 조제입니다".into(),
+        Problem::SubstitutionNotAllowed => "처방에서 이 품목의 대체조제를 허용하지 않았습니다".into(),
+        Problem::RecordDiffers => "처방 문서와 체인의 기록이 서로 맞지 않습니다".into(),
+    }
+}
+
+impl Warning {
+    /// The warning in Korean. The one in English is what it displays.
+    pub fn korean(&self) -> String {
+        let text = match &self.kind {
+            WarningKind::MedicationByName => "의약품을 입력에서 찾을 수 없어 이름(display)만으로 식별됩니다",
+            WarningKind::PatientUnresolved => "입력에 환자 리소스가 없어 문서에는 참조만 담깁니다",
+            WarningKind::RequesterMissing => "처방자가 적혀 있지 않습니다. 발행에 서명하는 사람이 처방자가 됩니다",
+            WarningKind::SubstitutionAssumed => "대체조제에 관한 기재가 없어 FHIR 규정에 따라 허용됩니다",
+            WarningKind::SubstitutionWithheld => "대체조제에 관한 기재가 없으며 이 처방 구분에서는 허용되지 않습니다",
+            WarningKind::SubstitutionKind => "대체조제의 종류는 문서에만 담기며 체인은 허용 여부만 확인합니다",
+            WarningKind::NoInterval => "반복 조제 간격이 없어 다음 조제가 바로 이어질 수 있습니다",
+            WarningKind::IntervalUnused => "반복이 없는 처방이므로 조제 간격은 쓰이지 않습니다",
+            WarningKind::ValidityAssumed => "유효 기간의 끝이 없어 기본값이 쓰입니다",
+            WarningKind::ValidityOverridden => "요청에 따라 유효 기간의 끝이 바뀌었습니다",
+            WarningKind::IntervalOverridden => "요청에 따라 조제 간격이 바뀌었습니다",
+            WarningKind::Redated => "요청에 따라 날짜가 오늘로 옮겨졌고, 옛 날짜를 담은 서술(text)은 제거되었습니다",
+            WarningKind::PerformerNotEnforced => "지정된 조제 기관은 문서에만 담깁니다. 약국 지정은 환자가 합니다",
+            WarningKind::ProductDiffers => "처방과 다른 제품 코드이지만 대체조제로 표시되지 않았습니다",
+        };
+        format!("{}: {text}", self.element)
+    }
+}
