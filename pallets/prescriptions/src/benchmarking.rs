@@ -1,0 +1,370 @@
+//! What calls cost at worst: every collection at its bound, keys of several issues to release, and every call on the
+//! longest way through it.
+
+#![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
+#![cfg(feature = "runtime-benchmarks")]
+
+use crate::{Call, Config, Fills, NewPrescription, OrderedItem, Pallet, Prescriptions, State, SuppliedItem};
+use bogam_primitives::{
+    Actor, Commitment, Moment, PrescriptionId, Signed, Statement,
+    prescription::{
+        AcceptPrescription, CancellationReason, DispenseReference, FillNumber, GiveBackReason, ItemIndex,
+        NotDispensedReason, QUANTITY_SCALE, Quantity, Schedule, WithdrawalReason,
+    },
+    traits::{Dispenses, EnsureRole},
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{Get, Time};
+use frame_system::RawOrigin;
+use scale_info::prelude::vec::Vec;
+use sp_core::{H256, crypto::KeyTypeId};
+use sp_runtime::{AccountId32, MultiSignature, traits::Zero};
+
+/// What the benchmarks need of a runtime. They also need its schedule of ordinary prescriptions to permit `MaxIssues`.
+pub trait BenchmarkHelper<AccountId, Signature> {
+    /// A key that can sign, another one for each seed.
+    fn holder(seed: u32) -> AccountId;
+
+    /// The signature of a key from [`BenchmarkHelper::holder`] over `payload`.
+    fn sign(holder: &AccountId, payload: &[u8]) -> Signature;
+
+    /// Makes `Config::Time` tell `now`.
+    fn set_time(now: Moment);
+}
+
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"hold");
+
+/// An sr25519 key, for runtimes with the usual accounts.
+pub fn sr25519_holder(seed: u32) -> AccountId32 {
+    let phrase = scale_info::prelude::format!("//{seed}").into_bytes();
+    sp_io::crypto::sr25519_generate(KEY_TYPE, Some(phrase)).into()
+}
+
+/// The signature of such a key.
+pub fn sr25519_sign(holder: &AccountId32, payload: &[u8]) -> MultiSignature {
+    let public = sp_core::sr25519::Public::from_raw(*holder.as_ref());
+    sp_io::crypto::sr25519_sign(KEY_TYPE, &public, payload).expect("the key was generated above; qed").into()
+}
+
+const AUTHORISED: Quantity = 1_000 * QUANTITY_SCALE;
+const VALIDITY: Moment = 24 * 60 * 60 * 1_000;
+const START: Moment = 1_700_000_000_000;
+
+fn new_prescription<T: Config>(items: u32, issues: u32, seed: u32) -> NewPrescription<T::AccountId> {
+    let item = |number| OrderedItem {
+        authorised: AUTHORISED,
+        substitution_allowed: false,
+        product: Commitment(H256::repeat_byte(number as u8)),
+    };
+    let key = |number: u32| T::BenchmarkHelper::holder(seed.saturating_mul(1_000).saturating_add(number));
+    NewPrescription {
+        commitment: Commitment(H256::from_low_u64_be(seed.into())),
+        schedule: Schedule::Ordinary,
+        valid_from: T::Time::now(),
+        valid_until: T::Time::now() + VALIDITY,
+        interval: 0,
+        holders: (0..issues).map(key).collect(),
+        items: (0..items).map(item).collect(),
+    }
+}
+
+/// Issues a prescription with everything at its bound.
+fn issued<T: Config>() -> Result<PrescriptionId, BenchmarkError> {
+    T::BenchmarkHelper::set_time(START);
+    let origin = T::PrescriberOrigin::successful_origin();
+    let prescriber = T::PrescriberOrigin::ensure_role(origin.clone())?;
+    let new = new_prescription::<T>(T::MaxItems::get(), T::MaxIssues::get(), 1);
+    let id = PrescriptionId::derive(prescriber.organisation, &new.commitment, new.valid_until);
+    Pallet::<T>::issue(origin, new)?;
+    Ok(id)
+}
+
+fn dispenser<T: Config>() -> Result<Actor<T::AccountId>, BenchmarkError> {
+    Ok(T::DispenserOrigin::ensure_role(T::DispenserOrigin::successful_origin())?)
+}
+
+fn holder<T: Config>(id: PrescriptionId) -> Result<T::AccountId, BenchmarkError> {
+    let record = Prescriptions::<T>::get(id).ok_or("issued above")?;
+    Ok(record.holder().ok_or("a record has a current key")?.clone())
+}
+
+fn statement<T: Config>(id: PrescriptionId) -> Result<Signed<AcceptPrescription, T::HolderSignature>, BenchmarkError> {
+    let record = Prescriptions::<T>::get(id).ok_or("issued above")?;
+    let statement = Statement {
+        genesis: frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero()),
+        content: AcceptPrescription { prescription: id, dispenser: dispenser::<T>()?.organisation, hold: record.holds },
+        expires: T::Time::now() + VALIDITY,
+    };
+    let signature = T::BenchmarkHelper::sign(&holder::<T>(id)?, &statement.signing_payload());
+    Ok(Signed { statement, signature })
+}
+
+fn accepted<T: Config>() -> Result<PrescriptionId, BenchmarkError> {
+    let id = issued::<T>()?;
+    Pallet::<T>::accept(T::DispenserOrigin::successful_origin(), id, statement::<T>(id)?)?;
+    Ok(id)
+}
+
+/// Supplies `quantity` of each of the first `lines` items.
+fn supplied(lines: u32, quantity: Quantity) -> Vec<SuppliedItem> {
+    (0..lines).map(|item| SuppliedItem { item: item as ItemIndex, quantity, substituted: false }).collect()
+}
+
+fn dispensed<T: Config>(id: PrescriptionId, lines: Vec<SuppliedItem>) -> Result<(), BenchmarkError> {
+    Ok(Pallet::<T>::dispense(T::DispenserOrigin::successful_origin(), id, lines, Commitment::default())?)
+}
+
+/// Marks the cancellation of what is held.
+fn marked<T: Config>(id: PrescriptionId) -> Result<(), BenchmarkError> {
+    let reason = CancellationReason::ClinicalReason;
+    Ok(Pallet::<T>::cancel(T::PrescriberOrigin::successful_origin(), id, reason)?)
+}
+
+#[benchmarks]
+mod benchmarks {
+    use super::*;
+
+    #[benchmark]
+    fn issue(i: Linear<1, { T::MaxItems::get() }>, k: Linear<1, { T::MaxIssues::get() }>) {
+        T::BenchmarkHelper::set_time(START);
+        let origin = T::PrescriberOrigin::successful_origin();
+        let new = new_prescription::<T>(i, k, 1);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, new);
+
+        assert_eq!(Prescriptions::<T>::iter().count(), 1);
+    }
+
+    #[benchmark]
+    fn replace(
+        i: Linear<1, { T::MaxItems::get() }>,
+        k: Linear<1, { T::MaxIssues::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        let old = issued::<T>()?;
+        let origin = T::PrescriberOrigin::successful_origin();
+        let new = new_prescription::<T>(i, k, 2);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, old, new);
+
+        assert!(Prescriptions::<T>::get(old).is_some_and(|record| record.replaced_by.is_some()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn cancel() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let origin = T::PrescriberOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, CancellationReason::PrescribingError);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.sponsored_holders().is_empty()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn suspend() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let origin = T::PrescriberOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.suspended));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn resume() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let origin = T::PrescriberOrigin::successful_origin();
+        Pallet::<T>::suspend(origin.clone(), id)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| !record.suspended));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn accept() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let origin = T::DispenserOrigin::successful_origin();
+        let statement = statement::<T>(id)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, statement);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| matches!(record.state, State::Held(_))));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispense(l: Linear<1, { T::MaxItems::get() }>) -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        let origin = T::DispenserOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, supplied(l, AUTHORISED), Commitment::default());
+
+        assert!(Fills::<T>::contains_key(id, 0));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn not_dispensed() -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        let last = T::MaxItems::get().saturating_sub(1);
+        if last > 0 {
+            dispensed::<T>(id, supplied(last, AUTHORISED))?;
+        }
+        let origin = T::DispenserOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, last as ItemIndex, NotDispensedReason::NotRequired);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.newest_fill.is_some()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn give_back() -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        marked::<T>(id)?;
+        let origin = T::DispenserOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, GiveBackReason::PrescriberRequest);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.sponsored_holders().is_empty()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw(e: Linear<1, { T::MaxFills::get().into() }>) -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        let part = AUTHORISED / Quantity::from(T::MaxFills::get());
+        for _ in 0..e {
+            dispensed::<T>(id, supplied(T::MaxItems::get(), part))?;
+        }
+        let newest = e.saturating_sub(1) as FillNumber;
+        let origin = T::DispenserOrigin::successful_origin();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, newest, WithdrawalReason::RecordedInError);
+
+        assert!(Fills::<T>::get(id, newest).is_some_and(|fill| fill.withdrawn.is_some()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn nominate() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let named = dispenser::<T>()?.organisation;
+        let holder = holder::<T>(id)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(holder), id, Some(named));
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.nomination == Some(named)));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn rotate() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let old = holder::<T>(id)?;
+        let new = T::BenchmarkHelper::holder(u32::MAX);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(old), id, 0, new.clone());
+
+        assert_eq!(holder::<T>(id)?, new);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn decline() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let holder = holder::<T>(id)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(holder), id);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.sponsored_holders().is_empty()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn request_renewal() -> Result<(), BenchmarkError> {
+        let id = issued::<T>()?;
+        let holder = holder::<T>(id)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(holder), id);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.renewal_requested));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn release_stale() -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        marked::<T>(id)?;
+        T::BenchmarkHelper::set_time(START + T::HoldPeriod::get());
+        let anyone: T::AccountId = whitelisted_caller();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anyone), id);
+
+        assert!(Prescriptions::<T>::get(id).is_some_and(|record| record.sponsored_holders().is_empty()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn prune(
+        f: Linear<1, { T::MaxFills::get().into() }>,
+        k: Linear<1, { T::MaxIssues::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        T::BenchmarkHelper::set_time(START);
+        let origin = T::PrescriberOrigin::successful_origin();
+        Pallet::<T>::issue(origin, new_prescription::<T>(T::MaxItems::get(), k, 1))?;
+        let id = Prescriptions::<T>::iter_keys().next().ok_or("issued above")?;
+        Pallet::<T>::accept(T::DispenserOrigin::successful_origin(), id, statement::<T>(id)?)?;
+        let part = AUTHORISED / Quantity::from(T::MaxFills::get()) / 2;
+        for _ in 0..f {
+            dispensed::<T>(id, supplied(T::MaxItems::get(), part))?;
+        }
+        marked::<T>(id)?;
+        let ended = START + VALIDITY.max(T::HoldPeriod::get());
+        T::BenchmarkHelper::set_time(ended + T::Retention::get());
+        let anyone: T::AccountId = whitelisted_caller();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anyone), id);
+
+        assert!(!Prescriptions::<T>::contains_key(id));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn bill() -> Result<(), BenchmarkError> {
+        let id = accepted::<T>()?;
+        dispensed::<T>(id, supplied(T::MaxItems::get(), QUANTITY_SCALE))?;
+        let last = T::MaxItems::get().saturating_sub(1) as ItemIndex;
+        let reference = DispenseReference { prescription: id, fill: 0, item: last };
+
+        #[block]
+        {
+            Pallet::<T>::bill(&reference)?;
+        }
+
+        assert!(Fills::<T>::get(id, 0).is_some_and(|fill| fill.is_billed()));
+        Ok(())
+    }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

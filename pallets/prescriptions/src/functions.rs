@@ -1,0 +1,504 @@
+//! What calls do. They come here with an actor whose rights have been checked.
+
+use crate::{
+    ByHolder, CancellationCause, Config, Error, Event, Fill, FillContent, Fills, Hold, Item, NewPrescription, Pallet,
+    Prescription, Prescriptions, Standing, State, SuppliedItem, WeightInfo, Withdrawal,
+};
+use bogam_primitives::{
+    Actor, Commitment, Moment, OrganisationId, PrescriptionId, Signed,
+    prescription::{
+        AcceptPrescription, CancellationReason, FillNumber, GiveBackReason, IssueIndex, ItemIndex, NotDispensedReason,
+        WithdrawalReason,
+    },
+    traits::{EnsureRole, Holders},
+};
+use frame_support::{
+    BoundedVec, ensure,
+    pallet_prelude::{DispatchError, DispatchResult},
+    traits::{Contains, Get, Time},
+    weights::Weight,
+};
+use scale_info::prelude::vec::Vec;
+
+// The calls, one function each.
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_issue(
+        prescriber: Actor<T::AccountId>,
+        new: NewPrescription<T::AccountId>,
+        replaces: Option<PrescriptionId>,
+    ) -> Result<PrescriptionId, DispatchError> {
+        let now = T::Time::now();
+        Self::ensure_issuable(&new, now)?;
+        let NewPrescription { commitment, schedule, valid_from, valid_until, interval, holders, items } = new;
+        let organisation = prescriber.organisation;
+        let id = PrescriptionId::derive(organisation, &commitment, valid_until);
+        ensure!(!Prescriptions::<T>::contains_key(id), Error::<T>::DuplicatePrescription);
+
+        let holders = BoundedVec::try_from(holders).map_err(|_| Error::<T>::TooManyIssues)?;
+        for holder in &holders {
+            // One by one, so that a key that is named twice is found in use the second time.
+            Self::engage_holder(id, holder, organisation)?;
+        }
+        let items = items.into_iter().map(Item::from).collect::<Vec<_>>();
+        let record = Prescription::<T> {
+            prescriber,
+            commitment,
+            schedule,
+            issued_at: now,
+            valid_from,
+            valid_until,
+            interval,
+            holders,
+            items: BoundedVec::try_from(items).map_err(|_| Error::<T>::TooManyItems)?,
+            issue: 0,
+            opens_at: valid_from,
+            nomination: None,
+            renewal_requested: false,
+            state: State::Active,
+            suspended: false,
+            holds: 0,
+            next_fill: 0,
+            newest_fill: None,
+            replaces,
+            replaced_by: None,
+        };
+        Prescriptions::<T>::insert(id, record);
+        Self::deposit_event(Event::Issued { prescription: id, organisation, replaces });
+        Ok(id)
+    }
+
+    pub(crate) fn do_replace(
+        prescriber: Actor<T::AccountId>,
+        old: PrescriptionId,
+        new: NewPrescription<T::AccountId>,
+    ) -> DispatchResult {
+        Self::mutate(old, |record, now| {
+            Self::ensure_prescribed_by(record, &prescriber)?;
+            Self::ensure_free(record.standing(now))?;
+            record.replaced_by = Some(Self::do_issue(prescriber, new, Some(old))?);
+            Self::end_as_cancelled(old, record, CancellationCause::Replaced, now)
+        })
+    }
+
+    pub(crate) fn do_cancel(
+        prescriber: Actor<T::AccountId>,
+        id: PrescriptionId,
+        reason: CancellationReason,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_prescribed_by(record, &prescriber)?;
+            Self::ensure_unmarked(record.standing(now))?;
+            let State::Held(hold) = &mut record.state else {
+                return Self::end_as_cancelled(id, record, CancellationCause::Prescriber(reason), now);
+            };
+            hold.cancellation = Some(reason);
+            Self::deposit_event(Event::CancellationMarked {
+                prescription: id,
+                organisation: prescriber.organisation,
+                dispenser: hold.dispenser.organisation,
+                reason,
+                until: hold.until,
+            });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_suspend(prescriber: Actor<T::AccountId>, id: PrescriptionId) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_prescribed_by(record, &prescriber)?;
+            Self::ensure_unmarked(record.standing(now))?;
+            ensure!(!record.suspended, Error::<T>::AlreadySuspended);
+            record.suspended = true;
+            Self::deposit_event(Event::Suspended { prescription: id, organisation: prescriber.organisation });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_resume(prescriber: Actor<T::AccountId>, id: PrescriptionId) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_prescribed_by(record, &prescriber)?;
+            Self::ensure_unmarked(record.standing(now))?;
+            ensure!(record.suspended, Error::<T>::NotSuspended);
+            record.suspended = false;
+            Self::deposit_event(Event::Resumed { prescription: id, organisation: prescriber.organisation });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_accept(
+        dispenser: Actor<T::AccountId>,
+        id: PrescriptionId,
+        signed: Signed<AcceptPrescription, T::HolderSignature>,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_acceptable_by(record, &dispenser, now)?;
+            Self::ensure_statement(id, record, &dispenser, &signed, now)?;
+            let organisation = dispenser.organisation;
+            let (hold, until) = (record.holds, Self::hold_deadline(now));
+            record.holds = hold.checked_add(1).ok_or(Error::<T>::TooManyHolds)?;
+            record.state = State::Held(Hold { dispenser, until, cancellation: None });
+            Self::deposit_event(Event::Accepted {
+                prescription: id,
+                issue: record.issue,
+                dispenser: organisation,
+                hold,
+                until,
+            });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_dispense(
+        dispenser: Actor<T::AccountId>,
+        id: PrescriptionId,
+        lines: Vec<SuppliedItem>,
+        commitment: Commitment,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            let valid_until = record.valid_until;
+            let hold = Self::ensure_fillable_by(record, &dispenser, now)?;
+            ensure!(now < valid_until, Error::<T>::Expired);
+            hold.until = Self::hold_deadline(now);
+            let lines = Self::ensure_lines(record, lines)?;
+            let (issue, organisation) = (record.issue, dispenser.organisation);
+            let content = FillContent::Supplied { lines, commitment };
+            Self::record_fill(id, record, dispenser, content, now, |fill| Event::Filled {
+                prescription: id,
+                issue,
+                fill,
+                dispenser: organisation,
+            })
+        })
+    }
+
+    pub(crate) fn do_not_dispensed(
+        dispenser: Actor<T::AccountId>,
+        id: PrescriptionId,
+        item: ItemIndex,
+        reason: NotDispensedReason,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_fillable_by(record, &dispenser, now)?;
+            let closed = record.items.get(usize::from(item)).ok_or(Error::<T>::UnknownItem)?;
+            ensure!(closed.not_dispensed.is_none(), Error::<T>::ItemClosed);
+            ensure!(!closed.is_complete(), Error::<T>::ItemComplete);
+            let (issue, organisation) = (record.issue, dispenser.organisation);
+            let content = FillContent::NotDispensed { item, reason };
+            Self::record_fill(id, record, dispenser, content, now, |fill| Event::ItemNotDispensed {
+                prescription: id,
+                issue,
+                fill,
+                dispenser: organisation,
+                item,
+                reason,
+            })
+        })
+    }
+
+    pub(crate) fn do_give_back(
+        dispenser: Actor<T::AccountId>,
+        id: PrescriptionId,
+        reason: GiveBackReason,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            Self::ensure_held_by(record, &dispenser, now)?;
+            let keys = record.issue;
+            let Some(hold) = record.end_hold(now) else { return Err(Error::<T>::NotHeld.into()) };
+            Self::deposit_event(Event::GivenBack { prescription: id, dispenser: dispenser.organisation, reason });
+            Self::announce_marked(id, record, &hold);
+            Self::release_marked(record, &hold, keys)
+        })
+    }
+
+    /// Yields how many entries of the log were read.
+    pub(crate) fn do_withdraw(
+        dispenser: Actor<T::AccountId>,
+        id: PrescriptionId,
+        number: FillNumber,
+        reason: WithdrawalReason,
+    ) -> Result<u32, DispatchError> {
+        Self::mutate(id, |record, now| {
+            let mut fill = Fills::<T>::get(id, number).ok_or(Error::<T>::UnknownFill)?;
+            Self::ensure_withdrawable_by(record, &fill, number, &dispenser, now)?;
+            fill.withdrawn = Some(Withdrawal { reason, at: now });
+            record.newest_fill = fill.previous;
+            if let Some(before) = &fill.completed {
+                record.reopen_issue(fill.issue, before);
+                if let (State::Active, Some(holder)) = (&record.state, record.holder()) {
+                    // Its sponsorship ended when the entry completed the issue.
+                    T::Holders::sponsor(holder, record.prescriber.organisation)?;
+                }
+            }
+            if let State::Dispensed { .. } = record.state {
+                record.state = State::Active;
+            }
+            Fills::<T>::insert(id, number, &fill);
+            let read = Self::recount(id, record);
+            Self::deposit_event(Event::FillWithdrawn {
+                prescription: id,
+                issue: fill.issue,
+                fill: number,
+                dispenser: dispenser.organisation,
+                reason,
+            });
+            Ok(read.saturating_add(1))
+        })
+    }
+
+    pub(crate) fn do_nominate(
+        holder: T::AccountId,
+        id: PrescriptionId,
+        dispenser: Option<OrganisationId>,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            ensure!(record.holder() == Some(&holder), Error::<T>::NotTheHolder);
+            Self::ensure_unmarked(record.standing(now))?;
+            ensure!(dispenser.is_none_or(|named| T::Dispensers::contains(&named)), Error::<T>::NotADispenser);
+            record.nomination = dispenser;
+            Self::deposit_event(Event::Nominated { prescription: id, issue: record.issue, dispenser });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_rotate(
+        holder: T::AccountId,
+        id: PrescriptionId,
+        issue: IssueIndex,
+        new_holder: T::AccountId,
+    ) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            let organisation = record.prescriber.organisation;
+            let standing = record.standing(now);
+            let current = record.issue;
+            let slot = record.holders.get_mut(usize::from(issue)).ok_or(Error::<T>::UnknownIssue)?;
+            ensure!(*slot == holder, Error::<T>::NotTheHolder);
+            Self::ensure_unmarked(standing)?;
+            ensure!(issue >= current, Error::<T>::IssueOver);
+            Self::engage_holder(id, &new_holder, organisation)?;
+            *slot = new_holder;
+            ByHolder::<T>::remove(&holder);
+            T::Holders::release(&holder, organisation)?;
+            Self::deposit_event(Event::HolderRotated { prescription: id, issue });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_decline(holder: T::AccountId, id: PrescriptionId) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            ensure!(record.holder() == Some(&holder), Error::<T>::NotTheHolder);
+            Self::ensure_free(record.standing(now))?;
+            Self::end_as_cancelled(id, record, CancellationCause::Declined, now)
+        })
+    }
+
+    pub(crate) fn do_request_renewal(holder: T::AccountId, id: PrescriptionId) -> DispatchResult {
+        Self::mutate(id, |record, now| {
+            ensure!(record.holder() == Some(&holder), Error::<T>::NotTheHolder);
+            ensure!(record.standing(now) != Standing::Cancelled, Error::<T>::AlreadyCancelled);
+            ensure!(!record.renewal_requested, Error::<T>::RenewalAlreadyRequested);
+            record.renewal_requested = true;
+            Self::deposit_event(Event::RenewalRequested {
+                prescription: id,
+                issue: record.issue,
+                organisation: record.prescriber.organisation,
+            });
+            Ok(())
+        })
+    }
+
+    pub(crate) fn do_release_stale(id: PrescriptionId) -> DispatchResult {
+        let record = Prescriptions::<T>::get(id).ok_or(Error::<T>::UnknownPrescription)?;
+        match &record.state {
+            State::Held(hold) => ensure!(T::Time::now() >= hold.until, Error::<T>::HoldNotStale),
+            State::Active => return Err(Error::<T>::NotHeld.into()),
+            State::Dispensed { .. } => return Err(Error::<T>::AlreadyDispensed.into()),
+            State::Cancelled { .. } => return Err(Error::<T>::AlreadyCancelled.into()),
+        }
+        // To settle the record is all there is to do.
+        Self::mutate(id, |_, _| Ok(()))
+    }
+
+    /// Yields how many entries of the log were removed.
+    pub(crate) fn do_prune(id: PrescriptionId) -> Result<u32, DispatchError> {
+        // Settles first, so that what a marked hold's end releases is released.
+        let record = Self::mutate(id, |record, now| {
+            let ended_at = match record.state {
+                State::Held(_) => return Err(Error::<T>::CurrentlyHeld.into()),
+                State::Dispensed { at } | State::Cancelled { at, .. } => at,
+                State::Active => record.valid_until,
+            };
+            let ended = !matches!(record.state, State::Active) || now >= record.valid_until;
+            ensure!(ended, Error::<T>::NotEnded);
+            let kept_until = ended_at.saturating_add(T::Retention::get()).max(record.valid_until);
+            ensure!(now >= kept_until, Error::<T>::RetentionNotOver);
+            Ok(record.clone())
+        })?;
+        let organisation = record.prescriber.organisation;
+        for holder in record.sponsored_holders() {
+            T::Holders::release(holder, organisation)?;
+        }
+        for holder in &record.holders {
+            ByHolder::<T>::remove(holder);
+        }
+        for number in 0..record.next_fill {
+            Fills::<T>::remove(id, number);
+        }
+        Prescriptions::<T>::remove(id);
+        Self::deposit_event(Event::Pruned { prescription: id, organisation });
+        Ok(record.next_fill.into())
+    }
+}
+
+// What the calls have in common.
+impl<T: Config> Pallet<T> {
+    /// Settles the record, lets `act` change it, and stores it. Nothing is stored if `act` refuses.
+    pub(crate) fn mutate<Outcome>(
+        id: PrescriptionId,
+        act: impl FnOnce(&mut Prescription<T>, Moment) -> Result<Outcome, DispatchError>,
+    ) -> Result<Outcome, DispatchError> {
+        Prescriptions::<T>::try_mutate(id, |slot| {
+            let record = slot.as_mut().ok_or(Error::<T>::UnknownPrescription)?;
+            let now = T::Time::now();
+            let keys = record.issue;
+            let lapsed = record.settle(now);
+            if let Some(hold) = &lapsed {
+                let dispenser = hold.dispenser.organisation;
+                Self::deposit_event(Event::HoldLapsed { prescription: id, dispenser });
+                Self::announce_marked(id, record, hold);
+            }
+            let outcome = act(record, now)?;
+            if let Some(hold) = &lapsed {
+                // After `act`, so that a call that is refused anyway has not released keys in vain.
+                Self::release_marked(record, hold, keys)?;
+            }
+            Ok(outcome)
+        })
+    }
+
+    /// Tells that the end of `hold` has cancelled the prescription, if it was marked.
+    fn announce_marked(id: PrescriptionId, record: &Prescription<T>, hold: &Hold<T::AccountId>) {
+        if let Some(reason) = hold.cancellation {
+            Self::deposit_event(Event::Cancelled {
+                prescription: id,
+                organisation: record.prescriber.organisation,
+                cause: CancellationCause::Prescriber(reason),
+            });
+        }
+    }
+
+    /// Releases the keys from issue `keys` on, if the end of `hold` has cancelled the prescription.
+    fn release_marked(record: &Prescription<T>, hold: &Hold<T::AccountId>, keys: IssueIndex) -> DispatchResult {
+        if hold.cancellation.is_none() {
+            return Ok(());
+        }
+        let remaining = record.holders.get(usize::from(keys)..).unwrap_or_default();
+        remaining.iter().try_for_each(|holder| T::Holders::release(holder, record.prescriber.organisation))
+    }
+
+    fn end_as_cancelled(
+        id: PrescriptionId,
+        record: &mut Prescription<T>,
+        cause: CancellationCause,
+        at: Moment,
+    ) -> DispatchResult {
+        let organisation = record.prescriber.organisation;
+        for holder in record.sponsored_holders() {
+            T::Holders::release(holder, organisation)?;
+        }
+        record.state = State::Cancelled { cause, at };
+        Self::deposit_event(Event::Cancelled { prescription: id, organisation, cause });
+        Ok(())
+    }
+
+    /// Makes a fresh key one of the prescription's.
+    fn engage_holder(id: PrescriptionId, holder: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
+        let fresh = !ByHolder::<T>::contains_key(holder) && !T::Holders::is_sponsored(holder);
+        ensure!(fresh, Error::<T>::HolderKeyReused);
+        T::Holders::sponsor(holder, organisation)?;
+        ByHolder::<T>::insert(holder, id);
+        Ok(())
+    }
+
+    fn hold_deadline(now: Moment) -> Moment {
+        now.saturating_add(T::HoldPeriod::get())
+    }
+
+    /// Puts a new entry on top of the log and completes the issue if nothing remains to be supplied.
+    fn record_fill(
+        id: PrescriptionId,
+        record: &mut Prescription<T>,
+        dispenser: Actor<T::AccountId>,
+        content: FillContent<T>,
+        now: Moment,
+        event: impl FnOnce(FillNumber) -> Event<T>,
+    ) -> DispatchResult {
+        let number = record.next_fill;
+        ensure!(number < T::MaxFills::get(), Error::<T>::TooManyFills);
+        let issue = record.issue;
+        let previous = record.newest_fill;
+        let mut fill = Fill { issue, dispenser, at: now, content, previous, completed: None, withdrawn: None };
+        fill.apply(&mut record.items);
+        record.next_fill = number.saturating_add(1);
+        record.newest_fill = Some(number);
+        Self::deposit_event(event(number));
+
+        if record.is_issue_finished() {
+            let mut next_opens_at = None;
+            if record.has_next_issue() {
+                if let Some(holder) = record.holder() {
+                    T::Holders::release(holder, record.prescriber.organisation)?;
+                }
+                fill.completed = Some(record.open_next_issue(now));
+                next_opens_at = Some(record.opens_at);
+            } else {
+                record.state = State::Dispensed { at: now };
+            }
+            Self::deposit_event(Event::IssueCompleted { prescription: id, issue, next_opens_at });
+        }
+        Fills::<T>::insert(id, number, fill);
+        Ok(())
+    }
+
+    /// Counts the progress of the current issue anew from the live entries of the log, so that the log is the one truth.
+    /// Yields how many entries were read.
+    fn recount(id: PrescriptionId, record: &mut Prescription<T>) -> u32 {
+        record.items.iter_mut().for_each(Item::reset);
+        let mut read = 0u32;
+        let mut next = record.newest_fill;
+        while let Some(fill) = next.and_then(|number| Fills::<T>::get(id, number)) {
+            read = read.saturating_add(1);
+            if fill.issue != record.issue {
+                break;
+            }
+            fill.apply(&mut record.items);
+            next = fill.previous;
+        }
+        read
+    }
+}
+
+// What calls cost, beyond their own work: the check of the origin, and keys sponsored and released elsewhere.
+impl<T: Config> Pallet<T> {
+    pub(crate) fn cost_of_sponsor(keys: u32) -> Weight {
+        T::Holders::sponsor_weight().saturating_mul(keys.into())
+    }
+
+    pub(crate) fn cost_of_release(keys: u32) -> Weight {
+        T::Holders::release_weight().saturating_mul(keys.into())
+    }
+
+    pub(crate) fn cost_of_issue(call: fn(u32, u32) -> Weight, new: &NewPrescription<T::AccountId>) -> Weight {
+        let (items, issues) = (new.items.len() as u32, new.holders.len() as u32);
+        call(items, issues).saturating_add(T::PrescriberOrigin::weight()).saturating_add(Self::cost_of_sponsor(issues))
+    }
+
+    pub(crate) fn cost_of_withdraw(entries: u32) -> Weight {
+        // The settlement of a marked hold releases every key; a withdrawal after it sponsors none.
+        let keys = Self::cost_of_release(T::MaxIssues::get()).max(Self::cost_of_sponsor(1));
+        T::WeightInfo::withdraw(entries).saturating_add(T::DispenserOrigin::weight()).saturating_add(keys)
+    }
+
+    pub(crate) fn cost_of_prune(fills: u32) -> Weight {
+        T::WeightInfo::prune(fills, T::MaxIssues::get()).saturating_add(Self::cost_of_release(T::MaxIssues::get()))
+    }
+}

@@ -1,0 +1,17 @@
+//! The behaviour of the pallet, one file per topic. [`scenario`] has the verbs.
+
+mod accept;
+mod billing;
+mod cancel;
+mod controlled;
+mod dispense;
+mod holder;
+mod issue;
+mod matrix;
+mod properties;
+mod pruning;
+mod repeats;
+mod scenario;
+mod try_state;
+mod views;
+mod withdraw;
