@@ -5,7 +5,10 @@
 mod documents;
 mod fhir;
 mod keys;
+mod pallets;
 mod qr;
+
+pub use pallets::korean_of;
 
 use std::error::Error;
 

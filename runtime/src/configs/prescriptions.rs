@@ -61,4 +61,25 @@ impl pallet_prescriptions::Config for Runtime {
     type WithdrawalWindow = WithdrawalWindow;
     type Retention = Retention;
     type WeightInfo = pallet_prescriptions::weights::SubstrateWeight<Runtime>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = BenchmarkHelper;
+}
+
+/// Keys that sign, and a clock that can be set.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct BenchmarkHelper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_prescriptions::benchmarking::BenchmarkHelper<crate::AccountId, Signature> for BenchmarkHelper {
+    fn holder(seed: u32) -> crate::AccountId {
+        pallet_prescriptions::benchmarking::sr25519_holder(seed)
+    }
+
+    fn sign(holder: &crate::AccountId, payload: &[u8]) -> Signature {
+        pallet_prescriptions::benchmarking::sr25519_sign(holder, payload)
+    }
+
+    fn set_time(now: Moment) {
+        pallet_timestamp::Now::<Runtime>::put(now);
+    }
 }

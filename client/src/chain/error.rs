@@ -1,0 +1,137 @@
+//! What can go wrong between an app and the chain.
+
+use crate::messages::{Language, korean_of};
+use std::time::Duration;
+use subxt::error::{DispatchError, TransactionEventsError};
+
+/// Why a question has no answer, or a transaction no effect.
+#[derive(Debug, thiserror::Error)]
+pub enum ChainError {
+    /// Nobody answers at that address.
+    #[error("no node answers at {url} ({detail}): is it running, and is the address right?")]
+    Unreachable {
+        /// The address.
+        url: String,
+        /// What the connection said.
+        detail: String,
+    },
+    /// The node, or the connection to it, failed in the middle.
+    #[error("the node did not answer as expected: {0}")]
+    Node(String),
+    /// The runtime is not the one that this client was made for.
+    #[error("the chain's runtime is not the one that this program was built for: {0}")]
+    AnotherRuntime(String),
+    /// The account cannot send transactions.
+    #[error("the chain does not know the account {0}: it has no seat, is no admin, and nobody sponsors it")]
+    UnknownAccount(String),
+    /// The pool refused the transaction.
+    #[error("the node refused the transaction before it came into a block: {0}")]
+    RefusedByPool(String),
+    /// It has not become final in time. It may still.
+    #[error("the transaction was not final within {} seconds; it may still become so: look before you send it again", .0.as_secs())]
+    NotFinal(Duration),
+    /// A pallet refused.
+    #[error("{}", if .explanation.is_empty() { .name } else { .explanation })]
+    Refused {
+        /// The pallet, such as `Prescriptions`.
+        pallet: String,
+        /// The name of its error, such as `HeldByAnother`.
+        name: String,
+        /// What the pallet's documentation says of it.
+        explanation: String,
+    },
+    /// The chain refused without a pallet's error.
+    #[error("the chain refused: {0}")]
+    RefusedOtherwise(String),
+}
+
+impl ChainError {
+    /// The refusal as the events of a transaction tell it.
+    pub(super) fn from_events(error: TransactionEventsError) -> Self {
+        match error {
+            TransactionEventsError::ExtrinsicFailed(dispatch) => Self::from_dispatch(dispatch),
+            other => Self::Node(other.to_string()),
+        }
+    }
+
+    /// The refusal behind a dispatch error.
+    pub(super) fn from_dispatch(error: DispatchError) -> Self {
+        let DispatchError::Module(module) = &error else { return Self::RefusedOtherwise(error.to_string()) };
+        match module.details() {
+            Ok(details) => Self::Refused {
+                pallet: details.pallet.name().to_owned(),
+                name: details.variant.name.clone(),
+                explanation: details.variant.docs.join(" ").trim().to_owned(),
+            },
+            Err(unknown) => Self::RefusedOtherwise(unknown.to_string()),
+        }
+    }
+
+    /// Whether the chain refused, rather than that nobody could ask it.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownAccount(_) | Self::RefusedByPool(_) | Self::Refused { .. } | Self::RefusedOtherwise(_)
+        )
+    }
+}
+
+/// `HeldByAnother` to `held_by_another`.
+fn snake_case(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+impl ChainError {
+    /// A code in `snake_case`; for the error of a pallet: the pallet's name and the error's.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Unreachable { .. } => "chain_unreachable".into(),
+            Self::Node(_) => "chain_node".into(),
+            Self::AnotherRuntime(_) => "chain_another_runtime".into(),
+            Self::UnknownAccount(_) => "chain_unknown_account".into(),
+            Self::RefusedByPool(_) => "chain_refused_by_pool".into(),
+            Self::NotFinal(_) => "chain_not_final".into(),
+            Self::Refused { pallet, name, .. } => format!("{}_{}", snake_case(pallet), snake_case(name)),
+            Self::RefusedOtherwise(_) => "chain_refused".into(),
+        }
+    }
+
+    /// The sentence in Korean.
+    pub fn korean(&self) -> String {
+        match self {
+            Self::Unreachable { url, .. } => {
+                format!("{url}에서 응답하는 노드가 없습니다. 노드가 실행 중인지, 주소가 맞는지 확인하십시오.")
+            }
+            Self::Node(detail) => format!("노드가 예상과 다르게 응답했습니다: {detail}"),
+            Self::AnotherRuntime(detail) => {
+                format!("체인의 런타임이 이 프로그램이 만들어진 런타임과 다릅니다: {detail}")
+            }
+            Self::UnknownAccount(account) => format!(
+                "체인이 계정 {account}을(를) 알지 못합니다. 좌석도 관리자 권한도 없고 후원하는 기관도 없습니다."
+            ),
+            Self::RefusedByPool(detail) => format!("거래가 블록에 들어가기 전에 노드가 거절했습니다: {detail}"),
+            Self::NotFinal(limit) => format!(
+                "거래가 {}초 안에 확정되지 않았습니다. 나중에 확정될 수 있으니 다시 보내기 전에 확인하십시오.",
+                limit.as_secs()
+            ),
+            Self::Refused { pallet, name, .. } => korean_of(pallet, name)
+                .map_or_else(|| format!("체인이 요청을 거절했습니다({pallet}: {name})."), str::to_owned),
+            Self::RefusedOtherwise(detail) => format!("체인이 요청을 거절했습니다: {detail}"),
+        }
+    }
+
+    /// The sentence in `language`.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Korean => self.korean(),
+        }
+    }
+}
