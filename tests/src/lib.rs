@@ -1,1 +1,23 @@
-//! x
+//! The story that the demo tells and the end-to-end tests check, over real `bogam-node` processes and the real `bogam`
+//! command.
+//!
+//! - [`network`] starts and stops validators, [`command`] runs the command, [`people`] has the keys of the development
+//!   consortium;
+//! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
+//!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
+//! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
+//! - [`fhir_examples`] issues every order of a folder, [`story`] tells the ten steps.
+
+pub mod chain;
+pub mod command;
+pub mod failure;
+pub mod fhir_examples;
+pub mod http;
+pub mod leaks;
+pub mod network;
+pub mod people;
+pub mod state;
+pub mod story;
+pub mod transactions;
+
+pub use failure::{Failure, Outcome, await_until, ensure};

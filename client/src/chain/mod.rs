@@ -12,6 +12,7 @@ pub use facts::{facts_of, terms_of};
 
 use crate::keys::Key;
 use bogam_primitives::{LicenceId, Moment, OrganisationId, PrescriptionId, prescription::FillNumber};
+use codec::{Decode, Encode};
 use runtime::{
     runtime_types::{
         pallet_prescriptions::types::{FillView, PrescriptionView},
@@ -22,7 +23,10 @@ use runtime::{
 use std::{future::Future, time::Duration};
 use subxt::{
     OnlineClient, OnlineClientAtBlock, PolkadotConfig,
-    ext::scale_encode::EncodeAsFields,
+    ext::{
+        frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor,
+        scale_encode::EncodeAsFields,
+    },
     extrinsics::ExtrinsicEvents,
     tx::TransactionStatus,
     utils::{AccountId32, H256, Static},
@@ -35,8 +39,19 @@ const CONNECTION_LIMIT: Duration = Duration::from_secs(10);
 /// How long a transaction may take to become final.
 const FINALITY_LIMIT: Duration = Duration::from_secs(90);
 
+/// The length of a view function's id, in bytes.
+const VIEW_FUNCTION_ID: usize = 32;
+
 /// The most entries of a page of a view function.
 const PAGE: u32 = 100;
+
+/// Why the runtime does not dispatch a question, as it encodes it.
+#[derive(Debug, Decode)]
+enum ViewFunctionDispatchError {
+    NotImplemented,
+    NotFound,
+    Codec,
+}
 
 /// How far a transaction has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,8 +115,35 @@ impl Chain {
     }
 
     async fn view<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
+        let failed = |detail: String| ChainError::Node(detail);
         let block = self.finalised().await?;
-        block.view_functions().call(question).await.map_err(|error| ChainError::Node(error.to_string()))
+        let question_bytes = block
+            .view_functions()
+            .encode_args(&question)
+            .map_err(|error| ChainError::AnotherRuntime(error.to_string()))?;
+        // The runtime takes the function's id and, as a byte string, its arguments.
+        let (id, arguments) = question_bytes
+            .split_first_chunk::<VIEW_FUNCTION_ID>()
+            .ok_or_else(|| ChainError::AnotherRuntime("a view function without an id".into()))?;
+        let answer = block
+            .view_functions()
+            .call_raw(Some(&(id, arguments).encode()))
+            .await
+            .map_err(|error| failed(error.to_string()))?;
+        // The runtime wraps the answer: it is an encoded value, or the reason why the question cannot be dispatched.
+        let value = Result::<Vec<u8>, ViewFunctionDispatchError>::decode(&mut answer.as_slice())
+            .map_err(|error| failed(error.to_string()))?
+            .map_err(|error| ChainError::AnotherRuntime(format!("{error:?}")))?;
+        let metadata = block.metadata_ref();
+        decode_view_function_response(
+            question.pallet_name(),
+            question.function_name(),
+            &mut value.as_slice(),
+            metadata,
+            metadata.types(),
+            P::ReturnType::into_visitor(),
+        )
+        .map_err(|error| ChainError::AnotherRuntime(error.to_string()))
     }
 
     /// The clock of the newest finalised block, in milliseconds since the epoch.
@@ -224,7 +266,7 @@ impl Chain {
         let block = self.finalised().await?;
         let entry = block
             .storage()
-            .entry(runtime::storage().system().account())
+            .entry(runtime::storage().system().account().unvalidated())
             .map_err(|error| ChainError::Node(error.to_string()))?;
         let found = entry.try_fetch((account.clone(),)).await.map_err(|error| ChainError::Node(error.to_string()))?;
         match found {

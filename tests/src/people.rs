@@ -1,0 +1,115 @@
+//! The people of the development consortium, as the runtime's genesis has them.
+
+use crate::{Failure, Outcome, command::Bogam};
+use bogam_primitives::{LicenceId, OrganisationId};
+use bogam_runtime::{
+    AccountId,
+    genesis::consortium::{self, DevelopmentKey},
+};
+use sp_core::{Pair, sr25519};
+use std::path::{Path, PathBuf};
+
+/// Somebody with a seat, or the admin of an organisation.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Who it is, for reports.
+    pub name: &'static str,
+    uri: &'static str,
+    account: AccountId,
+    key_file: PathBuf,
+    organisation: Option<OrganisationId>,
+    licence: Option<LicenceId>,
+}
+
+impl Person {
+    fn new(name: &'static str, key: &DevelopmentKey, folder: &Path) -> Self {
+        let registry = consortium::registry();
+        let account = key.account();
+        let seat = registry.seats.iter().find(|seat| seat.account == account);
+        let led = registry.organisations.iter().position(|organisation| organisation.admin == account);
+        Self {
+            name,
+            uri: key.uri,
+            key_file: folder.join(format!("{}.key", name.replace(' ', "-"))),
+            organisation: seat.map(|seat| seat.organisation).or(led.and_then(|index| index.try_into().ok())),
+            licence: seat.and_then(|seat| seat.licence),
+            account,
+        }
+    }
+
+    /// The account.
+    pub fn account(&self) -> AccountId {
+        self.account.clone()
+    }
+
+    /// The key file that the command takes.
+    pub fn key_file(&self) -> &Path {
+        &self.key_file
+    }
+
+    /// The organisation for which the person acts.
+    pub fn organisation(&self) -> Outcome<OrganisationId> {
+        self.organisation.ok_or_else(|| Failure(format!("the {} belongs to no organisation", self.name)))
+    }
+
+    /// The licence under which the person acts.
+    pub fn licence(&self) -> Outcome<LicenceId> {
+        self.licence.ok_or_else(|| Failure(format!("the {} has no licence", self.name)))
+    }
+
+    /// The key pair, for transactions that the command would not send.
+    pub fn pair(&self) -> Outcome<sr25519::Pair> {
+        sr25519::Pair::from_string(self.uri, None).map_err(|error| Failure(format!("{}: {error:?}", self.uri)))
+    }
+}
+
+/// Everybody who appears in the story.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// Grants and suspends licences.
+    pub licensing_officer: Person,
+    /// Prescribes at the clinic.
+    pub physician: Person,
+    /// Prescribes at the clinic, too.
+    pub dentist: Person,
+    /// Prescribes at the hospital.
+    pub hospital_physician: Person,
+    /// The clinic's physician, on another seat under the same licence: at the hospital.
+    pub visiting_physician: Person,
+    /// Dispenses at pharmacy A.
+    pub pharmacist_a: Person,
+    /// Dispenses at pharmacy B.
+    pub pharmacist_b: Person,
+    /// Decides claims, and neither prescribes nor dispenses.
+    pub assessor: Person,
+}
+
+impl People {
+    /// Everybody, with key files in `folder` that the command has written.
+    pub fn gather(command: &Bogam, folder: &Path) -> Outcome<Self> {
+        std::fs::create_dir_all(folder)?;
+        let person = |name, key: &DevelopmentKey| -> Outcome<Person> {
+            let person = Person::new(name, key, folder);
+            if !person.key_file.exists() {
+                let path = person.key_file.to_str().ok_or("the folder's name is no text")?;
+                command.told(&["key", "from-uri", "--out", path], person.uri)?.done()?;
+            }
+            Ok(person)
+        };
+        Ok(Self {
+            licensing_officer: person("licensing officer", &consortium::LICENSING_OFFICER)?,
+            physician: person("physician", &consortium::CLINIC_PHYSICIAN)?,
+            dentist: person("dentist", &consortium::CLINIC_DENTIST)?,
+            hospital_physician: person("hospital physician", &consortium::HOSPITAL_PHYSICIAN)?,
+            visiting_physician: person("visiting physician", &consortium::VISITING_PHYSICIAN)?,
+            pharmacist_a: person("pharmacist A", &consortium::PHARMACIST_A)?,
+            pharmacist_b: person("pharmacist B", &consortium::PHARMACIST_B)?,
+            assessor: person("assessor", &consortium::ASSESSOR)?,
+        })
+    }
+
+    /// Those who prescribe. Each has an account of its own, so they can issue at the same time.
+    pub fn prescribers(&self) -> [&Person; 4] {
+        [&self.physician, &self.dentist, &self.hospital_physician, &self.visiting_physician]
+    }
+}

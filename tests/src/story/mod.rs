@@ -1,0 +1,231 @@
+//! The story: what happens to prescriptions between a clinic and two pharmacies, in ten steps.
+//!
+//! Each line is checked against what is finalised on the chain, read without the help of the command. One implementation
+//! serves the demo, which prints it, and the tests, which stay quiet.
+
+mod acts;
+mod dispensing;
+mod prescribing;
+mod validators;
+
+use crate::{
+    Failure, Outcome,
+    chain::Chain,
+    command::{Bogam, workspace},
+    fhir_examples::{Examples, Fate, Issued, Order, Summary, issue_all},
+    leaks::Secrets,
+    network::Network,
+    people::People,
+};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+/// Where the project's own FHIR resources lie.
+pub fn shipped_examples() -> PathBuf {
+    workspace().join("client/examples")
+}
+
+/// Hears the story.
+pub trait Narrator: Sync {
+    /// A step begins.
+    fn begins(&self, number: usize, title: &str);
+    /// A line of it was found true, after this time.
+    fn holds(&self, line: &str, took: Duration);
+    /// A line of it failed.
+    fn fails(&self, line: &str, failure: &Failure);
+    /// An order was issued or refused.
+    fn order(&self, order: &Order, fate: &Fate);
+}
+
+/// Says nothing: for tests.
+#[derive(Clone, Copy, Debug)]
+pub struct Quiet;
+
+impl Narrator for Quiet {
+    fn begins(&self, _: usize, _: &str) {}
+    fn holds(&self, _: &str, _: Duration) {}
+    fn fails(&self, _: &str, _: &Failure) {}
+    fn order(&self, _: &Order, _: &Fate) {}
+}
+
+/// Everything that the story needs.
+pub struct Scene<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// Its first validator, which is asked.
+    pub chain: Chain,
+    /// The command.
+    pub command: Bogam,
+    /// The people.
+    pub people: People,
+    /// Where everything is written.
+    pub folder: PathBuf,
+    /// What was read.
+    pub examples: Examples,
+    /// An order for a single supply.
+    pub plain: Order,
+    /// An order with a repeat.
+    pub repeating: Order,
+    /// What must not be on the chain.
+    pub secrets: Secrets,
+    /// The prescription of the first step, which later ones go on with.
+    first: Option<Issued>,
+}
+
+impl<'a> Scene<'a> {
+    /// Sets the scene on `network`, with the FHIR resources of `input`; everything is written into `folder`.
+    ///
+    /// Where `input` has no order that the story can be told with, it is told with one that the project ships.
+    pub fn set(network: &'a Network, input: &Path, folder: &Path) -> Outcome<Self> {
+        std::fs::create_dir_all(folder)?;
+        let folder = folder.canonicalize()?;
+        let command = Bogam::new(network.url(), &folder.join("documents"))?;
+        let people = People::gather(&command, &folder.join("keys"))?;
+        let examples = Examples::read(input)?;
+        let shipped = Examples::read(&shipped_examples())?;
+        let mut secrets = examples.secrets.clone();
+        let mut choose = |order: fn(&Examples) -> Option<&Order>, what: &str| -> Outcome<Order> {
+            if let Some(order) = order(&examples) {
+                return Ok(order.clone());
+            }
+            // The shipped resources are read too then, so they must not be found either.
+            for example in &shipped.orders {
+                let bytes = std::fs::read(&example.file)?;
+                secrets.collect(&serde_json::from_slice(&bytes)?);
+            }
+            order(&shipped).cloned().ok_or_else(|| Failure(format!("there is no order {what}")))
+        };
+        let plain = choose(Examples::plain, "for a single supply")?;
+        let repeating = choose(Examples::repeating, "with a repeat")?;
+        let chain = network.chain(1);
+        Ok(Self { network, chain, command, people, folder, examples, plain, repeating, secrets, first: None })
+    }
+
+    fn first(&self) -> Outcome<&Issued> {
+        self.first.as_ref().ok_or_else(|| "the first step, which this one goes on with, has failed".into())
+    }
+}
+
+/// Tells lines, and takes their time.
+pub struct Telling<'a> {
+    narrator: &'a dyn Narrator,
+    lines: usize,
+}
+
+impl Telling<'_> {
+    /// Tells one line: `action` does what it says and checks it.
+    fn line<T>(&mut self, line: &str, action: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+        let began = Instant::now();
+        match action() {
+            Ok(value) => {
+                self.lines += 1;
+                self.narrator.holds(line, began.elapsed());
+                Ok(value)
+            }
+            Err(failure) => {
+                self.narrator.fails(line, &failure);
+                Err(failure.within(line))
+            }
+        }
+    }
+}
+
+type Step = fn(&mut Scene<'_>, &mut Telling<'_>) -> Outcome<()>;
+
+/// The steps, with their titles.
+const STEPS: [(&str, Step); 10] = [
+    ("The clinic issues", dispensing::issue),
+    ("Pharmacy A scans, reads, accepts, and dispenses in two parts", dispensing::dispense),
+    ("Pharmacy B cannot take what pharmacy A holds", dispensing::held_by_another),
+    ("The patient's statement serves one pharmacy, once", dispensing::statement_serves_once),
+    ("A cancellation while held is marked, and final on give-back", prescribing::cancel_while_held),
+    ("A repeat waits for its interval", prescribing::repeat_waits),
+    ("A withdrawn fill restores its quantity", dispensing::withdraw),
+    ("A suspended licence cannot issue", prescribing::suspended_licence),
+    ("A validator stops and starts again, and finality goes on", validators::stop_and_start),
+    ("Nothing of a patient is on the chain, and its invariants hold", validators::search_everything),
+];
+
+/// How a step went.
+#[derive(Clone, Debug)]
+pub struct StepReport {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its title.
+    pub title: &'static str,
+    /// How long it took.
+    pub took: Duration,
+    /// How many of its lines were found true.
+    pub lines: usize,
+    /// Why it failed, if it did.
+    pub failure: Option<Failure>,
+}
+
+/// How the whole story went.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Each order with its fate.
+    pub orders: Summary,
+    /// Why not all orders could be tried, if so.
+    pub orders_failure: Option<Failure>,
+    /// How long issuing all orders took.
+    pub orders_took: Duration,
+    /// The steps.
+    pub steps: Vec<StepReport>,
+}
+
+impl Report {
+    /// How many steps passed.
+    pub fn passed(&self) -> usize {
+        self.steps.iter().filter(|step| step.failure.is_none()).count()
+    }
+
+    /// Whether everything did.
+    pub fn is_complete(&self) -> bool {
+        self.orders_failure.is_none() && self.passed() == STEPS.len()
+    }
+
+    /// What failed, each with its reason.
+    pub fn failures(&self) -> Vec<String> {
+        let orders = self.orders_failure.iter().map(|failure| format!("orders: {failure}"));
+        let steps = self.steps.iter().filter_map(|step| {
+            step.failure.as_ref().map(|failure| format!("step {} ({}): {failure}", step.number, step.title))
+        });
+        orders.chain(steps).collect()
+    }
+}
+
+/// Tells the story: first every order of the input is issued or refused, then come the ten steps. A step that fails does
+/// not keep the others from being told.
+pub fn tell(scene: &mut Scene<'_>, narrator: &dyn Narrator) -> Report {
+    let began = Instant::now();
+    narrator.begins(0, "Every order of the input is issued, or refused with its reason");
+    let orders = issue_all(
+        &scene.command,
+        &scene.chain,
+        &scene.people.prescribers(),
+        &scene.examples.orders,
+        &scene.folder.join("orders"),
+        |order, fate| narrator.order(order, fate),
+    );
+    let (orders, orders_failure) = match orders {
+        Ok(orders) => (orders, None),
+        Err(failure) => {
+            narrator.fails("the orders of the input", &failure);
+            (Summary::default(), Some(failure))
+        }
+    };
+    let orders_took = began.elapsed();
+
+    let mut steps = Vec::new();
+    for (index, (title, step)) in STEPS.into_iter().enumerate() {
+        let (began, number) = (Instant::now(), index + 1);
+        narrator.begins(number, title);
+        let mut telling = Telling { narrator, lines: 0 };
+        let failure = step(scene, &mut telling).err();
+        steps.push(StepReport { number, title, took: began.elapsed(), lines: telling.lines, failure });
+    }
+    Report { orders, orders_failure, orders_took, steps }
+}
