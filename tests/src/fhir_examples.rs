@@ -64,6 +64,18 @@ fn orders_in(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
+/// Whether a MedicationRequest or a MedicationDispense is in `value`.
+fn has_resource(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            let kind = members.get("resourceType").and_then(Value::as_str);
+            matches!(kind, Some("MedicationRequest" | "MedicationDispense")) || members.values().any(has_resource)
+        }
+        Value::Array(values) => values.iter().any(has_resource),
+        _ => false,
+    }
+}
+
 /// The references in `value`, such as `Patient/pat1`.
 fn references_in(value: &Value, found: &mut BTreeSet<String>) {
     match value {
@@ -97,8 +109,8 @@ impl Examples {
                 continue;
             }
             let Ok(value) = serde_json::from_str::<Value>(&text) else { continue };
-            if !matches!(value["resourceType"].as_str(), Some("MedicationRequest" | "MedicationDispense" | "Bundle")) {
-                // Definitions and capability statements mention the names of resources too; they have no orders.
+            // Definitions and capability statements mention the names of resources too.
+            if !has_resource(&value) {
                 continue;
             }
             if value["resourceType"] == "MedicationDispense" {

@@ -17,6 +17,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A name, a change of the resource, and the code and element of the refusal.
+type Case<'a> = (&'a str, &'a dyn Fn(&mut Value), &'a str, &'a str);
+
 /// A port of this machine on which nobody answers.
 const NOBODY: &str = "ws://127.0.0.1:1";
 
@@ -57,7 +60,7 @@ fn dry_run_should_map_or_refuse_without_a_network() {
         change(&mut request);
         dry_run(&written(folder.path(), name, request.to_string().as_bytes()))
     };
-    let cases: [(&str, &dyn Fn(&mut Value), &str, &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         (
             "zero.json",
             &|order| order["dispenseRequest"]["quantity"]["value"] = json!(0),
@@ -211,7 +214,7 @@ impl<'a> Stage<'a> {
         let cases: [(&str, Vec<u8>, &str); 5] = [
             ("other", b"https://example.org/menu".to_vec(), "qr_not_bogam"),
             ("version", text.replacen("BOGAM1", "BOGAM9", 1).into_bytes(), "qr_unknown_version"),
-            ("cut", text[..text.len() - 40].as_bytes().to_vec(), "qr_truncated"),
+            ("cut", text.as_bytes()[..text.len() - 40].to_vec(), "qr_truncated"),
             ("damaged", damaged, "qr_damaged"),
             ("character", text.replacen(':', ":!", 1).into_bytes(), "qr_bad_character"),
         ];

@@ -268,7 +268,7 @@ impl Chain {
             .storage()
             .entry(runtime::storage().system().account().unvalidated())
             .map_err(|error| ChainError::Node(error.to_string()))?;
-        let found = entry.try_fetch((account.clone(),)).await.map_err(|error| ChainError::Node(error.to_string()))?;
+        let found = entry.try_fetch((*account,)).await.map_err(|error| ChainError::Node(error.to_string()))?;
         match found {
             Some(_) => Ok(()),
             None => Err(ChainError::UnknownAccount(account.to_string())),

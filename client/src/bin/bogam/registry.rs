@@ -193,7 +193,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Seat(command) => seat(command, context, &chain).await,
         Command::Licence(command) => licence(command, context, &chain).await,
         Command::Admin(AdminCommand::Rotate { account }) => {
-            context.submit(&chain, &transactions().registry().rotate_admin(account.clone())).await?;
+            context.submit(&chain, &transactions().registry().rotate_admin(account)).await?;
             Ok(Report::data(json!({ "admin": account.to_string() })))
         }
     }
@@ -252,22 +252,22 @@ async fn seat(command: SeatCommand, context: &Context, chain: &Chain) -> Outcome
     let account = match command {
         SeatCommand::Grant { account, capacities, licence, valid_from, valid_until } => {
             let capacities = Static(Capacities::of(&capacities));
-            let call = calls.grant_seat(account.clone(), capacities, valid_from, valid_until, licence);
+            let call = calls.grant_seat(account, capacities, valid_from, valid_until, licence);
             context.submit(chain, &call).await?;
             account
         }
         SeatCommand::Withdraw { account } => {
-            context.submit(chain, &calls.withdraw_seat(account.clone())).await?;
+            context.submit(chain, &calls.withdraw_seat(account)).await?;
             account
         }
         SeatCommand::Compromise { account, since } => {
-            context.submit(chain, &calls.report_seat_compromise(account.clone(), since)).await?;
+            context.submit(chain, &calls.report_seat_compromise(account, since)).await?;
             account
         }
         SeatCommand::Show { account } => account,
     };
-    let live = chain.seat(account.clone()).await?;
-    let history = chain.ask(view_functions().registry().seat_history(account.clone())).await?;
+    let live = chain.seat(account).await?;
+    let history = chain.ask(view_functions().registry().seat_history(account)).await?;
     Ok(Report::data(json!({
         "account": account.to_string(),
         "seat": live.as_ref().map(seat_value),
