@@ -201,6 +201,8 @@ impl<'a> Stage<'a> {
         let stale = ["pharmacy", "release-stale", &self.held.name()].map(str::to_owned);
         by(&people.pharmacist_b, &stale)?.refused(exit::REFUSED, "HoldNotStale")?;
         let prune = ["pharmacy", "prune", &self.held.name()].map(str::to_owned);
+        by(&people.pharmacist_b, &prune)?.refused(exit::REFUSED, "CurrentlyHeld")?;
+        let prune = ["pharmacy", "prune", &self.free.name()].map(str::to_owned);
         by(&people.pharmacist_b, &prune)?.refused(exit::REFUSED, "NotEnded")?;
         Ok(())
     }

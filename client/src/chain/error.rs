@@ -24,12 +24,24 @@ pub enum ChainError {
     /// The account cannot send transactions.
     #[error("the chain does not know the account {0}: it has no seat, is no admin, and nobody sponsors it")]
     UnknownAccount(String),
+    /// Another transaction of the account was faster.
+    #[error("another transaction of the same account came first ({0}): try again")]
+    NonceTaken(String),
+    /// The signature is not one of the account over this transaction on this chain.
+    #[error("the node does not accept the signature of the transaction: {0}")]
+    BadSignature(String),
+    /// The node has no room for more.
+    #[error("the node has no room for more transactions ({0}): try again later")]
+    PoolFull(String),
     /// The pool refused the transaction.
     #[error("the node refused the transaction before it came into a block: {0}")]
     RefusedByPool(String),
     /// It has not become final in time. It may still.
     #[error("the transaction was not final within {} seconds; it may still become so: look before you send it again", .0.as_secs())]
     NotFinal(Duration),
+    /// It was sent, or may have been, and nothing more is known.
+    #[error("the transaction was sent, but it is not known what became of it ({0}); look before you send it again")]
+    Unfollowed(String),
     /// A pallet refused.
     #[error("{}", if .explanation.is_empty() { .name } else { .explanation })]
     Refused {
@@ -50,8 +62,34 @@ impl ChainError {
     pub(super) fn from_events(error: TransactionEventsError) -> Self {
         match error {
             TransactionEventsError::ExtrinsicFailed(dispatch) => Self::from_dispatch(dispatch),
-            other => Self::Node(other.to_string()),
+            other => Self::Unfollowed(other.to_string()),
         }
+    }
+
+    /// The refusal at the door, from the words of the node: it gives no code that says more than "invalid".
+    pub(super) fn from_pool(said: &str) -> Self {
+        let lower = said.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let said = said.to_owned();
+        if has(&["outdated", "stale", "low priority", "priority of the transaction", "priority is too low"])
+            || has(&["already imported"])
+        {
+            Self::NonceTaken(said)
+        } else if has(&["bad signature", "badproof", "bad proof"]) {
+            Self::BadSignature(said)
+        } else if has(&["pay some fees", "payment"]) {
+            Self::UnknownAccount(said)
+        } else if has(&["because of the limit", "exceeding limits", "immediately dropped"]) {
+            Self::PoolFull(said)
+        } else {
+            Self::RefusedByPool(said)
+        }
+    }
+
+    /// Whether the transaction may have had its effect, or still have it, although it failed for whoever sent it: what
+    /// belongs to it (codes, documents) must be kept.
+    pub fn may_take_effect(&self) -> bool {
+        matches!(self, Self::NotFinal(_) | Self::Unfollowed(_))
     }
 
     /// The refusal behind a dispatch error.
@@ -71,7 +109,13 @@ impl ChainError {
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::UnknownAccount(_) | Self::RefusedByPool(_) | Self::Refused { .. } | Self::RefusedOtherwise(_)
+            Self::UnknownAccount(_)
+                | Self::NonceTaken(_)
+                | Self::BadSignature(_)
+                | Self::PoolFull(_)
+                | Self::RefusedByPool(_)
+                | Self::Refused { .. }
+                | Self::RefusedOtherwise(_)
         )
     }
 }
@@ -96,7 +140,11 @@ impl ChainError {
             Self::Node(_) => "chain_node".into(),
             Self::AnotherRuntime(_) => "chain_another_runtime".into(),
             Self::UnknownAccount(_) => "chain_unknown_account".into(),
+            Self::NonceTaken(_) => "chain_nonce_taken".into(),
+            Self::BadSignature(_) => "chain_bad_signature".into(),
+            Self::PoolFull(_) => "chain_pool_full".into(),
             Self::RefusedByPool(_) => "chain_refused_by_pool".into(),
+            Self::Unfollowed(_) => "chain_unfollowed".into(),
             Self::NotFinal(_) => "chain_not_final".into(),
             Self::Refused { pallet, name, .. } => format!("{}_{}", snake_case(pallet), snake_case(name)),
             Self::RefusedOtherwise(_) => "chain_refused".into(),
@@ -116,6 +164,16 @@ impl ChainError {
             Self::UnknownAccount(account) => format!(
                 "체인이 계정 {account}을(를) 알지 못합니다. 좌석도 관리자 권한도 없고 후원하는 기관도 없습니다."
             ),
+            Self::NonceTaken(detail) => {
+                format!("같은 계정의 다른 거래가 먼저 도착했습니다({detail}). 다시 시도하십시오.")
+            }
+            Self::BadSignature(detail) => format!("노드가 거래의 서명을 받아들이지 않습니다: {detail}"),
+            Self::PoolFull(detail) => {
+                format!("노드에 거래를 더 받을 자리가 없습니다({detail}). 나중에 다시 시도하십시오.")
+            }
+            Self::Unfollowed(detail) => {
+                format!("거래를 보냈으나 어떻게 되었는지 알 수 없습니다({detail}). 다시 보내기 전에 확인하십시오.")
+            }
             Self::RefusedByPool(detail) => format!("거래가 블록에 들어가기 전에 노드가 거절했습니다: {detail}"),
             Self::NotFinal(limit) => format!(
                 "거래가 {}초 안에 확정되지 않았습니다. 나중에 확정될 수 있으니 다시 보내기 전에 확인하십시오.",
@@ -133,5 +191,56 @@ impl ChainError {
             Language::English => self.to_string(),
             Language::Korean => self.korean(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code_of(said: &str) -> String {
+        ChainError::from_pool(said).code()
+    }
+
+    #[test]
+    fn refusal_at_the_door_should_be_told_apart_when_the_node_says_why() {
+        for (said, code) in [
+            ("Invalid transaction: Transaction is outdated", "chain_nonce_taken"),
+            ("The priority of the transaction is too low (pool 0 > current 0)", "chain_nonce_taken"),
+            ("Transaction is already imported", "chain_nonce_taken"),
+            ("Invalid transaction: Transaction has a bad signature", "chain_bad_signature"),
+            ("Invalid transaction: Inability to pay some fees (e.g. account balance too low)", "chain_unknown_account"),
+            ("Transaction couldn't enter the pool because of the limit", "chain_pool_full"),
+            ("Transaction is temporarily banned", "chain_refused_by_pool"),
+        ] {
+            assert_eq!(code_of(said), code, "{said}");
+        }
+    }
+
+    #[test]
+    fn failure_should_be_undecided_only_when_the_transaction_may_be_somewhere() {
+        assert!(ChainError::NotFinal(Duration::from_secs(1)).may_take_effect());
+        assert!(ChainError::Unfollowed("gone".into()).may_take_effect());
+        assert!(!ChainError::Node("gone".into()).may_take_effect());
+        assert!(!ChainError::NonceTaken("outdated".into()).may_take_effect());
+    }
+
+    #[test]
+    fn undecided_failure_should_not_count_as_a_refusal() {
+        assert!(!ChainError::NotFinal(Duration::from_secs(1)).is_refusal());
+        assert!(!ChainError::Unfollowed("gone".into()).is_refusal());
+        assert!(ChainError::BadSignature("bad".into()).is_refusal());
+    }
+
+    #[test]
+    fn code_of_a_pallets_error_should_name_both() {
+        let refused = ChainError::Refused {
+            pallet: "Prescriptions".into(),
+            name: "HeldByAnother".into(),
+            explanation: "Another pharmacy holds it.".into(),
+        };
+        assert_eq!(refused.code(), "prescriptions_held_by_another");
+        assert_eq!(refused.to_string(), "Another pharmacy holds it.");
+        assert!(refused.korean().contains("약국"));
     }
 }

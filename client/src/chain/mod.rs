@@ -6,11 +6,12 @@
 mod error;
 mod facts;
 pub mod runtime;
+mod submission;
 
 pub use error::ChainError;
 pub use facts::{facts_of, terms_of};
+pub use submission::{Done, Stage};
 
-use crate::keys::Key;
 use bogam_primitives::{LicenceId, Moment, OrganisationId, PrescriptionId, prescription::FillNumber};
 use codec::{Decode, Encode};
 use runtime::{
@@ -20,15 +21,12 @@ use runtime::{
     },
     view_functions,
 };
-use std::{future::Future, time::Duration};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::{fmt::Display, future::Future, time::Duration};
 use subxt::{
     OnlineClient, OnlineClientAtBlock, PolkadotConfig,
-    ext::{
-        frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor,
-        scale_encode::EncodeAsFields,
-    },
-    extrinsics::ExtrinsicEvents,
-    tx::TransactionStatus,
+    ext::{frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor},
+    rpcs::{RpcClient, rpc_params},
     utils::{AccountId32, H256, Static},
     view_functions::Payload as ViewPayload,
 };
@@ -36,8 +34,8 @@ use subxt::{
 /// How long a connection may take.
 const CONNECTION_LIMIT: Duration = Duration::from_secs(10);
 
-/// How long a transaction may take to become final.
-const FINALITY_LIMIT: Duration = Duration::from_secs(90);
+/// How long the answer to a question may take.
+const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 
 /// The length of a view function's id, in bytes.
 const VIEW_FUNCTION_ID: usize = 32;
@@ -53,45 +51,42 @@ enum ViewFunctionDispatchError {
     Codec,
 }
 
-/// How far a transaction has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The node has accepted it.
-    Submitted,
-    /// It is in a block, which may still be replaced.
-    InBlock,
-    /// It is in a block that stays.
-    Final,
-}
-
-/// A transaction that had its effect, for good.
-#[derive(Debug)]
-pub struct Done {
-    /// The block it is in.
-    pub block: H256,
-    /// Its hash.
-    pub transaction: H256,
-    /// What happened.
-    pub events: ExtrinsicEvents<PolkadotConfig>,
-}
-
 /// A connection to a node.
 #[derive(Clone, Debug)]
 pub struct Chain {
     api: OnlineClient<PolkadotConfig>,
+    rpc: RpcClient,
     url: String,
+}
+
+/// How a node fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Health {
+    /// With how many other nodes it is connected.
+    pub peers: u32,
+    /// Whether it is still catching up with them.
+    pub is_syncing: bool,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    number: String,
 }
 
 impl Chain {
     /// Connects to the node whose JSON-RPC is at `url`, such as `ws://127.0.0.1:9944`.
     pub async fn connect(url: &str) -> Result<Self, ChainError> {
         let unreachable = |detail: String| ChainError::Unreachable { url: url.to_owned(), detail };
-        let connecting = OnlineClient::<PolkadotConfig>::from_insecure_url(url);
-        let api = tokio::time::timeout(CONNECTION_LIMIT, connecting)
+        let connecting = async {
+            let rpc = RpcClient::from_insecure_url(url).await.map_err(|error| unreachable(error.to_string()))?;
+            let api =
+                OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|error| unreachable(error.to_string()))?;
+            Ok(Self { api, rpc, url: url.to_owned() })
+        };
+        tokio::time::timeout(CONNECTION_LIMIT, connecting)
             .await
-            .map_err(|_| unreachable(format!("no answer within {} s", CONNECTION_LIMIT.as_secs())))?
-            .map_err(|error| unreachable(error.to_string()))?;
-        Ok(Self { api, url: url.to_owned() })
+            .unwrap_or_else(|_| Err(unreachable(format!("no answer within {} s", CONNECTION_LIMIT.as_secs()))))
     }
 
     /// Where the node is.
@@ -111,7 +106,7 @@ impl Chain {
 
     /// The newest finalised block.
     pub async fn finalised(&self) -> Result<OnlineClientAtBlock<PolkadotConfig>, ChainError> {
-        self.api.at_current_block().await.map_err(|error| ChainError::Node(error.to_string()))
+        answer(self.api.at_current_block()).await
     }
 
     async fn view<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
@@ -125,13 +120,10 @@ impl Chain {
         let (id, arguments) = question_bytes
             .split_first_chunk::<VIEW_FUNCTION_ID>()
             .ok_or_else(|| ChainError::AnotherRuntime("a view function without an id".into()))?;
-        let answer = block
-            .view_functions()
-            .call_raw(Some(&(id, arguments).encode()))
-            .await
-            .map_err(|error| failed(error.to_string()))?;
+        let arguments = (id, arguments).encode();
+        let reply = answer(block.view_functions().call_raw(Some(&arguments))).await?;
         // The runtime wraps the answer: it is an encoded value, or the reason why the question cannot be dispatched.
-        let value = Result::<Vec<u8>, ViewFunctionDispatchError>::decode(&mut answer.as_slice())
+        let value = Result::<Vec<u8>, ViewFunctionDispatchError>::decode(&mut reply.as_slice())
             .map_err(|error| failed(error.to_string()))?
             .map_err(|error| ChainError::AnotherRuntime(format!("{error:?}")))?;
         let metadata = block.metadata_ref();
@@ -146,16 +138,32 @@ impl Chain {
         .map_err(|error| ChainError::AnotherRuntime(error.to_string()))
     }
 
+    /// The newest block, which may still be replaced: its number.
+    pub async fn head(&self) -> Result<u64, ChainError> {
+        let header: Option<Header> = self.request("chain_getHeader").await?;
+        let number = header.as_ref().and_then(|header| header.number.strip_prefix("0x"));
+        number
+            .and_then(|digits| u64::from_str_radix(digits, 16).ok())
+            .ok_or_else(|| ChainError::Node("it names no newest block".into()))
+    }
+
+    /// How many other nodes it is connected with, and whether it is still catching up with them.
+    pub async fn health(&self) -> Result<Health, ChainError> {
+        self.request("system_health").await
+    }
+
+    async fn request<T: DeserializeOwned>(&self, method: &str) -> Result<T, ChainError> {
+        answer(self.rpc.request(method, rpc_params![])).await
+    }
+
     /// The clock of the newest finalised block, in milliseconds since the epoch.
     pub async fn now(&self) -> Result<Moment, ChainError> {
         let block = self.finalised().await?;
-        let value = block
+        let entry = block
             .storage()
             .entry(runtime::storage().timestamp().now())
-            .map_err(|error| ChainError::Node(error.to_string()))?
-            .fetch(())
-            .await
-            .map_err(|error| ChainError::Node(error.to_string()))?;
+            .map_err(|error| ChainError::AnotherRuntime(error.to_string()))?;
+        let value = answer(entry.fetch(())).await?;
         value.decode().map_err(|error| ChainError::Node(error.to_string()))
     }
 
@@ -222,64 +230,32 @@ impl Chain {
     pub async fn ask<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
         self.view(question).await
     }
-
-    /// Signs and sends `call`, and follows it until it is final, telling `progress` of each stage.
-    pub async fn submit<Call: EncodeAsFields>(
-        &self,
-        call: &subxt::tx::StaticPayload<Call>,
-        key: &Key,
-        progress: impl Fn(Stage),
-    ) -> Result<Done, ChainError> {
-        let account = AccountId32(key.keypair().public_key().0);
-        self.ensure_known(&account).await?;
-        let block = self.finalised().await?;
-        let mut transactions = block.transactions();
-        let sending = transactions.sign_and_submit_then_watch_default(call, key.keypair());
-        let mut following = sending.await.map_err(|error| refused_by_pool(&error.to_string()))?;
-        progress(Stage::Submitted);
-        let transaction = following.extrinsic_hash();
-
-        let follow = async {
-            while let Some(status) = following.next().await {
-                match status.map_err(|error| ChainError::Node(error.to_string()))? {
-                    TransactionStatus::InBestBlock(_) => progress(Stage::InBlock),
-                    TransactionStatus::InFinalizedBlock(found) => {
-                        progress(Stage::Final);
-                        let block = found.block_hash();
-                        let events = found.wait_for_success().await.map_err(ChainError::from_events)?;
-                        return Ok(Done { block, transaction, events });
-                    }
-                    TransactionStatus::Invalid { message } | TransactionStatus::Dropped { message } => {
-                        return Err(refused_by_pool(&message));
-                    }
-                    TransactionStatus::Error { message } => return Err(ChainError::Node(message)),
-                    _ => {}
-                }
-            }
-            Err(ChainError::Node("the node stopped telling about the transaction".into()))
-        };
-        within(FINALITY_LIMIT, follow).await
-    }
-
-    /// Refuses an account that could not pay for the check of its own signature: the pool would say so less clearly.
-    async fn ensure_known(&self, account: &AccountId32) -> Result<(), ChainError> {
-        let block = self.finalised().await?;
-        let entry = block
-            .storage()
-            .entry(runtime::storage().system().account().unvalidated())
-            .map_err(|error| ChainError::Node(error.to_string()))?;
-        let found = entry.try_fetch((*account,)).await.map_err(|error| ChainError::Node(error.to_string()))?;
-        match found {
-            Some(_) => Ok(()),
-            None => Err(ChainError::UnknownAccount(account.to_string())),
-        }
-    }
 }
 
-async fn within<T>(limit: Duration, work: impl Future<Output = Result<T, ChainError>>) -> Result<T, ChainError> {
-    tokio::time::timeout(limit, work).await.unwrap_or(Err(ChainError::NotFinal(limit)))
+/// What the node answers: a node that stays silent is not waited for without end.
+async fn answer<T, E: Display>(question: impl Future<Output = Result<T, E>>) -> Result<T, ChainError> {
+    answer_within(ANSWER_LIMIT, question).await?.map_err(|error| ChainError::Node(error.to_string()))
 }
 
-fn refused_by_pool(detail: &str) -> ChainError {
-    ChainError::RefusedByPool(detail.to_owned())
+async fn answer_within<T>(limit: Duration, question: impl Future<Output = T>) -> Result<T, ChainError> {
+    let silent = |_| ChainError::Node(format!("no answer within {} s", limit.as_secs_f32()));
+    tokio::time::timeout(limit, question).await.map_err(silent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn question_should_fail_when_the_node_stays_silent() {
+        let silent = answer_within(Duration::from_millis(10), std::future::pending::<()>());
+        assert!(matches!(silent.await, Err(ChainError::Node(detail)) if detail.contains("0.01 s")));
+    }
+
+    #[tokio::test]
+    async fn connection_should_fail_clearly_when_nobody_listens() {
+        let failure = Chain::connect("ws://127.0.0.1:1").await.map(|_| ()).unwrap_err();
+        assert_eq!(failure.code(), "chain_unreachable");
+        assert!(failure.to_string().contains("ws://127.0.0.1:1"), "{failure}");
+    }
 }

@@ -14,6 +14,7 @@ pub enum Command {
     /// Show which chain it is, how far it is final, and which runtime it runs.
     Status,
     /// Print each block as it becomes final, until interrupted.
+    #[command(visible_alias = "blocks")]
     Follow {
         /// Stop after so many blocks.
         #[arg(long)]
@@ -27,17 +28,34 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Status => {
             let block = chain.finalised().await?;
             let now = chain.now().await?;
+            let head = chain.head().await?;
+            let health = chain.health().await?;
             let value = json!({
                 "url": chain.url(),
                 "genesis": format!("{:?}", chain.genesis()),
                 "finalised": { "number": block.block_number(), "hash": format!("{:?}", block.block_hash()) },
+                "head": head,
+                "peers": health.peers,
+                "syncing": health.is_syncing,
                 "clock": now,
                 "specVersion": block.spec_version(),
                 "transactionVersion": block.transaction_version(),
             });
             let text = context.text(
-                format!("final up to block {}, {}", block.block_number(), moment_text(now)),
-                format!("블록 {}까지 확정, {}", block.block_number(), moment_text(now)),
+                format!(
+                    "final up to block {}, {}; head {head}; {} peers; runtime {}",
+                    block.block_number(),
+                    moment_text(now),
+                    health.peers,
+                    block.spec_version()
+                ),
+                format!(
+                    "블록 {}까지 확정, {}; 최신 블록 {head}; 연결된 노드 {}; 런타임 {}",
+                    block.block_number(),
+                    moment_text(now),
+                    health.peers,
+                    block.spec_version()
+                ),
             );
             Ok(Report { value, text })
         }

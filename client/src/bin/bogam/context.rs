@@ -150,6 +150,14 @@ impl Context {
             .await?;
         Ok(done)
     }
+
+    /// Says that what belongs to a transaction is kept, since it may still take effect.
+    pub fn say_kept(&self, what: &str) {
+        self.say(
+            &format!("{what} is kept: it belongs to the transaction"),
+            &format!("{what}은(는) 거래에 딸린 것이므로 남겨 둡니다."),
+        );
+    }
 }
 
 /// The clock of this machine, in milliseconds since the epoch.
@@ -174,6 +182,18 @@ pub fn read_code(path: &Path) -> Outcome<QrPayload> {
     let bytes = Zeroizing::new(read_file(path)?);
     let text = std::str::from_utf8(&bytes).unwrap_or_default();
     Ok(QrPayload::decode(text.trim())?)
+}
+
+/// Refuses a code that belongs to another prescription than the one that is meant.
+pub fn expect_prescription(code: &QrPayload, id: PrescriptionId) -> Outcome<()> {
+    match code.prescription == id {
+        true => Ok(()),
+        false => Err(Failure::input(
+            "qr_another_prescription",
+            "the code belongs to another prescription",
+            "코드가 다른 처방전의 것입니다.",
+        )),
+    }
 }
 
 /// A prescription's id, as `0x` and 64 hexadecimal digits.

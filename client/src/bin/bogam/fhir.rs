@@ -1,7 +1,7 @@
 //! Back to FHIR.
 
 use crate::{
-    context::{Context, read_code, read_file, write_file},
+    context::{Context, expect_prescription, parse_id, read_code, read_file, write_file},
     output::{Failure, Outcome, Report},
     show,
 };
@@ -10,7 +10,7 @@ use bogam_client::{
     documents::{DispenseDocument, DocumentKey, Purpose, check_dispense, unseal},
     fhir::{DEFAULT_TIME_ZONE, time_zone, to_fhir},
 };
-use bogam_primitives::prescription::FillNumber;
+use bogam_primitives::{PrescriptionId, prescription::FillNumber};
 use clap::Subcommand;
 use serde_json::{Value, json};
 use std::{
@@ -22,6 +22,9 @@ use std::{
 pub enum Command {
     /// Write a Bundle of MedicationRequest and MedicationDispense resources, with the statuses that the chain tells.
     Export {
+        /// The prescription, if it should be checked that the code is this one's.
+        #[arg(value_parser = parse_id)]
+        id: Option<PrescriptionId>,
         /// The text file of the code.
         #[arg(long)]
         qr: PathBuf,
@@ -35,9 +38,12 @@ pub enum Command {
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
-    let Command::Export { qr, dispenses, out } = command;
+    let Command::Export { id, qr, dispenses, out } = command;
     let chain = context.chain().await?;
     let code = read_code(&qr)?;
+    if let Some(id) = id {
+        expect_prescription(&code, id)?;
+    }
     let view = show::known(&chain, code.prescription).await?;
     let document = show::open(context, &code, &view).await?;
     let fills = chain.fills(code.prescription).await?;

@@ -2,35 +2,33 @@
 
 use crate::{
     context::{Context, read_code, write_file},
-    output::{Outcome, Report},
+    output::{Failure, Outcome, Report},
     prescription::{report_of, with_document},
     show,
 };
 use bogam_client::{
-    chain::runtime::transactions,
-    keys::{HolderSecret, write_private},
+    chain::{Chain, runtime::transactions},
+    keys::{HolderSecret, Key, write_private},
     qr::QrPayload,
 };
-use bogam_primitives::{OrganisationId, time::HOUR};
-use clap::Subcommand;
+use bogam_primitives::{OrganisationId, PrescriptionId, time::HOUR};
+use clap::{Args, Subcommand};
 use codec::Encode;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use subxt::utils::{AccountId32, Static};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Show the prescription behind a code.
     Show {
-        /// The text file of the code.
-        #[arg(long)]
-        qr: PathBuf,
+        #[command(flatten)]
+        bearer: Bearer,
     },
     /// Sign a statement that lets one pharmacy accept, once. The secret stays here; the pharmacy gets the file.
     Statement {
-        /// The text file of the code.
-        #[arg(long)]
-        qr: PathBuf,
+        #[command(flatten)]
+        bearer: Bearer,
         /// The pharmacy's number in the registry.
         #[arg(long)]
         dispenser: OrganisationId,
@@ -43,9 +41,8 @@ pub enum Command {
     },
     /// Let only one pharmacy accept the current issue; without --dispenser, any.
     Nominate {
-        /// The text file of the code.
-        #[arg(long)]
-        qr: PathBuf,
+        #[command(flatten)]
+        bearer: Bearer,
         /// The pharmacy's number in the registry.
         #[arg(long)]
         dispenser: Option<OrganisationId>,
@@ -61,30 +58,57 @@ pub enum Command {
     },
     /// Decline the prescription: nobody can fill it any more.
     Decline {
-        /// The text file of the code.
-        #[arg(long)]
-        qr: PathBuf,
+        #[command(flatten)]
+        bearer: Bearer,
     },
     /// Ask the prescriber for a renewal.
     RequestRenewal {
-        /// The text file of the code.
-        #[arg(long)]
-        qr: PathBuf,
+        #[command(flatten)]
+        bearer: Bearer,
     },
+}
+
+/// Whose prescription it is: the code, or the patient's key alone.
+#[derive(Debug, Args)]
+pub struct Bearer {
+    /// The text file of the code.
+    #[arg(long, required_unless_present = "holder_key")]
+    qr: Option<PathBuf>,
+    /// The file with the patient's key, where a wallet keeps it instead of the code.
+    #[arg(long, conflicts_with = "qr")]
+    holder_key: Option<PathBuf>,
+}
+
+impl Bearer {
+    /// The prescription, and the key that signs for it.
+    async fn find(&self, chain: &Chain) -> Outcome<(PrescriptionId, Key)> {
+        if let Some(path) = &self.qr {
+            let code = read_code(path)?;
+            return Ok((code.prescription, code.holder.key()?));
+        }
+        let key = Key::read(self.holder_key.as_deref().unwrap_or(Path::new("")))?;
+        let found = chain.by_holder(AccountId32(key.keypair().public_key().0)).await?;
+        let unknown = || Failure::unknown("Prescriptions", "NotTheHolder", "The key belongs to no prescription.");
+        Ok((found.ok_or_else(unknown)?, key))
+    }
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let calls = transactions().prescriptions();
     let chain = context.chain().await?;
     match command {
-        Command::Show { qr } => with_document(context, &chain, &read_code(&qr)?).await,
-        Command::Statement { qr, dispenser, hours, out } => {
-            let code = read_code(&qr)?;
-            let view = show::known(&chain, code.prescription).await?;
+        Command::Show { bearer: Bearer { qr: Some(qr), .. } } => with_document(context, &chain, &read_code(&qr)?).await,
+        Command::Show { bearer } => {
+            let (id, _) = bearer.find(&chain).await?;
+            report_of(context, &chain, id).await
+        }
+        Command::Statement { bearer, dispenser, hours, out } => {
+            let (id, key) = bearer.find(&chain).await?;
+            let view = show::known(&chain, id).await?;
             let expires = chain.now().await?.saturating_add(HOUR.saturating_mul(hours.into()));
             let hold = view.record.holds;
             let genesis = chain.genesis();
-            let signed = code.holder.key()?.sign_acceptance(genesis, code.prescription, dispenser, hold, expires);
+            let signed = key.sign_acceptance(genesis, id, dispenser, hold, expires);
             write_file(&out, format!("0x{}\n", hex::encode(signed.encode())).as_bytes())?;
             let name = show::organisation_name(&chain, dispenser).await?;
             let until = show::moment_text(expires);
@@ -100,11 +124,10 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             });
             Ok(Report { value, text })
         }
-        Command::Nominate { qr, dispenser } => {
-            let code = read_code(&qr)?;
-            let call = calls.nominate(Static(code.prescription), dispenser);
-            context.submit_as(&chain, &call, &code.holder.key()?).await?;
-            report_of(context, &chain, code.prescription).await
+        Command::Nominate { bearer, dispenser } => {
+            let (id, key) = bearer.find(&chain).await?;
+            context.submit_as(&chain, &calls.nominate(Static(id), dispenser), &key).await?;
+            report_of(context, &chain, id).await
         }
         Command::Rotate { qr, out } => {
             let code = read_code(&qr)?;
@@ -122,6 +145,10 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             let account = AccountId32(renewed.holder.key()?.keypair().public_key().0);
             let call = calls.rotate(Static(code.prescription), code.issue, account);
             if let Err(failure) = context.submit_as(&chain, &call, &code.holder.key()?).await {
+                if failure.is_undecided() {
+                    context.say_kept(&out.display().to_string());
+                    return Err(failure);
+                }
                 let _ = std::fs::remove_file(&out);
                 let _ = std::fs::remove_file(out.with_extension("svg"));
                 return Err(failure);
@@ -131,15 +158,15 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             report.text.push_str(&renewed.to_terminal(true)?);
             Ok(report)
         }
-        Command::Decline { qr } => {
-            let code = read_code(&qr)?;
-            context.submit_as(&chain, &calls.decline(Static(code.prescription)), &code.holder.key()?).await?;
-            report_of(context, &chain, code.prescription).await
+        Command::Decline { bearer } => {
+            let (id, key) = bearer.find(&chain).await?;
+            context.submit_as(&chain, &calls.decline(Static(id)), &key).await?;
+            report_of(context, &chain, id).await
         }
-        Command::RequestRenewal { qr } => {
-            let code = read_code(&qr)?;
-            context.submit_as(&chain, &calls.request_renewal(Static(code.prescription)), &code.holder.key()?).await?;
-            report_of(context, &chain, code.prescription).await
+        Command::RequestRenewal { bearer } => {
+            let (id, key) = bearer.find(&chain).await?;
+            context.submit_as(&chain, &calls.request_renewal(Static(id)), &key).await?;
+            report_of(context, &chain, id).await
         }
     }
 }

@@ -74,7 +74,10 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let CommandLine { global, command } = CommandLine::parse();
+    let CommandLine { global, command } = match CommandLine::try_parse() {
+        Ok(read) => read,
+        Err(error) => return output::unreadable(&error, std::env::args_os().any(|argument| argument == "--json")),
+    };
     let context = Context::new(global);
     let outcome = run(command, &context).await;
     output::finish(outcome, &context)
@@ -88,5 +91,85 @@ mod tests {
     #[test]
     fn command_line_should_be_consistent() {
         CommandLine::command().debug_assert();
+    }
+
+    fn reads(line: &str) -> bool {
+        CommandLine::try_parse_from(line.split_whitespace()).is_ok()
+    }
+
+    #[test]
+    fn every_act_of_every_role_should_be_read() {
+        let id = format!("0x{}", "ab".repeat(32));
+        let account = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+        for line in [
+            "bogam --url ws://localhost:9944 --json --language ko --store documents key generate --out a.key",
+            "bogam key from-uri --out a.key",
+            "bogam key show --key a.key",
+            "bogam registry organisation show 1",
+            "bogam registry organisation list",
+            "bogam registry organisation history 1",
+            &format!("bogam registry seat grant {account} --capacity prescribe --capacity dispense --licence 3"),
+            &format!("bogam registry seat withdraw {account}"),
+            &format!("bogam registry seat compromise {account} --since 1000"),
+            &format!("bogam registry seat show {account}"),
+            "bogam registry licence grant --profession pharmacist --person p.json --salt-out s --valid-from 1 --valid-until 2",
+            "bogam registry licence suspend 1 --reason disciplinary",
+            "bogam registry licence reinstate 1",
+            "bogam registry licence revoke 1 --reason fraud",
+            "bogam registry licence extend 1 --valid-until 5",
+            "bogam registry licence show 1",
+            &format!("bogam registry admin rotate {account}"),
+            "bogam prescription issue --from f.json --select a --select b --redate --valid-days 3 --interval-days 1 \
+             --schedule controlled --dry-run --out folder",
+            &format!("bogam prescription replace {id} --from f.json --out folder"),
+            &format!("bogam prescription cancel {id} --reason prescribing-error"),
+            &format!("bogam prescription suspend {id}"),
+            &format!("bogam prescription resume {id}"),
+            &format!("bogam prescription show {id} --qr qr-1.txt"),
+            "bogam prescription list",
+            &format!("bogam prescription fills {id}"),
+            "bogam pharmacy scan --qr qr-1.txt",
+            "bogam pharmacy accept --qr qr-1.txt",
+            "bogam pharmacy accept --statement s.txt",
+            &format!("bogam pharmacy dispense {id} --item 0=3 --item 1=2.5:substituted --qr qr-1.txt"),
+            &format!("bogam pharmacy dispense {id} --all --qr qr-1.txt"),
+            &format!("bogam pharmacy give-back {id} --reason out-of-stock"),
+            &format!("bogam pharmacy not-dispensed {id} --item 0 --reason not-required"),
+            &format!("bogam pharmacy withdraw {id} --fill 0 --reason recorded-in-error"),
+            &format!("bogam pharmacy release-stale {id}"),
+            &format!("bogam pharmacy prune {id}"),
+            "bogam holder show --qr qr-1.txt",
+            "bogam holder statement --qr qr-1.txt --dispenser 3 --out s.txt",
+            "bogam holder nominate --qr qr-1.txt --dispenser 3",
+            "bogam holder nominate --holder-key h.key",
+            "bogam holder rotate --qr qr-1.txt --out new.txt",
+            "bogam holder decline --qr qr-1.txt",
+            "bogam holder request-renewal --holder-key h.key",
+            &format!("bogam fhir export {id} --qr qr-1.txt"),
+            "bogam fhir export --qr qr-1.txt",
+            "bogam chain status",
+            "bogam chain follow --blocks 3",
+            "bogam chain blocks",
+        ] {
+            assert!(reads(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_should_be_refused() {
+        for line in [
+            "bogam",
+            "bogam pharmacy accept",
+            "bogam pharmacy accept --qr a --statement b",
+            "bogam pharmacy prune 0x1234",
+            "bogam holder decline",
+            "bogam holder decline --qr a --holder-key b",
+            "bogam registry seat withdraw nobody",
+            "bogam registry licence suspend 1 --reason weather",
+            "bogam prescription issue",
+            "bogam --language fr chain status",
+        ] {
+            assert!(!reads(line), "{line}");
+        }
     }
 }

@@ -40,6 +40,7 @@ pub struct Failure {
     english: String,
     korean: String,
     element: Option<String>,
+    undecided: bool,
 }
 
 impl Failure {
@@ -50,22 +51,35 @@ impl Failure {
             english: error.message(Language::English),
             korean: error.message(Language::Korean),
             element: error.fhir_element().map(str::to_owned),
+            undecided: false,
         }
     }
 
     /// Wrong usage that the parser of the command line cannot see.
     pub fn usage(english: impl Into<String>, korean: impl Into<String>) -> Self {
-        Self { exit: 2, code: "usage".into(), english: english.into(), korean: korean.into(), element: None }
+        Self { exit: 2, ..Self::input("usage", english, korean) }
     }
 
     /// Input that cannot be used.
     pub fn input(code: &str, english: impl Into<String>, korean: impl Into<String>) -> Self {
-        Self { exit: 3, code: code.into(), english: english.into(), korean: korean.into(), element: None }
+        Self {
+            exit: 3,
+            code: code.into(),
+            english: english.into(),
+            korean: korean.into(),
+            element: None,
+            undecided: false,
+        }
     }
 
     /// What the chain does not know, as the pallet would say it.
     pub fn unknown(pallet: &str, name: &str, english: &str) -> Self {
         ChainError::Refused { pallet: pallet.into(), name: name.into(), explanation: english.into() }.into()
+    }
+
+    /// Whether a transaction was sent whose fate is not known: what belongs to it must be kept.
+    pub fn is_undecided(&self) -> bool {
+        self.undecided
     }
 
     fn message(&self, language: Language) -> &str {
@@ -84,6 +98,7 @@ impl From<ChainError> for Failure {
             english: error.message(Language::English),
             korean: error.message(Language::Korean),
             element: None,
+            undecided: error.may_take_effect(),
         }
     }
 }
@@ -116,6 +131,33 @@ impl From<DocumentError> for Failure {
     }
 }
 
+/// The failure, for programs.
+fn failure_value(failure: &Failure) -> Value {
+    let mut error = json!({
+        "code": failure.code,
+        "message": failure.english,
+        "messageKorean": failure.korean,
+    });
+    if let (Some(element), Value::Object(members)) = (&failure.element, &mut error) {
+        members.insert("element".into(), element.as_str().into());
+    }
+    json!({ "error": error })
+}
+
+/// Says that the command line cannot be read, in JSON if it asks for that, and yields the exit code.
+pub fn unreadable(error: &clap::Error, json: bool) -> ExitCode {
+    // What is asked for with --help and --version is an answer, and no failure.
+    if !json || !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    }
+    let said = error.to_string();
+    let said = said.trim().trim_start_matches("error: ");
+    let failure = Failure::usage(said, format!("명령을 이해할 수 없습니다: {said}"));
+    println!("{}", failure_value(&failure));
+    ExitCode::from(failure.exit)
+}
+
 /// Prints what came of the command, and yields the exit code.
 pub fn finish(outcome: Outcome<Report>, context: &Context) -> ExitCode {
     match outcome {
@@ -129,15 +171,7 @@ pub fn finish(outcome: Outcome<Report>, context: &Context) -> ExitCode {
         }
         Err(failure) => {
             if context.json {
-                let mut error = json!({
-                    "code": failure.code,
-                    "message": failure.english,
-                    "messageKorean": failure.korean,
-                });
-                if let (Some(element), Value::Object(members)) = (&failure.element, &mut error) {
-                    members.insert("element".into(), element.as_str().into());
-                }
-                println!("{}", json!({ "error": error }));
+                println!("{}", failure_value(&failure));
             } else {
                 let label = match context.language {
                     Language::English => "error",
@@ -147,5 +181,52 @@ pub fn finish(outcome: Outcome<Report>, context: &Context) -> ExitCode {
             }
             ExitCode::from(failure.exit)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn exit_code_should_tell_who_is_at_fault() {
+        let refused =
+            ChainError::Refused { pallet: "Registry".into(), name: "NoSeat".into(), explanation: String::new() };
+        let unreachable = ChainError::Unreachable { url: "ws://127.0.0.1:1".into(), detail: "refused".into() };
+        for (failure, exit) in [
+            (Failure::from(refused), 1),
+            (ChainError::UnknownAccount("5".into()).into(), 1),
+            (ChainError::NonceTaken("outdated".into()).into(), 1),
+            (Failure::usage("no key", "키 없음"), 2),
+            (QrError::NotBogam.into(), 3),
+            (KeyError::NotAKey.into(), 3),
+            (unreachable.into(), 4),
+            (ChainError::NotFinal(Duration::from_secs(1)).into(), 4),
+            (DocumentError::Missing { name: "ab".into() }.into(), 5),
+        ] {
+            assert_eq!(failure.exit, exit, "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn failure_should_be_undecided_when_its_transaction_may_take_effect() {
+        assert!(Failure::from(ChainError::Unfollowed("gone".into())).is_undecided());
+        assert!(!Failure::from(ChainError::Node("gone".into())).is_undecided());
+        assert!(!Failure::usage("no key", "키 없음").is_undecided());
+    }
+
+    #[test]
+    fn failure_should_speak_both_languages_and_name_the_element_only_if_there_is_one() {
+        let mut failure = Failure::input("file_unreadable", "cannot be read", "읽을 수 없습니다");
+        let value = failure_value(&failure);
+        assert_eq!(
+            value,
+            json!({ "error": {
+                "code": "file_unreadable", "message": "cannot be read", "messageKorean": "읽을 수 없습니다",
+            } })
+        );
+        failure.element = Some("MedicationRequest.status".into());
+        assert_eq!(failure_value(&failure)["error"]["element"], "MedicationRequest.status");
     }
 }

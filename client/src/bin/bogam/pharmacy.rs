@@ -1,7 +1,7 @@
 //! What the pharmacy does.
 
 use crate::{
-    context::{Context, parse_id, parse_name, read_code, read_file},
+    context::{Context, expect_prescription, parse_id, parse_name, read_code, read_file},
     output::{Failure, Outcome, Report},
     prescription::{organisation_of, report_of, with_document},
     show,
@@ -18,7 +18,7 @@ use bogam_client::{
             transactions,
         },
     },
-    documents::{PrescriptionDocument, Purpose, seal},
+    documents::{PrescriptionDocument, Purpose, Sealed, seal},
     fhir::{self, DispenseLine, Supply, dispense_document, parse_quantity, read_dispense},
     keys::write_private,
 };
@@ -29,9 +29,9 @@ use bogam_primitives::{
 };
 use clap::Subcommand;
 use codec::Decode;
-use serde_json::json;
+use serde_json::{Value, json};
 use sp_runtime::MultiSignature;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use subxt::utils::{AccountId32, Static};
 
 #[derive(Debug, Subcommand)]
@@ -157,13 +157,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
         }
         Command::Dispense { id, items, all, from, qr, out } => {
             let code = read_code(&qr)?;
-            if code.prescription != id {
-                return Err(Failure::input(
-                    "qr_another_prescription",
-                    "the code belongs to another prescription",
-                    "코드가 다른 처방전의 것입니다.",
-                ));
-            }
+            expect_prescription(&code, id)?;
             let view = show::known(&chain, id).await?;
             let document = show::open(context, &code, &view).await?;
             let supplies = match (all, from) {
@@ -198,7 +192,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
 }
 
 /// A statement as `bogam holder statement` writes it: hexadecimal SCALE.
-fn read_statement(path: &std::path::Path) -> Outcome<Signed<AcceptPrescription, MultiSignature>> {
+fn read_statement(path: &Path) -> Outcome<Signed<AcceptPrescription, MultiSignature>> {
     let malformed = || {
         Failure::input(
             "statement_malformed",
@@ -258,7 +252,7 @@ fn all_that_is_left(view: &PrescriptionView) -> Vec<Supply> {
         .collect()
 }
 
-fn supplies_of(path: &std::path::Path, document: &PrescriptionDocument) -> Outcome<Vec<Supply>> {
+fn supplies_of(path: &Path, document: &PrescriptionDocument) -> Outcome<Vec<Supply>> {
     let input = fhir::read(&read_file(path)?)?;
     let mut supplies = Vec::new();
     for resource in input.dispenses() {
@@ -298,6 +292,11 @@ async fn dispense(
         .collect();
     let call = transactions().prescriptions().dispense(Static(id), lines, Static(own.commitment()?));
     if let Err(failure) = context.submit(chain, &call).await {
+        if failure.is_undecided() {
+            keep(out.as_deref(), id, None, &sealed)?;
+            context.say_kept(&hex::encode(sealed.hash));
+            return Err(failure);
+        }
         let _ = store.delete(&sealed.hash).await;
         return Err(failure);
     }
@@ -305,16 +304,20 @@ async fn dispense(
     let fill = report.value.pointer("/prescription/newestFill").cloned();
     report.value["fill"] = fill.clone().unwrap_or_default();
     report.value["document"] = hex::encode(sealed.hash).into();
-    if let Some(path) = out {
-        let receipt = json!({
-            "prescription": show::id_text(id),
-            "fill": fill,
-            "document": hex::encode(sealed.hash),
-            "key": hex::encode(sealed.key.expose()),
-        });
-        write_private(&path, receipt.to_string().as_bytes())?;
-    }
+    keep(out.as_deref(), id, fill, &sealed)?;
     Ok(report)
+}
+
+/// Writes what opens the document of a dispense, for its owner alone.
+fn keep(path: Option<&Path>, id: PrescriptionId, fill: Option<Value>, sealed: &Sealed) -> Outcome<()> {
+    let Some(path) = path else { return Ok(()) };
+    let receipt = json!({
+        "prescription": show::id_text(id),
+        "fill": fill,
+        "document": hex::encode(sealed.hash),
+        "key": hex::encode(sealed.key.expose()),
+    });
+    Ok(write_private(path, receipt.to_string().as_bytes())?)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the prescriber does, and what any reader can see.
 
 use crate::{
-    context::{Context, machine_clock, parse_id, parse_name, read_code, read_file, write_file},
+    context::{Context, expect_prescription, machine_clock, parse_id, parse_name, read_code, read_file},
     output::{Failure, Outcome, Report},
     show,
 };
@@ -15,7 +15,7 @@ use bogam_client::{
     },
     documents::{DocumentStore, Purpose, Sealed, seal},
     fhir::{self, Input, Mapped, Options, format_quantity, schedule_name},
-    keys::{HolderSecret, write_private},
+    keys::{HolderSecret, KeyError, write_private},
     qr::QrPayload,
 };
 use bogam_primitives::{
@@ -140,13 +140,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             let chain = context.chain().await?;
             let Some(path) = qr else { return report_of(context, &chain, id).await };
             let code = read_code(&path)?;
-            if code.prescription != id {
-                return Err(Failure::input(
-                    "qr_another_prescription",
-                    "the code belongs to another prescription",
-                    "코드가 다른 처방전의 것입니다.",
-                ));
-            }
+            expect_prescription(&code, id)?;
             with_document(context, &chain, &code).await
         }
         Command::List { after, limit } => list(context, after, limit).await,
@@ -252,6 +246,7 @@ fn terms_value(mapped: &Mapped) -> Value {
         "warnings": mapped.warnings.iter().map(|warning| json!({
             "code": warning.code(),
             "message": warning.to_string(),
+            "messageKorean": warning.korean(),
         })).collect::<Vec<_>>(),
     })
 }
@@ -259,7 +254,7 @@ fn terms_value(mapped: &Mapped) -> Value {
 async fn issue(context: &Context, order: Order, replaces: Option<PrescriptionId>) -> Outcome<Report> {
     let mapped = map(&order)?;
     for warning in &mapped.warnings {
-        context.say(&format!("note: {warning}"), &format!("참고: {warning}"));
+        context.say(&format!("note: {warning}"), &format!("참고: {}", warning.korean()));
     }
     if order.dry_run {
         let text = context.text(
@@ -304,13 +299,24 @@ async fn issue(context: &Context, order: Order, replaces: Option<PrescriptionId>
     let sealed = seal(Purpose::Prescription, &mapped.document.to_bytes()?)?;
     store.put(&sealed).await?;
     let folder = order.out.unwrap_or_else(|| PathBuf::from(show::id_text(id)));
-    let codes = write_codes(&folder, id, secrets, &sealed, &store)?;
+    let codes = match write_codes(&folder, id, secrets, &sealed, &store) {
+        Ok(codes) => codes,
+        Err(failure) => {
+            let _ = store.delete(&sealed.hash).await;
+            return Err(failure);
+        }
+    };
     let sent = match replaces {
         None => context.submit_as(&chain, &transactions().prescriptions().issue(new), &key).await,
         Some(old) => context.submit_as(&chain, &transactions().prescriptions().replace(Static(old), new), &key).await,
     };
     let done = match sent {
         Ok(done) => done,
+        Err(failure) if failure.is_undecided() => {
+            // Should it still become final, the patient must not be left without codes.
+            context.say_kept(&folder.display().to_string());
+            return Err(failure);
+        }
         Err(failure) => {
             // Nothing of a prescription that was not issued stays behind.
             for code in &codes {
@@ -352,6 +358,11 @@ fn write_codes(
             format!("{} 폴더를 만들 수 없습니다: {error}", folder.display()),
         )
     })?;
+    // The codes of another prescription are not overwritten, and not mixed with these.
+    let taken = (1..=secrets.len()).map(|number| folder.join(format!("qr-{number}.txt")));
+    if let Some(path) = taken.chain([folder.join("prescription.json")]).find(|path| path.exists()) {
+        return Err(KeyError::Exists(path.display().to_string()).into());
+    }
     let mut codes = Vec::new();
     for (issue, holder) in (0u8..).zip(secrets) {
         let payload = QrPayload {
@@ -395,7 +406,7 @@ fn finish(
             "picture": code.picture.display().to_string(),
         })).collect::<Vec<_>>(),
     });
-    write_file(&folder.join("prescription.json"), value.to_string().as_bytes())?;
+    write_private(&folder.join("prescription.json"), value.to_string().as_bytes())?;
     let mut text = context.text(
         format!("issued: {}\ncodes for the patient, one per issue, are in {}\n", show::id_text(id), folder.display()),
         format!("발행했습니다: {}\n환자에게 줄 교부분별 코드는 {}에 있습니다.\n", show::id_text(id), folder.display()),
