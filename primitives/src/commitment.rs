@@ -4,8 +4,8 @@
 //! purpose cannot be presented for another; the 32 random bytes of salt make a guess at the content worthless. The salt
 //! stays with the document, off chain: when both are destroyed, what remains on chain commits to nothing recoverable.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use codec::Encode;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
@@ -14,24 +14,8 @@ use sp_crypto_hashing::blake2_256;
 pub type Salt = [u8; 32];
 
 /// A salted commitment to bytes that are kept off chain.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Default, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Commitment(pub H256);
 
 impl Commitment {

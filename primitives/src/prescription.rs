@@ -1,8 +1,8 @@
 //! What prescriptions share with apps that sign for them and with pallets that bill what was dispensed.
 
 use crate::{Commitment, Moment, OrganisationId, StatementContent};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use codec::Encode;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
@@ -13,23 +13,8 @@ pub use reasons::{CancellationReason, GiveBackReason, NotDispensedReason, Withdr
 
 /// A prescription's identifier, derived from its content: an app knows it before the chain does, and a repeated
 /// submission is refused as a duplicate.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PrescriptionId(pub H256);
 
 impl PrescriptionId {
@@ -43,22 +28,8 @@ impl PrescriptionId {
 }
 
 /// How strictly a prescription is regulated. What each schedule demands is the runtime's table.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Schedule {
     /// A prescription-only medicine.
     Ordinary,
@@ -85,7 +56,7 @@ pub type FillNumber = u16;
 ///
 /// Only `dispenser` can use it, and only while `hold` is still the number of the next hold: the acceptance itself changes
 /// that number, so a statement serves once.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
 pub struct AcceptPrescription {
     /// The prescription.
     pub prescription: PrescriptionId,
@@ -100,9 +71,8 @@ impl StatementContent for AcceptPrescription {
 }
 
 /// Points to one item of one fill: a service that was delivered.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord)]
 pub struct DispenseReference {
     /// The prescription.
     pub prescription: PrescriptionId,
@@ -113,7 +83,7 @@ pub struct DispenseReference {
 }
 
 /// What the chain knows of one delivered item.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct DispenseRecord<AccountId> {
     /// The pharmacy that supplied it.
     pub provider: OrganisationId,

@@ -1,27 +1,12 @@
 //! Kinds of organisations, professions, capacities, and the actor that a checked origin yields.
 
 use crate::{LicenceId, OrganisationId};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// What kind of institution an organisation is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OrganisationKind {
     /// A hospital, with beds.
     Hospital,
@@ -42,22 +27,8 @@ pub enum OrganisationKind {
 }
 
 /// The profession that a licence permits to practise.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Profession {
     /// A physician.
     Physician,
@@ -78,22 +49,8 @@ pub enum Profession {
 /// What a seat entitles its account to do for its organisation.
 ///
 /// The discriminant is the bit in [`Capacities`]: new capacities are added at the end and none is ever renumbered.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Capacity {
     /// Issue, replace, suspend and cancel prescriptions.
     Prescribe = 0,
@@ -132,21 +89,8 @@ impl Capacity {
 }
 
 /// A set of capacities: one bit each, the bit's position being the discriminant of [`Capacity`].
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Default, Serialize, Deserialize)]
 pub struct Capacities(u16);
 
 impl Capacities {
@@ -177,7 +121,7 @@ impl Capacities {
 }
 
 /// Who acts: what a checked origin yields to a pallet.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Actor<AccountId> {
     /// The account that signed.
     pub account: AccountId,

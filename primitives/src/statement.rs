@@ -9,8 +9,8 @@
 //! - and through its content to who may use it, and to state that its use changes, so that it serves once.
 
 use crate::Moment;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use codec::Encode;
+use frame_support::stored;
 use sp_core::H256;
 use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -24,7 +24,7 @@ pub trait StatementContent: Encode {
 }
 
 /// What a holder decides, for which chain, and until when it counts.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Statement<Content> {
     /// The hash of block zero of the chain that the statement is for.
     pub genesis: H256,
@@ -35,7 +35,7 @@ pub struct Statement<Content> {
 }
 
 /// A statement with the signature over it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Signed<Content, Signature> {
     /// What is said.
     pub statement: Statement<Content>,

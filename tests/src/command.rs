@@ -37,10 +37,11 @@ fn release_folder() -> PathBuf {
     target.unwrap_or_else(|| workspace().join("target")).join("release")
 }
 
-/// The folder of the workspace.
+/// The folder of the workspace: above this package's, which cargo names where it runs something, or else the one in which
+/// the scripts run. Not what the compiler saw: a binary that another checkout left in a shared target folder would look there.
 pub fn workspace() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().unwrap_or(tests).to_owned()
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    package.as_deref().and_then(Path::parent).unwrap_or(Path::new(".")).to_owned()
 }
 
 fn binary(variable: &str, name: &str) -> Outcome<PathBuf> {

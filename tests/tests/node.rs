@@ -122,6 +122,9 @@ fn serves_what_clients_need(network: &Network) -> Outcome<()> {
 }
 
 /// Every socket on which a validator listens is one of 127.0.0.1, or of ::1.
+/// 127.0.0.1, the same within IPv6, and ::1, as the kernel writes them.
+const LOOPBACK: [&str; 3] = ["0100007F:", "0000000000000000FFFF00000100007F:", "00000000000000000000000001000000:"];
+
 fn keeps_to_this_machine(network: &Network) -> Outcome<()> {
     for validator in 1..=network.validators() {
         let pid = fs::read_to_string(network.validator_folder(validator).join("pid"))?;
@@ -134,8 +137,7 @@ fn keeps_to_this_machine(network: &Network) -> Outcome<()> {
             }
         }
         let mut listening = 0;
-        for (table, local) in [("/proc/net/tcp", "0100007F:"), ("/proc/net/tcp6", "0000000000000000FFFF00000100007F:")]
-        {
+        for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
             for line in fs::read_to_string(table)?.lines().skip(1) {
                 let fields: Vec<_> = line.split_whitespace().collect();
                 let [_, address, _, state, ..] = fields.as_slice() else { continue };
@@ -143,7 +145,8 @@ fn keeps_to_this_machine(network: &Network) -> Outcome<()> {
                 // 0A: listening.
                 if *state == "0A" && sockets.iter().any(|socket| socket == inode) {
                     listening += 1;
-                    ensure(address.starts_with(local), || format!("validator {validator} listens on {address}"))?;
+                    let is_local = LOOPBACK.iter().any(|loopback| address.starts_with(loopback));
+                    ensure(is_local, || format!("validator {validator} listens on {address}"))?;
                 }
             }
         }
@@ -184,8 +187,9 @@ fn says_what_its_database_has(network: &Network) -> Outcome<()> {
     let (spec, folder) = (network.chain_spec(), network.validator_folder(4));
     let (spec, folder) = (spec.to_str().unwrap_or_default(), folder.to_str().unwrap_or_default());
     let told = node(&["chain-info", "--chain", spec, "--base-path", folder, "--database", "paritydb"])?;
-    let said = String::from_utf8_lossy(&told.output).into_owned();
-    ensure(told.exit == 0 && said.contains("Finalized"), || format!("chain-info says {said} {}", told.errors))?;
+    let said: Value = serde_json::from_slice(&told.output)?;
+    let finalised = said["finalized_number"].as_u64();
+    ensure(told.exit == 0 && finalised >= Some(height.into()), || format!("chain-info says {said} {}", told.errors))?;
     let state = ChainState::export(network, 4, block)?;
     network.start_validator(4)?;
     ensure(!state.is_empty(), || "the exported state is empty".into())?;

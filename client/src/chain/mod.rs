@@ -226,6 +226,15 @@ impl Chain {
         self.view(view_functions().registry().licence(id)).await
     }
 
+    /// The refusal that a call would get with the pallet's error of this name, in the chain's own words.
+    pub async fn refusal(&self, pallet: &str, name: &str) -> Result<ChainError, ChainError> {
+        let block = self.finalised().await?;
+        let errors = block.metadata_ref().pallet_by_name(pallet).and_then(|pallet| pallet.error_variants());
+        let variant = errors.and_then(|errors| errors.iter().find(|variant| variant.name == name));
+        let explanation = variant.map(|variant| variant.docs.join(" ").trim().to_owned()).unwrap_or_default();
+        Ok(ChainError::Refused { pallet: pallet.to_owned(), name: name.to_owned(), explanation })
+    }
+
     /// Asks a view function that has no method here.
     pub async fn ask<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
         self.view(question).await

@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 fn mapped() -> &'static Mapped {
     static MAPPED: OnceLock<Mapped> = OnceLock::new();
     MAPPED.get_or_init(|| {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/bundle-group-korean.json");
-        let input = read(&std::fs::read(path).unwrap()).unwrap();
+        let example = crate::fhir::tests::example("bundle-group-korean.json");
+        let input = read(example.as_bytes()).unwrap();
         let options = Options { redate: true, ..Options::at(1_795_222_800_000) };
         map(&input, &input.prescriptions()[0], &options).unwrap()
     })

@@ -19,7 +19,7 @@ mod request;
 mod to_chain;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use dates::{FhirDateTime, day_of, format_moment};
 pub use decimal::{LARGEST_QUANTITY, format_quantity, parse_quantity};

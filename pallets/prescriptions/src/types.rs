@@ -7,9 +7,9 @@ use bogam_primitives::{
         CancellationReason, FillNumber, IssueIndex, ItemIndex, NotDispensedReason, Quantity, Schedule, WithdrawalReason,
     },
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::mem;
-use frame_support::{BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
+use frame_support::{BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound, stored};
 use scale_info::{TypeInfo, prelude::vec::Vec};
 
 /// What a schedule demands of a prescription when it is issued. A runtime may have stricter bounds for all schedules.
@@ -63,7 +63,7 @@ pub struct OrderedItem {
 }
 
 /// An item of a prescription, with the progress of the current issue.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
 pub struct Item {
     /// How much may be supplied per issue, in thousandths of the item's unit.
     pub authorised: Quantity,
@@ -102,7 +102,7 @@ impl From<OrderedItem> for Item {
 }
 
 /// A pharmacy's exclusive right to fill, until a deadline.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Hold<AccountId> {
     /// Who accepted. Everybody who dispenses for the same organisation may act on the hold.
     pub dispenser: Actor<AccountId>,
@@ -113,7 +113,8 @@ pub struct Hold<AccountId> {
 }
 
 /// Who ended a prescription before it was dispensed, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum CancellationCause {
     /// A prescriber cancelled it.
     Prescriber(CancellationReason),
@@ -124,7 +125,7 @@ pub enum CancellationCause {
 }
 
 /// What is stored of the lifecycle. What the clock makes of it is a [`Standing`].
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub enum State<AccountId> {
     /// Nobody holds it.
     Active,
@@ -145,19 +146,7 @@ pub enum State<AccountId> {
 }
 
 /// A prescription.
-#[derive(
-    CloneNoBound,
-    DebugNoBound,
-    PartialEqNoBound,
-    EqNoBound,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
-#[codec(mel_bound())]
+#[stored]
 pub struct Prescription<T: Config> {
     /// Who issued it.
     pub prescriber: Actor<T::AccountId>,
@@ -298,7 +287,7 @@ impl<T: Config> Prescription<T> {
 
 /// What is said about the current issue and forgotten when the next one opens. An entry that completes an issue keeps it,
 /// so that withdrawing that entry restores the issue exactly.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
 pub struct IssueOpening {
     /// From which moment on the issue could be accepted.
     pub opens_at: Moment,
@@ -320,7 +309,7 @@ pub struct SuppliedItem {
 }
 
 /// One line of a fill: an item supplied, and whether somebody has been billed for it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
 pub struct FillLine {
     /// Which item.
     pub item: ItemIndex,
@@ -333,19 +322,7 @@ pub struct FillLine {
 }
 
 /// What an entry of the log records.
-#[derive(
-    CloneNoBound,
-    DebugNoBound,
-    PartialEqNoBound,
-    EqNoBound,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
-#[codec(mel_bound())]
+#[stored]
 pub enum FillContent<T: Config> {
     /// Items were supplied.
     Supplied {
@@ -364,7 +341,7 @@ pub enum FillContent<T: Config> {
 }
 
 /// The end of an entry that should not have been made. The entry stays readable.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
 pub struct Withdrawal {
     /// Why.
     pub reason: WithdrawalReason,
@@ -373,19 +350,7 @@ pub struct Withdrawal {
 }
 
 /// An entry of a prescription's log. The live ones form a stack: the newest is withdrawn first.
-#[derive(
-    CloneNoBound,
-    DebugNoBound,
-    PartialEqNoBound,
-    EqNoBound,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
-#[codec(mel_bound())]
+#[stored]
 pub struct Fill<T: Config> {
     /// The issue it belongs to.
     pub issue: IssueIndex,
@@ -451,7 +416,8 @@ impl<T: Config> Fill<T> {
 }
 
 /// What a prescription is at a moment, for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum Standing {
     /// Its validity has not begun.
     NotYetValid {
@@ -486,19 +452,7 @@ pub enum Standing {
 }
 
 /// A prescription as an app reads it.
-#[derive(
-    CloneNoBound,
-    DebugNoBound,
-    PartialEqNoBound,
-    EqNoBound,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
-#[codec(mel_bound())]
+#[stored]
 pub struct PrescriptionView<T: Config> {
     /// Its identifier.
     pub id: PrescriptionId,

@@ -5,8 +5,8 @@ use alloc::{string::String, vec::Vec};
 use bogam_primitives::{
     Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
+use codec::{Decode, Encode};
+use frame_support::{BoundedVec, DebugNoBound, EqNoBound, PartialEqNoBound, stored};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,8 @@ pub trait Entitlements {
 }
 
 /// Where an organisation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum OrganisationStatus {
     /// Its admin and its seats may act.
     Active,
@@ -34,7 +35,8 @@ pub enum OrganisationStatus {
 }
 
 /// Why an organisation was suspended or removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum OrganisationReason {
     /// It asked for it.
     Request,
@@ -50,7 +52,8 @@ pub enum OrganisationReason {
 
 /// A span of time in which an admin key was in the wrong hands. **Both ends belong to it**: what was granted at the very
 /// moment of the replacement may still have been the thief's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct CompromisedSpan {
     /// The first moment at which the key is not to be trusted.
     pub since: Moment,
@@ -66,8 +69,7 @@ impl CompromisedSpan {
 }
 
 /// A member organisation.
-#[derive(CloneNoBound, DebugNoBound, PartialEqNoBound, EqNoBound, Encode, Decode, MaxEncodedLen, TypeInfo)]
-#[scale_info(skip_type_params(T))]
+#[stored]
 #[codec(mel_bound(T: Config))]
 pub struct Organisation<T: Config> {
     /// What kind of institution it is. Never changes.
@@ -94,7 +96,8 @@ impl<T: Config> Organisation<T> {
 }
 
 /// One entry in the history of an organisation: what holds from a moment on, until the next entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct OrganisationChange {
     /// The status from then on.
     pub status: OrganisationStatus,
@@ -105,7 +108,8 @@ pub struct OrganisationChange {
 }
 
 /// Where a licence stands, its interval of validity apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum LicenceStatus {
     /// It counts in its interval.
     Active,
@@ -116,7 +120,8 @@ pub enum LicenceStatus {
 }
 
 /// Why a licence was suspended or revoked, in the terms of licensing boards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum LicenceReason {
     /// The licensee surrendered it.
     Surrendered,
@@ -137,7 +142,8 @@ pub enum LicenceReason {
 }
 
 /// A licence to practise, granted to a person (not to an account) by an authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Licence {
     /// The authority that granted it, alone able to change it.
     pub authority: OrganisationId,
@@ -154,7 +160,8 @@ pub struct Licence {
 }
 
 /// One entry in the history of a licence: all that can change about it, from a moment on, until the next entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct LicenceChange {
     /// The status from then on.
     pub status: LicenceStatus,
@@ -167,7 +174,8 @@ pub struct LicenceChange {
 }
 
 /// The right of an account to act for one organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Seat {
     /// The organisation for which the account acts.
     pub organisation: OrganisationId,
@@ -184,7 +192,8 @@ pub struct Seat {
 }
 
 /// One entry in the history of an account: a seat from its grant to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct SeatInterval {
     /// The seat as it was granted; the interval starts at its `granted_at`.
     pub seat: Seat,
@@ -195,7 +204,8 @@ pub struct SeatInterval {
 }
 
 /// How often one organisation sponsors a holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Sponsorship {
     /// The sponsor.
     pub organisation: OrganisationId,
@@ -204,8 +214,7 @@ pub struct Sponsorship {
 }
 
 /// A patient's key, usable while at least one organisation sponsors it.
-#[derive(CloneNoBound, DebugNoBound, PartialEqNoBound, EqNoBound, Encode, Decode, MaxEncodedLen, TypeInfo)]
-#[scale_info(skip_type_params(T))]
+#[stored]
 #[codec(mel_bound(T: Config))]
 pub struct Holder<T: Config> {
     /// Who sponsors it, each organisation once. Never empty.
@@ -215,7 +224,8 @@ pub struct Holder<T: Config> {
 /// Why an account is, or was, not entitled to act in a capacity.
 ///
 /// The variants stand in the order in which they are found: the first that applies is the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum NotEntitled {
     /// The account has no seat.
     NoSeat,
@@ -283,7 +293,8 @@ pub enum Role {
 }
 
 /// The roles of one account, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy, Default)]
 pub struct Roles(u8);
 
 impl Roles {

@@ -4,27 +4,12 @@
 //! status reasons of MedicationRequest and MedicationDispense), so that a record maps to and from them. There is no free
 //! text: what a chain keeps for ever must not be able to say anything about a person.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// Why a prescriber cancels.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CancellationReason {
     /// The prescription was written in error.
     PrescribingError,
@@ -47,22 +32,8 @@ pub enum CancellationReason {
 }
 
 /// Why a pharmacy gives a prescription back without having completed it.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GiveBackReason {
     /// The patient asked for it.
     PatientRequest,
@@ -81,22 +52,8 @@ pub enum GiveBackReason {
 }
 
 /// Why an item is closed without having been supplied in full.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NotDispensedReason {
     /// The patient does not need or want it.
     NotRequired,
@@ -127,22 +84,8 @@ pub enum NotDispensedReason {
 }
 
 /// Why a pharmacy withdraws what it has recorded.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum WithdrawalReason {
     /// It was recorded by mistake.
     RecordedInError,

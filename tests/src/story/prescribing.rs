@@ -75,6 +75,7 @@ pub fn suspended_licence(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outco
     let (officer, physician) = (&scene.people.licensing_officer, &scene.people.physician);
     let number = physician.licence()?;
     let licence = number.to_string();
+    let before = scene.chain.now()?.to_string();
     let becomes = |status: LicenceStatus| {
         await_until(format!("licence {number} to be {status:?}"), FINALITY, || {
             Ok(Some(scene.chain.licence(number)?).filter(|licence| licence.status == status))
@@ -97,11 +98,18 @@ pub fn suspended_licence(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outco
             Ok(())
         })
     });
+    let told =
+        tell.line("whoever asks whether she may prescribe is told why not now, and that she might before", || {
+            let account = physician.account().to_string();
+            let question = ["registry", "seat", "entitled", &account, "--capacity", "prescribe"];
+            scene.command.read(&question)?.refused(exit::REFUSED, "LicenceSuspended")?;
+            scene.command.read(&[&question[..], &["--at", &before]].concat())?.done().map(drop)
+        });
     // Whatever became of that: the licence must not stay suspended for what follows.
     tell.line("the authority reinstates it, and the physician issues again", || {
         scene.command.by(officer, &["registry", "licence", "reinstate", &licence])?.done()?;
         becomes(LicenceStatus::Active)?;
         scene.issue(physician, &scene.plain, "reinstated", &[])
     })?;
-    refused
+    refused.and(told)
 }

@@ -8,7 +8,7 @@ use bogam_client::chain::{
     Chain,
     runtime::{
         runtime_types::pallet_registry::types::{
-            Licence, LicenceReason, LicenceStatus, Organisation, OrganisationStatus, Seat,
+            Licence, LicenceReason, LicenceStatus, NotEntitled, Organisation, OrganisationStatus, Seat,
         },
         transactions, view_functions,
     },
@@ -94,6 +94,18 @@ pub enum SeatCommand {
         /// The account.
         #[arg(value_parser = parse_account)]
         account: AccountId32,
+    },
+    /// Say whether an account may act in a capacity, and for whom, or why not (exit code 1).
+    Entitled {
+        /// The account.
+        #[arg(value_parser = parse_account)]
+        account: AccountId32,
+        /// What it wants to do: as for `grant`.
+        #[arg(long, value_parser = parse_name::<Capacity>)]
+        capacity: Capacity,
+        /// At this moment, by all that is known today, in milliseconds since 1970. Default: now.
+        #[arg(long)]
+        at: Option<Moment>,
     },
 }
 
@@ -265,6 +277,7 @@ async fn seat(command: SeatCommand, context: &Context, chain: &Chain) -> Outcome
             account
         }
         SeatCommand::Show { account } => account,
+        SeatCommand::Entitled { account, capacity, at } => return entitled(account, capacity, at, chain).await,
     };
     let live = chain.seat(account).await?;
     let history = chain.ask(view_functions().registry().seat_history(account)).await?;
@@ -277,6 +290,31 @@ async fn seat(command: SeatCommand, context: &Context, chain: &Chain) -> Outcome
             "compromisedSince": interval.compromised_since,
         })).collect::<Vec<_>>(),
     })))
+}
+
+async fn entitled(account: AccountId32, capacity: Capacity, at: Option<Moment>, chain: &Chain) -> Outcome<Report> {
+    let questions = view_functions().registry();
+    let answer = match at {
+        Some(moment) => chain.ask(questions.entitled_at(account, Static(capacity), moment)).await?,
+        None => chain.ask(questions.entitled_now(account, Static(capacity))).await?,
+    };
+    match answer {
+        Ok(actor) => Ok(Report::data(json!({
+            "account": account.to_string(),
+            "capacity": format!("{capacity:?}"),
+            "at": at,
+            "organisation": actor.organisation,
+            "licence": actor.licence,
+        }))),
+        Err(reason) => {
+            // The pallet's error for the same reason has an explanation and a translation; one of them has another name.
+            let name = match reason {
+                NotEntitled::KeyCompromised => "AccountCompromised".to_owned(),
+                reason => format!("{reason:?}"),
+            };
+            Err(chain.refusal("Registry", &name).await?.into())
+        }
+    }
 }
 
 fn seat_value(seat: &Seat) -> Value {
