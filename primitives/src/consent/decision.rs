@@ -119,6 +119,11 @@ impl<AccountId> Terms<AccountId> {
         self.valid_until.is_some_and(|until| now >= until)
     }
 
+    /// Whether it is a part in a research project: such decisions are made by opting in or enrolling, and end by withdrawal.
+    pub const fn is_enrolment(&self) -> bool {
+        matches!((&self.effect, &self.grantee), (Effect::Permit, Grantee::Project(_)))
+    }
+
     /// Whether it is about data of all dates.
     pub const fn covers_all_dates(&self) -> bool {
         self.data_from.is_none() && self.data_until.is_none()

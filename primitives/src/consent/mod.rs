@@ -19,7 +19,9 @@ pub mod vocabulary;
 
 pub use decide::{Answer, Outcome, Question, Reader, decide};
 pub use decision::{Author, Decision, Effect, Grantee, Terms};
-pub use research::{BroadUse, DiseaseArea, Mismatch, Modifier, Modifiers, ProjectTerms, ResearchTerms, ResearchUse};
+pub use research::{
+    BroadUse, DiseaseArea, Mismatch, Modifier, Modifiers, ProjectTerms, ResearchScope, ResearchTerms, ResearchUse,
+};
 pub use vocabulary::{Action, Actions, Categories, Category, Purpose, Purposes, Sensitivities, Sensitivity};
 
 /// Defines an identifier that is a hash.

@@ -6,6 +6,8 @@
 //! do it, by name. A *project* is public, and says its area of disease.
 
 use super::vocabulary::vocabulary;
+use super::{Action, Actions, Categories, Effect, Grantee, ProjectId, Purpose, Purposes, Sensitivities, Terms};
+use crate::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -203,6 +205,47 @@ pub struct ResearchTerms {
     pub permitted: BroadUse,
     /// Which conditions a project must be bound by.
     pub demanded: Modifiers,
+}
+
+/// Which data a subject gives for research.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct ResearchScope {
+    /// Which categories: at least one.
+    pub categories: Categories,
+    /// Which sensitivities the data may have.
+    pub sensitivities: Sensitivities,
+}
+
+impl ResearchScope {
+    /// The decision that being enrolled in `project`, which ends at `until`, amounts to: to collect, access and use these
+    /// data for research until the project ends. It says no moment of its beginning, so that an app knows it beforehand.
+    pub fn enrolment<AccountId>(&self, project: ProjectId, until: Moment) -> Terms<AccountId> {
+        Terms {
+            effect: Effect::Permit,
+            grantee: Grantee::Project(project),
+            actions: Actions::of(&[Action::Collect, Action::Access, Action::Use]),
+            categories: self.categories,
+            purposes: Purposes::of(&[Purpose::Research, Purpose::ClinicalTrial]),
+            sensitivities: self.sensitivities,
+            valid_from: 0,
+            valid_until: Some(until),
+            data_from: None,
+            data_until: None,
+        }
+    }
 }
 
 /// What a project was approved for.
