@@ -82,6 +82,10 @@ pub struct People {
     pub pharmacist_b: Person,
     /// Decides claims, and neither prescribes nor dispenses.
     pub assessor: Person,
+    /// Seats the hospital's people.
+    pub hospital_admin: Person,
+    /// Keeps the clinic's records.
+    pub clinic_records: Person,
     /// Keeps the hospital's records.
     pub hospital_records: Person,
     /// Reviews emergency access at the hospital.
@@ -115,6 +119,8 @@ impl People {
             pharmacist_a: person("pharmacist A", &consortium::PHARMACIST_A)?,
             pharmacist_b: person("pharmacist B", &consortium::PHARMACIST_B)?,
             assessor: person("assessor", &consortium::ASSESSOR)?,
+            hospital_admin: person("hospital admin", &consortium::HOSPITAL)?,
+            clinic_records: person("clinic records", &consortium::CLINIC_RECORDS)?,
             hospital_records: person("hospital records", &consortium::HOSPITAL_RECORDS)?,
             hospital_privacy_officer: person("hospital privacy officer", &consortium::HOSPITAL_PRIVACY_OFFICER)?,
             emergency_physician: person("emergency physician", &consortium::EMERGENCY_PHYSICIAN)?,
