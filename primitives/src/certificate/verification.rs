@@ -18,8 +18,8 @@
 use crate::{
     Moment, OrganisationId,
     certificate::{
-        BatchId, BatchName, CertificateReference, FieldDigest, HolderKey, Leaf, RevocationReason, SchemaId, Status,
-        StatusChange, SuspensionReason,
+        BatchId, BatchName, CertificateReference, FieldDigest, HolderKey, Leaf, RevocationReason, Status, StatusChange,
+        SuspensionReason,
         leaf::{LONGEST_DISCLOSURE, MOST_FIELDS},
         merkle::{LONGEST_PATH, ProofError, verify_inclusion},
         status_at,

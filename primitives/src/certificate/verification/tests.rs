@@ -5,7 +5,7 @@
 
 use super::*;
 use crate::{
-    certificate::{Change, merkle::Tree},
+    certificate::{Change, SchemaId, merkle::Tree},
     time::{DAY, HOUR},
 };
 

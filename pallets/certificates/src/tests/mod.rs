@@ -1,0 +1,1 @@
+//! The behaviour of the pallet, one file per topic.
