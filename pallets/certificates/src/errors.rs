@@ -72,7 +72,7 @@ mod errors {
         AlreadySuperseded,
         /// The certificate is not suspended.
         NotSuspended,
-        /// The authority has suspended the certificate: only it can reinstate it.
+        /// The authority has suspended the certificate: only it can reinstate it, and the issuer can revoke, but not supersede.
         SuspendedByAuthority,
         /// The certificate has been suspended so often that only revoking or superseding it is left.
         TooManyChanges,

@@ -129,7 +129,7 @@ impl<T: Config> Pallet<T> {
         let mandate = Mandate { organisation, as_authority: false };
         Self::change_as(mandate, &batch, certificate, |batch, history, _, now| {
             Self::ensure_not_expired(batch, now)?;
-            Self::ensure_not_final(history)?;
+            Self::ensure_supersedable(batch, history)?;
             ensure!(successor != certificate, Error::<T>::SuccessorIsItself);
             let CertificateReference { batch: other, index } = successor;
             let standing_in = Batches::<T>::get(other).ok_or(Error::<T>::UnknownSuccessor)?;

@@ -265,7 +265,8 @@ pub mod pallet {
             Self::do_revoke(officer, certificate, reason)
         }
 
-        /// Puts another certificate of the same organisation, which has to be active, in the place of this one, for good.
+        /// Puts another certificate of the same organisation, which has to be active, in the place of this one, for good. Not
+        /// while the authority suspends this one.
         #[pallet::call_index(8)]
         #[pallet::weight(T::WeightInfo::supersede().saturating_add(T::IssuerOrigin::weight()))]
         pub fn supersede(

@@ -171,10 +171,16 @@ impl<T: Config> Pallet<T> {
         mandate: Mandate,
     ) -> Result<(), Error<T>> {
         Self::ensure_not_final(history)?;
-        let suspension =
-            history.last().filter(|_| current(history) != Status::Active).ok_or(Error::<T>::NotSuspended)?;
-        let by_authority = Some(suspension.by) == batch.endorser;
-        ensure!(mandate.as_authority || !by_authority, Error::<T>::SuspendedByAuthority);
+        ensure!(current(history) != Status::Active, Error::<T>::NotSuspended);
+        ensure!(mandate.as_authority || !is_suspended_by_authority(batch, history), Error::<T>::SuspendedByAuthority);
+        Ok(())
+    }
+
+    /// Whether the issuer may put another certificate in the place of this one: not while the authority suspends it.
+    pub(crate) fn ensure_supersedable(batch: &Batch<T>, history: &[StatusChange]) -> Result<(), Error<T>> {
+        Self::ensure_not_final(history)?;
+        let is_endorser = batch.endorser == Some(batch.name.organisation);
+        ensure!(is_endorser || !is_suspended_by_authority(batch, history), Error::<T>::SuspendedByAuthority);
         Ok(())
     }
 
@@ -200,4 +206,10 @@ impl<T: Config> Pallet<T> {
 /// What a certificate with this history is now.
 pub(crate) fn current(history: &[StatusChange]) -> Status {
     history.last().map_or(Status::Active, |entry| entry.change.into())
+}
+
+/// Whether a certificate with this history is suspended, and by the batch's endorsing authority.
+fn is_suspended_by_authority<T: Config>(batch: &Batch<T>, history: &[StatusChange]) -> bool {
+    let by = history.last().map(|entry| entry.by);
+    matches!(current(history), Status::Suspended(_)) && by.is_some() && by == batch.endorser
 }

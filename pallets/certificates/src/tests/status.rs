@@ -92,6 +92,7 @@ fn suspension_of_the_authority_should_be_lifted_by_it_alone() {
         assert_ok!(suspend(&REGISTRAR, at(id, 0)));
         assert_noop!(suspend(&PHYSICIAN, at(id, 0)), Error::AlreadySuspended);
         assert_noop!(reinstate(&PHYSICIAN, at(id, 0)), Error::SuspendedByAuthority);
+        assert_noop!(supersede(&PHYSICIAN, at(id, 0), at(id, 2)), Error::SuspendedByAuthority);
         assert_ok!(reinstate(&SECOND_REGISTRAR, at(id, 0)));
         assert_noop!(reinstate(&SECOND_REGISTRAR, at(id, 0)), Error::NotSuspended);
 
