@@ -46,7 +46,7 @@ parameter_types! {
 
 pub const MAX_NAME_LENGTH: u32 = 32;
 pub const MAX_BATCH_SIZE: u32 = 1 << 20;
-pub const MAX_CHANGES: u32 = 7;
+pub const MAX_CHANGES: u32 = 6;
 
 impl crate::Config for Test {
     type IssuerOrigin = Issuers;

@@ -128,7 +128,7 @@ fn damage_to_histories_should_be_found() {
     });
     broken("a history has no room for its end", |id| {
         history(id, |entries| {
-            while entries.len() < MAX_CHANGES as usize {
+            while entries.len() + 2 <= MAX_CHANGES as usize {
                 entries.extend([entry(Change::Reinstated), entry(Change::Suspended(REVIEW))]);
             }
         });
