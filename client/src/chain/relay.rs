@@ -4,9 +4,9 @@
 //! is signed contains the patient's next number, the chain's genesis, the runtime's version and the blocks in which it counts,
 //! so that it serves once, here, and for a while.
 
-use super::{Chain, ChainError, Done, Stage, answer, runtime};
+use super::{Chain, ChainError, Done, Stage, runtime};
 use crate::keys::Key;
-use codec::{Compact, Decode, Encode};
+use codec::{Compact, Encode};
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiSignature;
 use std::{fmt, str::FromStr};

@@ -91,10 +91,6 @@
         with = "::subxt::utils::Static<::bogam_primitives::consent::Categories>"
     ),
     substitute_type(
-        path = "bogam_primitives::consent::vocabulary::Sensitivity",
-        with = "::subxt::utils::Static<::bogam_primitives::consent::Sensitivity>"
-    ),
-    substitute_type(
         path = "bogam_primitives::consent::vocabulary::Sensitivities",
         with = "::subxt::utils::Static<::bogam_primitives::consent::Sensitivities>"
     ),
@@ -105,10 +101,6 @@
     substitute_type(
         path = "bogam_primitives::consent::research::DiseaseArea",
         with = "::subxt::utils::Static<::bogam_primitives::consent::DiseaseArea>"
-    ),
-    substitute_type(
-        path = "bogam_primitives::consent::research::Modifier",
-        with = "::subxt::utils::Static<::bogam_primitives::consent::Modifier>"
     ),
     substitute_type(
         path = "bogam_primitives::consent::research::Modifiers",
@@ -136,15 +128,15 @@
     ),
     substitute_type(
         path = "bogam_primitives::consent::decision::Terms<A>",
-        with = "::subxt::utils::Static<::bogam_primitives::consent::Terms<A>>"
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Terms<::subxt::utils::AccountId32>>"
     ),
     substitute_type(
         path = "bogam_primitives::consent::decision::Decision<A>",
-        with = "::subxt::utils::Static<::bogam_primitives::consent::Decision<A>>"
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Decision<::subxt::utils::AccountId32>>"
     ),
     substitute_type(
         path = "bogam_primitives::consent::decision::Author<A>",
-        with = "::subxt::utils::Static<::bogam_primitives::consent::Author<A>>"
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Author<::subxt::utils::AccountId32>>"
     )
 )]
 mod generated {}

@@ -311,7 +311,7 @@ async fn receipts(id: SubjectId, chain: &Chain) -> Outcome<Report> {
     }
 }
 
-fn receipt_value(view: &ReceiptView) -> Value {
+fn receipt_value(view: &ReceiptView<AccountId32>) -> Value {
     let receipt = &view.receipt;
     let mut value = json!({
         "number": view.number,

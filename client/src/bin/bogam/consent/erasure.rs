@@ -18,7 +18,7 @@ use bogam_client::chain::{
 use bogam_primitives::{Commitment, consent::SubjectId};
 use clap::Subcommand;
 use serde_json::{Value, json};
-use subxt::utils::Static;
+use subxt::utils::{AccountId32, Static};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -74,7 +74,7 @@ async fn list(id: SubjectId, chain: &Chain) -> Outcome<Report> {
     Ok(Report::data(json!({ "subject": hash_text(id.0), "erasures": erasures })))
 }
 
-fn erasure_value(view: &ErasureView) -> Value {
+fn erasure_value(view: &ErasureView<AccountId32>) -> Value {
     let erasure = &view.erasure;
     json!({
         "number": erasure.number,

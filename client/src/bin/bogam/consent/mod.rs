@@ -1,6 +1,6 @@
 //! What patients decide about their data: subjects, decisions, research and erasure.
 
-mod decisions;
+pub mod decisions;
 mod erasure;
 mod people;
 mod research;

@@ -33,7 +33,7 @@ use bogam_primitives::{
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use subxt::utils::Static;
+use subxt::utils::{AccountId32, Static};
 
 /// The most projects on a page.
 const PAGE: u32 = 100;
@@ -237,7 +237,7 @@ async fn list(chain: &Chain) -> Outcome<Report> {
     }
 }
 
-fn project_value(view: &ProjectView) -> Value {
+fn project_value(view: &ProjectView<AccountId32>) -> Value {
     let (project, plan) = (&view.project, &view.project.plan);
     json!({
         "project": hash_text(view.id.0.0),

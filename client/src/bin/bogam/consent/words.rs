@@ -105,7 +105,7 @@ macro_rules! codes {
         $set.iter().map(|word| word.code()).collect::<Vec<_>>()
     };
 }
-pub(super) use codes;
+pub(crate) use codes;
 
 pub fn grantee_value(grantee: &Grantee<AccountId32>) -> Value {
     match grantee {
