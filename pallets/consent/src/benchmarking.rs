@@ -493,7 +493,7 @@ mod benchmarks {
         }
 
         #[extrinsic_call]
-        _(own, id, record(0));
+        _(own, id, ErasureScope::Everything);
 
         assert_eq!(Erasures::<T>::get(id).len() as u32, T::MaxErasures::get());
         Ok(())
@@ -504,10 +504,11 @@ mod benchmarks {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
         let own = RawOrigin::Signed(own_key::<T>());
         let last = T::MaxErasures::get().saturating_sub(1);
-        for number in 0..=last {
+        for number in 0..last {
             let scope = ErasureScope::Record(Commitment(H256::from_low_u64_be(number.into())));
             Pallet::<T>::request_erasure(own.clone().into(), id, scope)?;
         }
+        Pallet::<T>::request_erasure(own.into(), id, ErasureScope::Everything)?;
         let origin = T::CustodianOrigin::successful_origin();
 
         #[extrinsic_call]

@@ -107,15 +107,20 @@ fn requests_for_erasure_should_be_bounded_and_old_confirmed_ones_make_room() {
     run(|| {
         let id = registered(1);
         let record = |number| ErasureScope::Record(Commitment(H256::from_low_u64_be(number)));
-        for number in 0..MAX_ERASURES {
+        for number in 1..MAX_ERASURES {
             assert_ok!(request_erasure(&key(1), id, record(number.into())));
         }
         assert_noop!(request_erasure(&key(1), id, record(99)), Error::TooManyErasures);
-        assert_ok!(confirm_erasure(&RECORDS_OFFICER, id, 1));
+        // One place is left for everything, whatever the custodian does not confirm.
+        assert_ok!(request_erasure(&key(1), id, ErasureScope::Everything));
+        assert_ok!(confirm_erasure(&RECORDS_OFFICER, id, MAX_ERASURES - 1));
+        assert_noop!(request_erasure(&key(1), id, ErasureScope::Everything), Error::TooManyErasures);
+        assert_ok!(confirm_erasure(&RECORDS_OFFICER, id, 0));
         assert_noop!(request_erasure(&key(1), id, record(99)), Error::TooManyErasures);
         pass(ReceiptRetention::get());
         assert_ok!(request_erasure(&key(1), id, record(99)));
         assert_noop!(request_erasure(&key(1), id, record(100)), Error::TooManyErasures);
+        assert_eq!(crate::Erasures::<Test>::get(id).len(), MAX_ERASURES as usize - 1);
     });
 }
 

@@ -235,7 +235,6 @@ impl World {
         let id = self.subjects.get(&step.target).copied().unwrap_or(SubjectId(H256::zero()));
         let author = self.author(id, step.target, step.author);
         let project = |world: &Self, number: &u8| world.plans.get(number).map_or(ProjectId(H256::zero()), id_of);
-        let events = System::events().len();
         let before = crate::Subjects::<Test>::get(id);
         match &step.act {
             Act::Register { minor } => {
@@ -375,7 +374,7 @@ impl World {
                 }
             }
         }
-        self.compare(id, before, events);
+        self.compare(id, before);
     }
 
     /// The key of the subject, of its guardian or delegate, or of somebody else.
@@ -473,7 +472,7 @@ impl World {
     }
 
     /// What only grows has grown, what is closed has stayed so, and the model's list is the chain's.
-    fn compare(&self, id: SubjectId, before: Option<crate::Subject<Test>>, events: usize) {
+    fn compare(&self, id: SubjectId, before: Option<crate::Subject<Test>>) {
         let Some(before) = before else { return };
         let after = subject(id);
         assert!(after.next_decision >= before.next_decision && after.next_receipt >= before.next_receipt);
@@ -482,7 +481,6 @@ impl World {
             assert_eq!(after.closed_at, before.closed_at, "closed stays closed");
             assert_eq!(after.next_receipt, before.next_receipt, "nobody is answered about a closed subject");
         }
-        assert!(System::events().len() >= events);
         // What is expired may have made room; all else is there, in the same order.
         let kept = |list: &[Decision<AccountId>]| {
             let live = list.iter().filter(|one| !one.terms.is_over_at(now()) && !one.terms.is_enrolment());
@@ -523,12 +521,12 @@ proptest! {
     #![proptest_config(config(5_000))]
 
     #[test]
-    fn answers_should_agree_with_the_rule_in_any_history(steps in prop::collection::vec(step(), 2..8)) {
+    fn answers_should_agree_with_the_rule_in_any_history(steps in prop::collection::vec(step(), 2..7)) {
         play(steps, false);
     }
 
     #[test]
-    fn answers_should_agree_with_the_rule_in_any_other_history(steps in prop::collection::vec(step(), 2..8)) {
+    fn answers_should_agree_with_the_rule_in_any_other_history(steps in prop::collection::vec(step(), 2..7)) {
         play(steps, false);
     }
 }
