@@ -132,7 +132,7 @@ pub mod pallet {
         #[pallet::constant]
         type MaxOpenOverrides: Get<u32>;
 
-        /// The most requests for erasure that are kept of a subject.
+        /// The most requests for erasure that are kept of a subject, one place being for everything: at least two.
         #[pallet::constant]
         type MaxErasures: Get<u32>;
 
@@ -210,6 +210,7 @@ pub mod pallet {
             assert!(T::MaxDecisions::get() > 0, "a subject must be able to decide");
             assert!(T::MaxGuardians::get() > 0, "a minor needs a guardian");
             assert!(T::MaxProjects::get() <= T::MaxDecisions::get(), "each enrolment needs a place for its decision");
+            assert!(T::MaxErasures::get() > 1, "a record and everything must both have a place");
             assert!(T::EmergencyPeriod::get() > 0, "an override must last");
             assert!(
                 T::ReviewPeriod::get() >= T::EmergencyPeriod::get(),

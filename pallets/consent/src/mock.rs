@@ -50,7 +50,7 @@ pub const MAX_GUARDIANS: u32 = 2;
 pub const MAX_DELEGATES: u32 = 2;
 pub const MAX_PROJECTS: u32 = 3;
 pub const MAX_OPEN_OVERRIDES: u32 = 2;
-pub const MAX_ERASURES: u32 = 3;
+pub const MAX_ERASURES: u32 = 4;
 
 impl crate::Config for Test {
     type CustodianOrigin = Custodians;

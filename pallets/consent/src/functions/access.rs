@@ -31,12 +31,11 @@ impl<T: Config> Pallet<T> {
             }
             let Evaluation { mut ruling, mut redact, .. } =
                 Self::evaluate(id, subject, (organisation, kind, reader.account.clone()), request, now);
-            if !ruling.releases() {
-                if let Some(receipt) = Self::usable_override(id, &reader.account, &request, now) {
-                    if may_override() {
-                        (ruling, redact) = (Ruling::Emergency(receipt), Sensitivities::NONE);
-                    }
-                }
+            if !ruling.releases()
+                && let Some(receipt) = Self::usable_override(id, &reader.account, &request, now)
+                && may_override()
+            {
+                (ruling, redact) = (Ruling::Emergency(receipt), Sensitivities::NONE);
             }
             let entry = Entry::Access { request, ruling, redact };
             let receipt = Self::leave_receipt(id, subject, Receipt { at: now, reader, entry })?;

@@ -17,7 +17,12 @@ impl<T: Config> Pallet<T> {
             Erasures::<T>::try_mutate(id, |erasures| {
                 let repeated = erasures.iter().any(|one| one.scope == scope && one.confirmed.is_none());
                 ensure!(!repeated, Error::<T>::ErasureAlreadyRequested);
-                if erasures.len() >= T::MaxErasures::get() as usize {
+                // The last place is kept for everything, so that a custodian who confirms nothing cannot crowd that out.
+                let places = match scope {
+                    ErasureScope::Everything => T::MaxErasures::get(),
+                    ErasureScope::Record(_) => T::MaxErasures::get().saturating_sub(1),
+                };
+                if erasures.len() >= places as usize {
                     // What was confirmed long ago makes room.
                     erasures.retain(|one| {
                         one.confirmed
@@ -25,6 +30,7 @@ impl<T: Config> Pallet<T> {
                             .is_none_or(|done| now < done.at.saturating_add(T::ReceiptRetention::get()))
                     });
                 }
+                ensure!(erasures.len() < places as usize, Error::<T>::TooManyErasures);
                 let erasure = Erasure { number, scope, requested_by, requested_at: now, deadline, confirmed: None };
                 erasures.try_push(erasure).map_err(|_| Error::<T>::TooManyErasures)?;
                 Self::deposit_event(Event::ErasureRequested {

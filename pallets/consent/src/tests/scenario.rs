@@ -9,7 +9,7 @@ use crate::{
     mock::{AccountId, Sponsors, Test, *},
 };
 pub use bogam_primitives::{
-    Commitment, Moment, OrganisationId, OrganisationKind,
+    Commitment, Moment, OrganisationId,
     consent::{
         Action, Actions, BroadUse, Categories, Category, ConsentId, Decision, DiseaseArea, Effect, Grantee, Modifier,
         Modifiers, ProjectId, ProjectTerms, Purpose, Purposes, ResearchScope, ResearchTerms, ResearchUse,
