@@ -8,6 +8,7 @@ use crate::{
     certificate::{Change, SchemaId, merkle::Tree},
     time::{DAY, HOUR},
 };
+use proptest::prelude::*;
 
 mod life;
 
@@ -454,4 +455,30 @@ fn verification_should_be_quick() {
     let each = start.elapsed() / 100;
     println!("one verification takes {each:?} (unoptimised build)");
     assert!(each < std::time::Duration::from_millis(100));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    /// Every bit of what a holder shows is bound: none can be changed and the certificate still count.
+    #[test]
+    fn evidence_should_not_count_when_any_bit_of_it_is_flipped(place in any::<prop::sample::Index>(), bit in 0..8u32) {
+        let case = good(&batch_of(7, 1, None), 2);
+        let mut bytes = case.evidence.encode();
+        let place = place.index(bytes.len());
+        bytes[place] ^= 1 << bit;
+        // Some flips leave no evidence at all.
+        if let Ok(evidence) = Evidence::decode(&mut &bytes[..]) {
+            prop_assert!(!verify(&evidence, &case.facts, &case.question).valid);
+        }
+    }
+
+    /// Whatever is sent, there is an answer.
+    #[test]
+    fn verification_should_answer_when_it_is_given_noise(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        if let Ok((evidence, facts, question)) = <(Evidence, Facts, Question)>::decode(&mut &bytes[..]) {
+            let verdict = verify(&evidence, &facts, &question);
+            prop_assert!(!verdict.valid && !verdict.findings.is_empty());
+        }
+    }
 }
