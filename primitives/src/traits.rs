@@ -1,6 +1,6 @@
 //! The small traits through which pallets reach each other. The runtime decides who answers.
 
-use crate::{OrganisationId, prescription};
+use crate::{OrganisationId, claim, prescription};
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -54,5 +54,14 @@ pub trait Dispenses<AccountId> {
     fn unbill(reference: &prescription::DispenseReference) -> DispatchResult;
 
     /// The weight of the dearest of the three.
+    fn weight() -> Weight;
+}
+
+/// What certificates have been issued, for whoever pays for them.
+pub trait Certifies {
+    /// The record behind `reference`, revoked ones included; `None` where none was issued.
+    fn certificate(reference: &claim::CertificateReference) -> Option<claim::CertificateRecord>;
+
+    /// The weight of one look-up.
     fn weight() -> Weight;
 }
