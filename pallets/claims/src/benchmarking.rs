@@ -1,0 +1,2 @@
+//! What calls cost at worst.
+#![cfg(feature = "runtime-benchmarks")]

@@ -1,0 +1,46 @@
+//! What calls cost beyond their own work: checks of origins, keys sponsored and released, services looked up and billed.
+
+use crate::{Config, Pallet, WeightInfo};
+use bogam_primitives::traits::{Certifies, Dispenses, EnsureRole, Holders};
+use frame_support::{traits::Get, weights::Weight};
+
+impl<T: Config> Pallet<T> {
+    /// A call by an insurer that sponsors a key and releases one, at most.
+    pub(crate) fn cost_of_policy(call: Weight) -> Weight {
+        call.saturating_add(T::InsurerOrigin::weight())
+            .saturating_add(T::Holders::sponsor_weight())
+            .saturating_add(T::Holders::release_weight())
+    }
+
+    /// Looking a service up twice, and billing or freeing it.
+    fn cost_of_services(lines: u32) -> Weight {
+        let dispense = T::Dispenses::weight().saturating_mul(3);
+        let certificate = T::Certificates::weight().saturating_mul(2);
+        dispense.max(certificate).saturating_mul(lines.into())
+    }
+
+    pub(crate) fn cost_of_submit(lines: u32, statements: u32) -> Weight {
+        // What is too long is refused before any of it is looked at.
+        let lines = lines.min(T::MaxLines::get());
+        let statements = statements.min(lines.saturating_add(1));
+        T::WeightInfo::submit(lines, statements)
+            .saturating_add(T::ProviderOrigin::weight())
+            .saturating_add(Self::cost_of_services(lines))
+    }
+
+    /// A call that decides or ends a claim.
+    pub(crate) fn cost_of_ending(call: Weight) -> Weight {
+        call.saturating_add(Self::cost_of_services(T::MaxLines::get()))
+    }
+
+    pub(crate) fn cost_of_settle(claims: u32) -> Weight {
+        let claims = claims.min(T::MaxBatch::get());
+        let keys = T::Holders::sponsor_weight().saturating_mul(claims.into());
+        T::WeightInfo::settle(claims).saturating_add(T::TreasurerOrigin::weight()).saturating_add(keys)
+    }
+
+    /// A call by a party: an organisation's treasurer or a patient's key, tried one after the other.
+    pub(crate) fn cost_of_party(call: Weight) -> Weight {
+        call.saturating_add(T::TreasurerOrigin::weight()).saturating_add(T::HolderOrigin::weight())
+    }
+}

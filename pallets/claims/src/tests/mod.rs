@@ -1,0 +1,3 @@
+//! The behaviour of the pallet, one file per topic. [`scenario`] has the verbs.
+
+mod scenario;
