@@ -79,10 +79,10 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Whether the rules alone decide: nothing that is paid is always reviewed, and no more is paid than the plan permits.
+    /// Whether the rules alone decide: no line that is covered is always reviewed, and no more is paid than the plan permits.
     pub(crate) fn is_for_the_rules(claim: &Claim<T>, adjudicated: &Adjudicated, plan: &Plan<T>) -> bool {
         let reviewed = |(line, outcome): (&ClaimLine, &LineOutcome)| {
-            outcome.paid > 0 && plan.rules.iter().any(|rule| rule.category == line.category && rule.review)
+            outcome.counted && plan.rules.iter().any(|rule| rule.category == line.category && rule.review)
         };
         adjudicated.paid() <= plan.terms.automatic_limit && !claim.lines.iter().zip(&adjudicated.outcomes).any(reviewed)
     }
