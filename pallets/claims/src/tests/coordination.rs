@@ -2,7 +2,10 @@
 
 use super::scenario::*;
 use crate::{Services, Standing, mock::*};
-use bogam_primitives::{ClaimId, PolicyId, Won, claim::MAX_PAYERS};
+use bogam_primitives::{
+    ClaimId, PolicyId, Won,
+    claim::{MAX_PAYERS, ServiceReference},
+};
 use frame_support::{assert_noop, assert_ok};
 
 /// Plans without a deductible that pay in full up to so much a year.
@@ -11,6 +14,13 @@ fn full(cap: Won) -> crate::NewPlan {
     (full.terms.deductible, full.terms.annual_cap) = (0, cap);
     full.rules[0].coverage = 10_000;
     full
+}
+
+/// The same, and an assessor looks at everything.
+fn reviewed(cap: Won) -> crate::NewPlan {
+    let mut reviewed = full(cap);
+    reviewed.rules[0].review = true;
+    reviewed
 }
 
 fn policies() -> [PolicyId; 3] {
@@ -64,7 +74,8 @@ fn exact_duplicate_should_be_denied_and_free_again_after_a_reversal() {
 #[test]
 fn appeal_should_pay_no_more_than_what_others_have_left_meanwhile() {
     run(|| {
-        let [first, second, _] = policies();
+        let [_, second, _] = policies();
+        let first = insured(&UNDERWRITER_A, reviewed(60_000), 4);
         let denied = medicine(first, 50, 200_000);
         assert_ok!(decide(&ASSESSOR_A1, denied, &[Verdict::Deny(Why::NotMedicallyNecessary)]));
         assert!(!dispense_record(supplied(50)).billed);
@@ -84,10 +95,8 @@ fn appeal_should_pay_no_more_than_what_others_have_left_meanwhile() {
 #[test]
 fn pended_claims_should_not_take_from_each_other_until_they_are_decided() {
     run(|| {
-        let mut reviewed = full(500_000);
-        reviewed.rules[0].review = true;
-        let one = insured(&UNDERWRITER_A, reviewed.clone(), 1);
-        let two = insured(&UNDERWRITER_B, reviewed, 2);
+        let one = insured(&UNDERWRITER_A, reviewed(500_000), 1);
+        let two = insured(&UNDERWRITER_B, reviewed(500_000), 2);
         let (one, two) = (medicine(one, 50, 80_000), medicine(two, 50, 80_000));
         assert_eq!(paid_for(50), 0);
         assert_ok!(decide(&ASSESSOR_B, two, &[Verdict::Reduce { allowed: 50_000, reason: Why::ExceedsAllowed }]));
@@ -114,7 +123,8 @@ fn second_claim_should_be_refused_when_it_states_another_charge() {
 #[test]
 fn appeal_should_be_refused_when_the_charge_is_another_by_then() {
     run(|| {
-        let [first, second, _] = policies();
+        let [_, second, _] = policies();
+        let first = insured(&UNDERWRITER_A, reviewed(60_000), 4);
         let denied = medicine(first, 50, 200_000);
         assert_ok!(decide(&ASSESSOR_A1, denied, &[Verdict::Deny(Why::NotCovered)]));
         medicine(second, 50, 100_000);
@@ -129,7 +139,7 @@ fn appeal_should_be_refused_when_the_charge_is_another_by_then() {
 #[test]
 fn claim_should_be_refused_when_too_many_insurers_have_one_on_the_service() {
     run(|| {
-        let [first, ..] = policies();
+        let [first, second, _] = policies();
         let claim = medicine(first, 50, 30_000);
         // Insurers that the mock has no seats for.
         Services::<Test>::mutate(supplied(50).key(), |slot| {
@@ -139,19 +149,6 @@ fn claim_should_be_refused_when_too_many_insurers_have_one_on_the_service() {
                 ledger.lodge(insurer, foreign, 30_000).expect("there is room");
             }
         });
-        let plan = published(&UNDERWRITER_B, full(90_000));
-        let new = new_policy(plan, key(2));
-        let second = PolicyId::derive(INSURER_B, &plan, &key(2), new.from, new.until);
-        frame_support::storage::with_storage_layer(|| {
-            let call = RuntimeCall::from(crate::Call::<Test>::issue_policy { new });
-            frame_support::traits::UnfilteredDispatchable::dispatch_bypass_filter(
-                call,
-                RuntimeOrigin::signed(UNDERWRITER_B),
-            )
-            .map(|_| ())
-            .map_err(|refused| refused.error)
-        })
-        .expect("it can be issued");
         let ninth = bill(second, vec![line(Medicine, supplied(50), 30_000)]);
         assert_noop!(submit(&CLERK_P, ninth), Error::TooManyPayers);
         Services::<Test>::mutate(supplied(50).key(), |slot| {
@@ -163,7 +160,8 @@ fn claim_should_be_refused_when_too_many_insurers_have_one_on_the_service() {
 #[test]
 fn billed_dispense_should_be_freed_when_its_last_claim_ends_also_when_it_was_pruned() {
     run(|| {
-        let [first, second, _] = policies();
+        let first = insured(&UNDERWRITER_A, reviewed(60_000), 1);
+        let second = insured(&UNDERWRITER_B, reviewed(60_000), 2);
         let (one, two) = (medicine(first, 50, 200_000), medicine(second, 50, 200_000));
         assert_ok!(cancel(&CLERK_P, one));
         assert!(dispense_record(supplied(50)).billed);
@@ -171,7 +169,7 @@ fn billed_dispense_should_be_freed_when_its_last_claim_ends_also_when_it_was_pru
         assert!(!dispense_record(supplied(50)).billed);
 
         let three = medicine(first, 51, 200_000);
-        let bogam_primitives::claim::ServiceReference::Dispense(reference) = supplied(51) else { unreachable!() };
+        let ServiceReference::Dispense(reference) = supplied(51) else { unreachable!() };
         Supplied::remove(reference);
         assert_ok!(decide(&ASSESSOR_A1, three, &[Verdict::Deny(Why::NotCovered)]));
         assert!(Services::<Test>::iter().next().is_none());

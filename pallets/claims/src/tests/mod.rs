@@ -2,8 +2,14 @@
 
 mod coordination;
 mod decisions;
+mod footprint;
 mod handles;
+mod money;
 mod plans;
 mod preauthorisations;
+mod properties;
 mod scenario;
+mod settlement;
+mod story;
 mod submit;
+mod views;
