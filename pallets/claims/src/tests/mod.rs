@@ -12,4 +12,5 @@ mod scenario;
 mod settlement;
 mod story;
 mod submit;
+mod try_state;
 mod views;

@@ -56,8 +56,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => which.clone().prop_map(|which| Act::Cancel { which }),
         10 => (which.clone(), verdict.clone(), any::<bool>())
             .prop_map(|(which, verdict, second)| Act::Decide { which, verdict, second }),
-        1 => which.clone().prop_map(|which| Act::Question { which }),
-        1 => which.clone().prop_map(|which| Act::Reply { which }),
+        3 => which.clone().prop_map(|which| Act::Question { which }),
+        3 => which.clone().prop_map(|which| Act::Reply { which }),
         2 => which.clone().prop_map(|which| Act::Overdue { which }),
         5 => which.clone().prop_map(|which| Act::Appeal { which }),
         5 => (which.clone(), verdict, any::<bool>())
@@ -142,9 +142,20 @@ impl World {
         Self { policies, claims: vec![], approvals: vec![], counts: BTreeMap::new() }
     }
 
-    /// The newest but `which`.
-    fn claim(&self, which: usize) -> Option<ClaimId> {
-        self.claims.iter().rev().nth(which).copied()
+    /// The newest but `which` of those that fit; seldom any.
+    fn pick(&self, which: usize, fits: impl Fn(&crate::Claim<Test>) -> bool) -> Option<ClaimId> {
+        if which == 5 {
+            return self.claims.last().copied();
+        }
+        let fitting: Vec<ClaimId> = self.claims.iter().copied().filter(|id| fits(&claim(*id))).collect();
+        fitting.iter().rev().nth(which % fitting.len().max(1)).copied()
+    }
+
+    /// The newest but `which` of the approvals that fit.
+    fn approval(&self, which: usize, fits: impl Fn(&PreauthorisationState) -> bool) -> Option<PreauthorisationId> {
+        let state = |id: &PreauthorisationId| Preauthorisations::<Test>::get(id).expect("asked for").state;
+        let fitting: Vec<PreauthorisationId> = self.approvals.iter().copied().filter(|id| fits(&state(id))).collect();
+        fitting.iter().rev().nth(which % fitting.len().max(1)).copied()
     }
 
     fn submit(&mut self, who: &AccountId, new: bogam_primitives::claim::NewClaim) -> sp_runtime::DispatchResult {
@@ -191,7 +202,7 @@ impl World {
                 result
             }
             Act::AnswerAsk { which, modify } => {
-                let id = *self.approvals.iter().rev().nth(which)?;
+                let id = self.approval(which, |state| matches!(state, PreauthorisationState::Pended { .. }))?;
                 let record = Preauthorisations::<Test>::get(id)?;
                 let insurer = crate::Policies::<Test>::get(record.policy)?.insurer;
                 let verdict = match modify {
@@ -201,40 +212,43 @@ impl World {
                 answer(&assessor(insurer, false), id, verdict)
             }
             Act::Procedure { which, service } => {
-                let id = *self.approvals.iter().rev().nth(which)?;
+                let id = self.approval(which, |state| matches!(state, PreauthorisationState::Approved { .. }))?;
                 let record = Preauthorisations::<Test>::get(id)?;
                 let new = procedure(record.policy, 20 + service, CHARGES[service as usize], id);
                 self.submit(&CLERK_H, bogam_primitives::claim::NewClaim { commitment: fresh, ..new })
             }
             Act::GiveBackAsk { which } => {
-                let preauthorisation = *self.approvals.iter().rev().nth(which)?;
+                let preauthorisation =
+                    self.approval(which, |state| matches!(state, PreauthorisationState::Approved { .. }))?;
                 let released = signed(&STRANGER, Call::release_preauthorisation { preauthorisation });
                 released.or_else(|_| signed(&CLERK_H, Call::withdraw_preauthorisation { preauthorisation }))
             }
             Act::Cancel { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.is_open())?;
                 cancel(&clerk(claim(id).provider), id)
             }
             Act::Decide { which, verdict, second } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.is_open())?;
                 decide(&assessor(claim(id).insurer, second), id, &verdicts(id, verdict))
             }
             Act::Question { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| matches!(claim.state, ClaimState::Pended { .. }))?;
                 let call = Call::request_information { claim: id, question: fresh };
                 signed(&assessor(claim(id).insurer, false), call)
             }
             Act::Reply { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| matches!(claim.state, ClaimState::InformationRequested { .. }))?;
                 signed(&clerk(claim(id).provider), Call::provide_information { claim: id, answer: fresh })
             }
-            Act::Overdue { which } => overdue(self.claim(which)?),
+            Act::Overdue { which } => {
+                overdue(self.pick(which, |claim| claim.deadline().is_some_and(|deadline| deadline <= now()))?)
+            }
             Act::Appeal { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.is_decided() && claim.paid() < claim.charge())?;
                 appeal(&clerk(claim(id).provider), id)
             }
             Act::DecideAppeal { which, verdict, second } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| matches!(claim.state, ClaimState::Appealed { .. }))?;
                 let before = claim(id);
                 let result = decide_appeal(&assessor(before.insurer, second), id, &verdicts(id, verdict));
                 assert!(claim(id).paid() >= before.paid(), "an appeal never takes away");
@@ -244,24 +258,27 @@ impl World {
                 mint([INSURER_A, INSURER_B][organisation], amount);
                 Ok(())
             }
-            Act::Fund { which } => signed(&STRANGER, Call::fund { claim: self.claim(which)? }),
+            Act::Fund { which } => signed(
+                &STRANGER,
+                Call::fund { claim: self.pick(which, |claim| claim.is_decided() && claim.held < claim.outstanding())? },
+            ),
             Act::Settle { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.is_decided() && claim.outstanding() > 0)?;
                 settle(&treasurer(claim(id).insurer), &[id])
             }
             Act::PayByBank { which } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.is_decided() && claim.outstanding() > 0)?;
                 let call = Call::confirm_payment { claims: vec![id], reference: fresh };
                 signed(&treasurer(claim(id).insurer), call)
             }
             Act::Receive { which, received } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.awaiting.is_some())?;
                 let remittance = claim(id).awaiting?;
                 let call = Call::confirm_receipt { insurer: claim(id).insurer, remittance, received };
                 signed(&payee(id), call)
             }
             Act::Reverse { which, by_insurer } => {
-                let id = self.claim(which)?;
+                let id = self.pick(which, |claim| claim.settled > 0)?;
                 let who = if by_insurer { treasurer(claim(id).insurer) } else { payee(id) };
                 reverse(&who, id)
             }
