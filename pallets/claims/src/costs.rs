@@ -19,11 +19,10 @@ impl<T: Config> Pallet<T> {
         dispense.max(certificate).saturating_mul(lines.into())
     }
 
-    pub(crate) fn cost_of_submit(lines: u32, statements: u32) -> Weight {
-        // What is too long is refused before any of it is looked at.
+    pub(crate) fn cost_of_submit(lines: u32) -> Weight {
+        // What is too long is refused before any of it is looked at, and more signatures than fit are not verified.
         let lines = lines.min(T::MaxLines::get());
-        let statements = statements.min(lines.saturating_add(1));
-        T::WeightInfo::submit(lines, statements)
+        T::WeightInfo::submit(lines)
             .saturating_add(T::ProviderOrigin::weight())
             .saturating_add(Self::cost_of_services(lines))
     }

@@ -353,7 +353,7 @@ pub mod pallet {
         /// `statements`: what the policy's key has signed, then what the key of each prescription has, each once, in the
         /// order of the lines that bill them.
         #[pallet::call_index(10)]
-        #[pallet::weight(Pallet::<T>::cost_of_submit(new.lines.len() as u32, statements.len() as u32))]
+        #[pallet::weight(Pallet::<T>::cost_of_submit(new.lines.len() as u32))]
         pub fn submit(origin: OriginFor<T>, new: NewClaim, statements: ClaimStatements<T>) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_submit(provider, new, statements)

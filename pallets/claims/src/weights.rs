@@ -31,8 +31,8 @@ pub trait WeightInfo {
     fn withdraw_preauthorisation() -> Weight;
     /// Releasing an approval.
     fn release_preauthorisation() -> Weight;
-    /// Submitting `lines` lines with `statements` signatures, each with an approval, decided and funded at once.
-    fn submit(lines: u32, statements: u32) -> Weight;
+    /// Submitting `lines` lines, each with an approval and a signature of its own, decided and funded at once.
+    fn submit(lines: u32) -> Weight;
     /// Cancelling a claim of `lines` lines.
     fn cancel(lines: u32) -> Weight;
     /// Asking for information.
@@ -131,8 +131,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Self::of(20, 2, 2)
     }
 
-    fn submit(lines: u32, statements: u32) -> Weight {
-        let signatures = Weight::from_parts(SIGNATURE, 0).saturating_mul(statements.into());
+    fn submit(lines: u32) -> Weight {
+        // The policy's key, and one for each line.
+        let signatures = Weight::from_parts(SIGNATURE, 0).saturating_mul(u64::from(lines).saturating_add(1));
         Self::of(80, 9, 6).saturating_add(signatures).saturating_add(Self::lines(lines))
     }
 

@@ -175,3 +175,17 @@ fn billed_dispense_should_be_freed_when_its_last_claim_ends_also_when_it_was_pru
         assert!(Services::<Test>::iter().next().is_none());
     });
 }
+
+/// Cannot happen, and is refused if it did: adjudication leaves to others what they have paid.
+#[test]
+fn decision_should_be_refused_when_it_would_pay_more_than_the_ledger_permits() {
+    run(|| {
+        let claim_id = medicine(insured(&UNDERWRITER_A, reviewed(60_000), 1), 50, 30_000);
+        let set = |charge| {
+            Services::<Test>::mutate(supplied(50).key(), |slot| slot.as_mut().expect("billed").charge = charge);
+        };
+        set(29_999);
+        assert_noop!(decide(&ASSESSOR_A1, claim_id, &[Verdict::Accept]), Error::OverCharge);
+        set(30_000);
+    });
+}

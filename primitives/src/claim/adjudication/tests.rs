@@ -184,6 +184,9 @@ struct History {
     order: usize,
 }
 
+/// Which service, of what category, and what is paid.
+type DecidedLine = (usize, ServiceCategory, LineOutcome);
+
 fn claim_id(number: usize) -> ClaimId {
     ClaimId(H256::from_low_u64_be(number as u64))
 }
@@ -290,10 +293,10 @@ proptest! {
     ) {
         let mut year = Accumulators::default();
         let mut ledgers: Vec<ServiceLedger> = charges.iter().map(|charge| ServiceLedger::new(*charge)).collect();
-        let mut live: Vec<(usize, Vec<(usize, ServiceCategory, LineOutcome)>)> = Vec::new();
+        let mut live: Vec<(usize, Vec<DecidedLine>)> = Vec::new();
 
         for (number, history) in histories.iter().enumerate() {
-            let mut decided: Vec<(usize, ServiceCategory, LineOutcome)> = Vec::new();
+            let mut decided: Vec<DecidedLine> = Vec::new();
             for (service, line) in &history.lines {
                 if decided.iter().any(|(other, _, _)| other == service) {
                     continue;
