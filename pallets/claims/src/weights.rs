@@ -100,15 +100,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn issue_policy() -> Weight {
-        Self::of(20, 3, 1)
+        Self::of(20, 4, 1)
     }
 
     fn issue_handle() -> Weight {
-        Self::of(20, 3, 1)
+        Self::of(20, 4, 1)
     }
 
     fn end_policy() -> Weight {
-        Self::of(25, 5, 1)
+        Self::of(25, 6, 1)
     }
 
     fn rotate_policy_key() -> Weight {
@@ -150,11 +150,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn decide(lines: u32) -> Weight {
-        Self::of(60, 7, 5).saturating_add(Self::lines(lines))
+        Self::of(60, 9, 6).saturating_add(Self::lines(lines))
     }
 
     fn decide_overdue(lines: u32) -> Weight {
-        Self::of(60, 9, 5).saturating_add(Self::lines(lines))
+        Self::of(60, 9, 6).saturating_add(Self::lines(lines))
     }
 
     fn appeal() -> Weight {
@@ -167,12 +167,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     fn settle(claims: u32) -> Weight {
         let each = Self::of(60, 8, 5).saturating_mul(claims.into());
-        Self::of(80, 5, 6).saturating_add(each)
+        Self::of(80, 7, 6).saturating_add(each)
     }
 
     fn confirm_payment(claims: u32) -> Weight {
         let each = Self::of(15, 4, 1).saturating_mul(claims.into());
-        Self::of(25, 1, 2).saturating_add(each)
+        Self::of(25, 2, 2).saturating_add(each)
     }
 
     fn confirm_receipt(claims: u32) -> Weight {
@@ -189,7 +189,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn mint() -> Weight {
-        Self::of(40, 5, 4)
+        Self::of(40, 6, 5)
     }
 
     fn request_redemption() -> Weight {
@@ -201,6 +201,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn redeem() -> Weight {
-        Self::of(50, 6, 5)
+        Self::of(50, 7, 6)
     }
 }

@@ -33,7 +33,7 @@ pub struct CategoryRule {
     pub frequency: Option<u16>,
     /// Whether the service must have been approved before.
     pub preauthorisation: bool,
-    /// Whether an assessor looks at every line, however small.
+    /// Whether an assessor looks at every line that is covered, however small.
     pub review: bool,
 }
 

@@ -5,6 +5,7 @@ mod decisions;
 mod footprint;
 mod handles;
 mod money;
+mod origins;
 mod plans;
 mod preauthorisations;
 mod properties;
