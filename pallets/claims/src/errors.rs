@@ -47,7 +47,8 @@ mod errors {
         ShareOutOfRange,
         /// The policy has been ended already.
         AlreadyEnded,
-        /// The policy has been ended, and money is on its key: the key is released when that has been redeemed.
+        /// The policy has been ended, and money is on its key or on its way: the key is released when that has been
+        /// confirmed and redeemed.
         MoneyOnKey,
         /// The handle has been closed, and what it did not use has been returned.
         HandleClosed,

@@ -439,7 +439,8 @@ pub mod pallet {
         /// Says, by the insurer, that claims were paid by bank transfer. The payee has to confirm it.
         #[pallet::call_index(20)]
         #[pallet::weight(T::WeightInfo::confirm_payment(claims.len() as u32)
-            .saturating_add(T::TreasurerOrigin::weight()))]
+            .saturating_add(T::TreasurerOrigin::weight())
+            .saturating_add(T::Holders::sponsor_weight()))]
         pub fn confirm_payment(origin: OriginFor<T>, claims: Vec<ClaimId>, reference: Commitment) -> DispatchResult {
             let treasurer = T::TreasurerOrigin::ensure_role(origin)?;
             Self::do_confirm_payment(treasurer, claims, reference)

@@ -167,14 +167,14 @@ impl<T: Config> Pallet<T> {
 
 // Submission.
 impl<T: Config> Pallet<T> {
-    /// Refuses a second claim on a handle, unless nothing is paid or can be paid on the first.
+    /// Refuses a second claim on a handle, unless nothing of the first is covered.
     pub(crate) fn ensure_free_for_a_claim(policy: &Policy<T>) -> Result<(), Error<T>> {
         let PolicyKind::Handle { claim, .. } = policy.kind else { return Ok(()) };
         ensure!(policy.ended.is_none(), Error::<T>::HandleClosed);
         let Some(before) = claim.and_then(Claims::<T>::get) else { return Ok(()) };
         let over = match before.state {
             ClaimState::Cancelled | ClaimState::Reversed => true,
-            ClaimState::Decided => before.paid() == 0,
+            ClaimState::Decided => !before.is_covered(),
             _ => false,
         };
         ensure!(over, Error::<T>::HandleUsed);

@@ -1,8 +1,8 @@
 //! What must hold of the storage after every block.
 
 use crate::{
-    BalanceOf, BenefitYear, Claim, Claims, Config, HoldReason, NextRemittance, Pallet, Plans, Policies, PolicyKind,
-    PreauthorisationState, Preauthorisations, Redemptions, RemittanceKind, RemittanceState, Remittances,
+    BalanceOf, BenefitYear, Claim, Claims, Config, HoldReason, NextRemittance, Pallet, Party, Plans, Policies,
+    PolicyKind, PreauthorisationState, Preauthorisations, Redemptions, RemittanceKind, RemittanceState, Remittances,
     ReversalProgress, Services, UnfundedClaims, Years,
 };
 use bogam_primitives::{
@@ -29,11 +29,12 @@ impl<T: Config> Pallet<T> {
     /// Checks the storage and changes nothing. The invariants:
     ///
     /// 1. **Plans and policies.** Identifiers are derived from content, terms make a plan, every policy has its plan and
-    ///    insurer, the key of one that has not been released is sponsored, and the claim of a handle is on it.
+    ///    insurer, the key of one that has not been released is sponsored,
+    ///    it has as many receipts to confirm as remittances await, and the claim of a handle is on it.
     /// 2. **Balance.** Every line of a decided claim balances: charge = paid + Σ adjustments.
     /// 3. **Benefit years.** What is stored is exactly the sum over the decisions in force and the approvals that reserve. It
     ///    is below deductible and cap.
-    /// 4. **Ledgers.** Every open line that is not denied by fact and every paid line has an entry of its insurer with what is
+    /// 4. **Ledgers.** Every open line that is not denied by fact and every covered line has an entry of its insurer with what is
     ///    paid; there are no others; together they do not exceed the charge; no ledger is empty.
     /// 5. **Money.** What is held for claims on each insurer's account is the sum of what its claims say; what is held for
     ///    redemptions is what was requested. No claim holds or has settled more than was granted. Exactly the claims on
@@ -61,7 +62,20 @@ impl<T: Config> Pallet<T> {
             ensure!(derived == id, "a plan's identifier is not derived from it");
             ensure!(plan.terms.check(&plan.rules).is_ok(), "the terms do not make a plan");
         }
+        let mut receipts = BTreeMap::<PolicyId, u32>::new();
+        for remittance in Remittances::<T>::iter_values() {
+            let first = remittance.lines.first().ok_or("a remittance has no line")?;
+            let awaited = remittance.state == RemittanceState::AwaitingReceipt;
+            if awaited && matches!(remittance.payee, Party::Holder(_)) {
+                let claim = Claims::<T>::get(first.claim).ok_or("a remittance is for no claim")?;
+                let count = receipts.entry(claim.policy).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
         for (id, policy) in Policies::<T>::iter() {
+            let awaited = receipts.get(&id).copied().unwrap_or_default();
+            ensure!(policy.receipts == awaited, "a key has other receipts to confirm");
+            ensure!(!policy.released || awaited == 0, "a key is released that has a receipt to confirm");
             let first = policy.first_holder.as_ref().unwrap_or(&policy.holder);
             let derived = PolicyId::derive(policy.insurer, &policy.plan, first, policy.from, policy.until);
             ensure!(derived == id, "a policy's identifier is not derived from it");
@@ -100,9 +114,9 @@ impl<T: Config> Pallet<T> {
             let ledger = Services::<T>::get(line.service.key());
             let entry =
                 ledger.as_ref().and_then(|ledger| ledger.entries.iter().find(|entry| entry.claim == id).copied());
-            let live = claim.is_open() || (claim.is_decided() && line.outcome.paid > 0);
+            let live = claim.is_open() || (claim.is_decided() && line.outcome.counted);
             ensure!(live || entry.is_none(), "a ledger has an entry of what is not live");
-            ensure!(entry.is_some() || claim.is_open() || !live, "a paid line has no entry");
+            ensure!(entry.is_some() || claim.is_open() || !live, "a covered line has no entry");
             if let Some(entry) = entry {
                 ensure!(entry.insurer == claim.insurer, "an entry is another insurer's");
                 ensure!(entry.paid == line.outcome.paid, "an entry is not what the line pays");
@@ -133,7 +147,7 @@ impl<T: Config> Pallet<T> {
                 ensure!(awaits, "a claim awaits a receipt that nobody owes");
             }
             ensure!(
-                claim.reversal == ReversalProgress::None || claim.settled > 0,
+                claim.reversal == ReversalProgress::None || claim.settled > 0 || claim.paid() == 0,
                 "a claim that is not settled is to be reversed"
             );
         }
@@ -152,7 +166,9 @@ impl<T: Config> Pallet<T> {
             for number in 0..NextRemittance::<T>::get(insurer) {
                 let remittance = Remittances::<T>::get(insurer, number).ok_or("a remittance is missing")?;
                 let total = remittance.lines.iter().fold(0, |sum: Won, line| sum.saturating_add(line.amount));
-                ensure!(total == remittance.total && total > 0, "a remittance is not the sum of its lines");
+                ensure!(total == remittance.total, "a remittance is not the sum of its lines");
+                let empty = total == 0 && remittance.kind == RemittanceKind::Payment;
+                ensure!(!empty, "nothing was paid");
                 let count = counted.entry(insurer).or_default();
                 *count = count.saturating_add(1);
                 if remittance.state != RemittanceState::Completed {

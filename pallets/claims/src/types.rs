@@ -82,7 +82,7 @@ pub enum PolicyKind {
     Handle {
         /// Its limits.
         limits: Limits,
-        /// The claim made on it. Another one can follow when nothing is paid on this one.
+        /// The claim made on it. Another one can follow when nothing of this one is covered.
         claim: Option<ClaimId>,
     },
 }
@@ -106,6 +106,9 @@ pub struct Policy<T: Config> {
     pub ended: Option<Moment>,
     /// Whether the key has been released: after the end, as soon as no money is on it.
     pub released: bool,
+    /// How many payments off the chain the key has to confirm: it is not released before.
+    #[codec(compact)]
+    pub receipts: u32,
     /// Policy or handle.
     pub kind: PolicyKind,
 }
@@ -362,6 +365,11 @@ impl<T: Config> Claim<T> {
         self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.outcome.paid))
     }
 
+    /// Whether the decision covers anything, be it that the deductible takes it all.
+    pub fn is_covered(&self) -> bool {
+        self.lines.iter().any(|line| line.outcome.counted)
+    }
+
     /// What was decided to be paid and has not been, in won.
     pub fn outstanding(&self) -> Won {
         self.paid().saturating_sub(self.settled)
@@ -394,7 +402,7 @@ impl<T: Config> Claim<T> {
         }
         let paid = self.paid();
         Some(match paid {
-            0 => Outcome::Denied,
+            _ if !self.is_covered() => Outcome::Denied,
             _ if paid < self.charge() => Outcome::Partial,
             _ => Outcome::Approved,
         })
@@ -409,7 +417,7 @@ impl<T: Config> Claim<T> {
             ClaimState::Appealed { .. } => Standing::Appealed { overdue },
             ClaimState::Cancelled => Standing::Cancelled,
             ClaimState::Reversed => Standing::Reversed,
-            ClaimState::Decided if self.paid() == 0 => Standing::Denied,
+            ClaimState::Decided if !self.is_covered() => Standing::Denied,
             ClaimState::Decided if self.outstanding() == 0 => Standing::Settled,
             ClaimState::Decided if self.awaiting.is_some() => Standing::AwaitingReceipt,
             ClaimState::Decided if self.held >= self.outstanding() => Standing::Funded,
@@ -424,9 +432,9 @@ impl<T: Config> Claim<T> {
 pub enum Outcome {
     /// All of the charge is paid.
     Approved,
-    /// A part of it.
+    /// A part of it. It may be zero, where the deductible takes all that is covered.
     Partial,
-    /// Nothing.
+    /// Nothing is covered.
     Denied,
 }
 
@@ -449,7 +457,7 @@ pub enum Standing {
         /// The deadline has passed.
         overdue: bool,
     },
-    /// Nothing is paid.
+    /// Nothing is covered.
     Denied,
     /// The money is held and can be settled.
     Funded,

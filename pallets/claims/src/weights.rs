@@ -172,12 +172,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     fn confirm_payment(claims: u32) -> Weight {
         let each = Self::of(15, 4, 1).saturating_mul(claims.into());
-        Self::of(25, 2, 2).saturating_add(each)
+        Self::of(25, 3, 3).saturating_add(each)
     }
 
     fn confirm_receipt(claims: u32) -> Weight {
         let each = Self::of(15, 1, 1).saturating_mul(claims.into());
-        Self::of(25, 3, 1).saturating_add(each)
+        Self::of(25, 3, 2).saturating_add(each)
     }
 
     fn reverse(lines: u32) -> Weight {

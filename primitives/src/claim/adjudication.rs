@@ -115,7 +115,8 @@ pub struct LineOutcome {
     /// What the insurer pays, in won.
     #[codec(compact)]
     pub paid: Won,
-    /// Whether the line counts for the frequency.
+    /// Whether the line is covered: something is left after other payers and the assessor, so that it counts for the
+    /// frequency and can meet the deductible, whether or not anything is paid in the end.
     pub counted: bool,
     /// What was reserved for the line and has been used or given back by it, in won.
     #[codec(compact)]
@@ -298,10 +299,10 @@ pub fn adjudicate_line(
 
     // Steps 5 to 8: what is covered at all.
     rest.take_by_rule(AdjustmentReason::OtherPayer, line.other_paid);
-    let counted = rest.left > 0;
     if let Verdict::Reduce { allowed, reason } = line.verdict {
         rest.take(AdjustmentGroup::PayerInitiated, reason, rest.left.saturating_sub(allowed));
     }
+    let counted = rest.left > 0;
     if let Some(cap) = rule.line_cap {
         rest.cap(AdjustmentReason::ExceedsAllowed, cap);
     }

@@ -1,8 +1,8 @@
 //! The ledger of one service over all insurers: together they never pay more than its charge.
 //!
 //! Each insurer has at most one live claim on a service. An entry is *lodged* when the claim is submitted, so that
-//! duplicates show at once; it holds an amount from the decision on, and it is struck out when the claim is cancelled,
-//! denied or reversed. The order of insurers, decisions and reversals does not matter: whoever decides pays no more than
+//! duplicates show at once; it holds an amount from the decision on, which may be zero where the deductible takes everything: the service has
+//! served then. It is struck out when the claim is cancelled, the line denied, or the claim reversed. The order of insurers, decisions and reversals does not matter: whoever decides pays no more than
 //! what the others have left.
 
 use super::{ClaimId, Won};

@@ -98,7 +98,8 @@ impl<T: Config> Pallet<T> {
         let Adjudicated { outcomes, authorised, year } = adjudicated;
         for ((place, outcome), authorised) in outcomes.into_iter().enumerate().zip(authorised) {
             let Some(line) = claim.lines.get(place) else { continue };
-            if outcome.paid == 0 {
+            // What is covered stays entered even if nothing is paid: it has met the deductible, and cannot do so twice.
+            if !outcome.counted {
                 Self::strike(&id, line)?;
             } else {
                 let ledger = Services::<T>::get(line.service.key());

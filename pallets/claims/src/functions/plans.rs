@@ -87,6 +87,7 @@ impl<T: Config> Pallet<T> {
             until,
             ended: None,
             released: false,
+            receipts: 0,
             kind,
         };
         Policies::<T>::insert(id, policy);
@@ -99,12 +100,13 @@ impl<T: Config> Pallet<T> {
         ensure!(!policy.released, Error::<T>::AlreadyEnded);
         // One won keeps an account, and cannot be redeemed.
         let has_money = T::Currency::total_balance(&policy.holder) > T::Currency::minimum_balance();
+        let is_needed = has_money || policy.receipts > 0;
         if policy.ended.is_some() {
-            ensure!(!has_money, Error::<T>::MoneyOnKey);
+            ensure!(!is_needed, Error::<T>::MoneyOnKey);
         } else {
             Self::end(id, &mut policy)?;
         }
-        if !has_money {
+        if !is_needed {
             T::Holders::release(&policy.holder, policy.insurer)?;
             policy.released = true;
         }
@@ -154,6 +156,15 @@ impl<T: Config> Pallet<T> {
 
     /// Before money goes to a key, the key must be able to act.
     pub(crate) fn ensure_key_can_act(id: PolicyId, payee: &Party<T::AccountId>) -> DispatchResult {
+        Self::change_receipts(id, payee, |receipts| receipts)
+    }
+
+    /// The same, and counts what the key has to confirm.
+    pub(crate) fn change_receipts(
+        id: PolicyId,
+        payee: &Party<T::AccountId>,
+        change: impl FnOnce(u32) -> u32,
+    ) -> DispatchResult {
         let Party::Holder(key) = payee else { return Ok(()) };
         Policies::<T>::try_mutate(id, |slot| {
             let policy = slot.as_mut().ok_or(Error::<T>::UnknownPolicy)?;
@@ -161,6 +172,7 @@ impl<T: Config> Pallet<T> {
                 T::Holders::sponsor(key, policy.insurer)?;
                 policy.released = false;
             }
+            policy.receipts = change(policy.receipts);
             Ok(())
         })
     }

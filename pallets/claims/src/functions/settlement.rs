@@ -103,8 +103,13 @@ impl<T: Config> Pallet<T> {
             lines.try_push(line).map_err(|_| Error::<T>::TooManyClaims)?;
         }
         let total = Self::total_of(&lines)?;
+        let side = payee.clone();
         let state = RemittanceState::AwaitingReceipt;
         let number = Self::remit(insurer, payee, RemittanceKind::Payment, lines, total, Some(reference), state)?;
+        // A patient's claims are on one policy, whose key has to be able to answer.
+        if let Some((_, claim)) = claims.first() {
+            Self::change_receipts(claim.policy, &side, |receipts| receipts.saturating_add(1))?;
+        }
         for (id, mut claim) in claims {
             claim.awaiting = Some(number);
             Claims::<T>::insert(id, claim);
@@ -122,13 +127,17 @@ impl<T: Config> Pallet<T> {
         ensure!(remittance.state == RemittanceState::AwaitingReceipt, Error::<T>::NotAwaitingReceipt);
         // The key of a patient may have been rotated since.
         let first = remittance.lines.first().ok_or(Error::<T>::UnknownRemittance)?;
-        let payee = Self::payee(&Self::ensure_claim(&first.claim)?)?;
+        let first = Self::ensure_claim(&first.claim)?;
+        let payee = Self::payee(&first)?;
         Self::ensure_party(origin, &payee)?;
+        Self::change_receipts(first.policy, &payee, |receipts| receipts.saturating_sub(1))?;
         for RemittanceLine { claim: id, amount } in &remittance.lines {
             let mut claim = Self::ensure_claim(id)?;
             claim.awaiting = None;
             if received {
                 claim.settled = claim.settled.saturating_add(*amount);
+                // What the sides agreed on before was about less.
+                claim.reversal = ReversalProgress::None;
             }
             Claims::<T>::insert(id, claim);
         }
@@ -212,14 +221,18 @@ impl<T: Config> Pallet<T> {
         Self::ensure_decided(&claim)?;
         ensure!(!matches!(claim.state, ClaimState::Appealed { .. }), Error::<T>::AppealOpen);
         ensure!(claim.awaiting.is_none(), Error::<T>::ReceiptAwaited);
-        ensure!(claim.settled > 0, Error::<T>::NotSettled);
+        // A claim whose deductible takes everything is settled with nothing.
+        let settled = claim.settled > 0 || (claim.paid() == 0 && claim.is_covered());
+        ensure!(settled, Error::<T>::NotSettled);
         let (_, plan) = Self::ensure_policy(&claim.policy)?;
         match (plan.terms.settlement, by_payee, claim.reversal) {
             (SettlementMode::OnChain, true, _) => {
                 let to = Self::organisation_account(claim.insurer);
                 let from = Self::account(&payee);
-                T::Currency::transfer(&from, &to, claim.settled.into(), Preservation::Expendable)
-                    .map_err(|_| Error::<T>::PayeeShort)?;
+                if claim.settled > 0 {
+                    T::Currency::transfer(&from, &to, claim.settled.into(), Preservation::Expendable)
+                        .map_err(|_| Error::<T>::PayeeShort)?;
+                }
                 Self::complete_reversal(id, claim, payee)
             }
             (SettlementMode::OffChain, false, ReversalProgress::Repaid) => Self::complete_reversal(id, claim, payee),

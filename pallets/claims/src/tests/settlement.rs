@@ -300,6 +300,64 @@ fn payment_by_bank_to_a_patient_should_be_confirmed_by_the_present_key() {
 }
 
 #[test]
+fn key_should_be_kept_after_the_end_until_it_has_confirmed_a_receipt() {
+    run(|| {
+        use bogam_primitives::traits::Holders;
+        let id = by_bank(1);
+        let claims = [to_the_holder(id, 50)];
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert!(!Sponsorship::is_sponsored(&key(1)));
+        assert_ok!(paid(&TREASURER_A, &claims));
+        assert!(Sponsorship::is_sponsored(&key(1)));
+        assert_noop!(end(&UNDERWRITER_A, id), Error::MoneyOnKey);
+        assert_ok!(receipt(&key(1), 0, true));
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert!(!Sponsorship::is_sponsored(&key(1)));
+    });
+}
+
+#[test]
+fn repayment_should_be_stated_anew_when_more_was_paid_since() {
+    run(|| {
+        let id = by_bank(1);
+        let claim_id = submitted(&CLERK_H, bill(id, vec![line(Document, encounter(1), 50_000)]));
+        let half = [Verdict::Reduce { allowed: 30_000, reason: Why::ExceedsAllowed }];
+        assert_ok!(decide(&ASSESSOR_A1, claim_id, &half));
+        assert_ok!(paid(&TREASURER_A, &[claim_id]));
+        assert_ok!(receipt(&TREASURER_H, 0, true));
+        assert_ok!(reverse(&TREASURER_H, claim_id));
+        assert_eq!(claim(claim_id).reversal, ReversalProgress::Repaid);
+        assert_ok!(appeal(&CLERK_H, claim_id));
+        assert_ok!(decide_appeal(&ASSESSOR_A2, claim_id, &[Verdict::Accept]));
+        assert_ok!(paid(&TREASURER_A, &[claim_id]));
+        assert_ok!(receipt(&TREASURER_H, 1, true));
+        assert_eq!((claim(claim_id).reversal, claim(claim_id).settled), (ReversalProgress::None, 40_000));
+        assert_ok!(reverse(&TREASURER_A, claim_id));
+        assert_eq!(standing(claim_id), Standing::Settled);
+    });
+}
+
+/// A service that met the deductible and paid nothing has served: it cannot meet the deductible twice.
+#[test]
+fn service_that_met_the_deductible_should_stay_billed_until_its_claim_is_reversed() {
+    run(|| {
+        let id = policy(1);
+        let first = medicine(id, 50, 6_000);
+        assert_eq!(decided(first), [(0, vec![(1, 6_000)])]);
+        assert_eq!((claim(first).outcome(), standing(first)), (Some(crate::Outcome::Partial), Standing::Settled));
+        assert!(dispense_record(supplied(50)).billed);
+        let again = bill(id, vec![line(Medicine, supplied(50), 6_000)]);
+        let again = bogam_primitives::claim::NewClaim { commitment: Commitment(H256::zero()), ..again };
+        assert_eq!(decided(submitted(&CLERK_P, again)), [(0, vec![(18, 6_000)])]);
+        assert_eq!(year(id).deductible_met, 6_000);
+        assert_noop!(settle(&TREASURER_A, &[first]), Error::NothingGranted);
+        assert_ok!(reverse(&TREASURER_P, first));
+        assert_eq!(year(id), Default::default());
+        assert!(!dispense_record(supplied(50)).billed);
+    });
+}
+
+#[test]
 fn remittances_should_be_refused_when_their_numbers_run_out() {
     run(|| {
         mint(INSURER_A, 1_000_000);

@@ -80,6 +80,7 @@ fn plans_and_policies_should_be_found_when_unsound() {
         policy.first_holder = Some(key(9));
     });
     found_in_policy("a key is released before the end", |policy| policy.released = true);
+    found_in_policy("a key has other receipts to confirm", |policy| policy.receipts = 1);
     found("a key is not sponsored", |_| Sponsors::remove(key(1)));
     found_in_policy("the claim of a handle is not on it", |policy| {
         let limits = plan().terms.limits();
@@ -156,7 +157,7 @@ fn claims_should_be_found_when_unsound() {
 #[test]
 fn ledgers_should_be_found_when_they_are_not_what_lines_say() {
     let key = || supplied(50).key();
-    found("a paid line has no entry", |_| Services::<Test>::remove(supplied(50).key()));
+    found("a covered line has no entry", |_| Services::<Test>::remove(supplied(50).key()));
     found("an entry is not what the line pays", |_| {
         Services::<Test>::mutate(key(), |slot| slot.as_mut().expect("billed").entries[0].paid -= 1);
     });
