@@ -341,22 +341,17 @@ impl World {
 
     fn settle_and_reverse(&self, id: ClaimId) {
         let insurer = claim(id).insurer;
-        if claim(id).awaiting.is_none() && claim(id).outstanding() > 0 {
-            if settle(&treasurer(insurer), &[id]).is_err() {
-                let call = Call::confirm_payment { claims: vec![id], reference: Commitment(H256::zero()) };
-                signed(&treasurer(insurer), call).expect("it is due");
-            }
+        let due = claim(id).awaiting.is_none() && claim(id).outstanding() > 0;
+        if due && settle(&treasurer(insurer), &[id]).is_err() {
+            let call = Call::confirm_payment { claims: vec![id], reference: Commitment(H256::zero()) };
+            signed(&treasurer(insurer), call).expect("it is due");
         }
         if let Some(remittance) = claim(id).awaiting {
-            let released = crate::Policies::<Test>::get(claim(id).policy).is_some_and(|policy| policy.released);
-            if claim(id).payee == PayeeKind::Holder && released {
-                // The key cannot act any more: only money on the chain makes it able to.
-                return;
-            }
             signed(&payee(id), Call::confirm_receipt { insurer, remittance, received: true }).expect("it is awaited");
         }
         let released = crate::Policies::<Test>::get(claim(id).policy).is_some_and(|policy| policy.released);
         if claim(id).payee == PayeeKind::Holder && released {
+            // The key cannot act any more: it had been paid by bank before the end of the policy.
             return;
         }
         if claim(id).reversal != crate::ReversalProgress::Repaid {

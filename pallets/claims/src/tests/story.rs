@@ -26,7 +26,7 @@ fn story_of_a_dispense_and_three_insurers() {
             mint(insurer, 500_001);
         }
         let start = accounts();
-        // A pays 80 % after a deductible, and looks at nothing below 100,000. B and C pay all that is left, B after review.
+        // A pays 80 % by a handle. B and C pay all that is left, B after review.
         let mut all = plan();
         (all.terms.deductible, all.rules[0].coverage) = (0, 10_000);
         let mut reviewed = all.clone();
@@ -48,7 +48,7 @@ fn story_of_a_dispense_and_three_insurers() {
         assert_ok!(decide(&ASSESSOR_B, second, &[Verdict::Deny(Why::NotMedicallyNecessary)]));
         assert_eq!(standing(second), Standing::Denied);
         assert_ok!(appeal(&CLERK_P, second));
-        // Insurer B has one assessor here: after the deadline its plan leaves the appeal to another, who does not come.
+        // Insurer B has one assessor here, who cannot decide it: the appeal stays open.
         assert_eq!(decide_appeal(&ASSESSOR_B, second, &[Verdict::Accept]), Err(Error::SelfAppeal.into()),);
         balance_sheet("B has denied", &start);
 
@@ -79,5 +79,44 @@ fn story_of_a_dispense_and_three_insurers() {
         }
         let corrected = bill(c, vec![line(Medicine, supplied(50), 90_000)]);
         assert_eq!(decided(submitted(&CLERK_P, corrected)), [(90_000, vec![])]);
+    });
+}
+
+#[test]
+fn story_of_a_second_payer_and_an_appeal() {
+    run(|| {
+        for insurer in [INSURER_A, INSURER_B, INSURER_C] {
+            mint(insurer, 500_001);
+        }
+        let start = accounts();
+        let mut full = plan();
+        (full.terms.deductible, full.rules[0].coverage) = (0, 10_000);
+        let mut capped = full.clone();
+        capped.rules[0].line_cap = Some(60_000);
+        let mut reviewed = full.clone();
+        reviewed.rules[0].review = true;
+        let first = medicine(insured(&UNDERWRITER_B, capped, 1), 50, 100_000);
+        let second = medicine(insured(&UNDERWRITER_A, full.clone(), 2), 50, 100_000);
+        let third = medicine(insured(&UNDERWRITER_C, full, 3), 50, 100_000);
+        assert_eq!(decided(first), [(60_000, vec![(45, 40_000)])]);
+        assert_eq!(decided(second), [(40_000, vec![(22, 60_000)])]);
+        assert_eq!(decided(third), [(0, vec![(22, 100_000)])]);
+        assert_ok!(settle(&TREASURER_P, &[first]));
+        assert_ok!(settle(&TREASURER_P, &[second]));
+        balance_sheet("two insurers have paid", &start);
+
+        // Another dispense: denied, appealed, granted in part by another assessor, settled, reversed.
+        let denied = medicine(insured(&UNDERWRITER_A, reviewed, 4), 51, 80_000);
+        assert_ok!(decide(&ASSESSOR_A1, denied, &[Verdict::Deny(Why::NotMedicallyNecessary)]));
+        assert_ok!(appeal(&CLERK_P, denied));
+        let half = [Verdict::Reduce { allowed: 40_000, reason: Why::ExceedsAllowed }];
+        assert_ok!(decide_appeal(&ASSESSOR_A2, denied, &half));
+        assert_ok!(settle(&TREASURER_P, &[denied]));
+        assert_eq!(standing(denied), Standing::Settled);
+        let sheet = balance_sheet("the appeal is settled", &start);
+        assert_eq!(sheet, [("insurer A", -80_000), ("insurer B", -60_000), ("insurer C", 0), ("pharmacy", 140_000)]);
+        assert_ok!(reverse(&TREASURER_P, denied));
+        let sheet = balance_sheet("the appeal is reversed", &start);
+        assert_eq!(sheet, [("insurer A", -40_000), ("insurer B", -60_000), ("insurer C", 0), ("pharmacy", 100_000)]);
     });
 }
