@@ -59,9 +59,15 @@ pub trait Dispenses<AccountId> {
 
 /// What certificates have been issued, for whoever pays for them.
 pub trait Certifies {
-    /// The record behind `reference`, revoked ones included; `None` where none was issued.
+    /// The record behind `reference`, revoked and billed ones included; `None` where none was issued.
     fn certificate(reference: &claim::CertificateReference) -> Option<claim::CertificateRecord>;
 
-    /// The weight of one look-up.
+    /// Marks the certificate as billed. Refused if unknown, billed already or not payable.
+    fn bill(reference: &claim::CertificateReference) -> DispatchResult;
+
+    /// Takes the mark back when a claim is reversed. Refused if unknown or not billed.
+    fn unbill(reference: &claim::CertificateReference) -> DispatchResult;
+
+    /// The weight of the dearest of the three.
     fn weight() -> Weight;
 }

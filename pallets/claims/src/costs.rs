@@ -14,9 +14,7 @@ impl<T: Config> Pallet<T> {
 
     /// Looking a service up twice, and billing or freeing it.
     fn cost_of_services(lines: u32) -> Weight {
-        let dispense = T::Dispenses::weight().saturating_mul(3);
-        let certificate = T::Certificates::weight().saturating_mul(2);
-        dispense.max(certificate).saturating_mul(lines.into())
+        T::Dispenses::weight().max(T::Certificates::weight()).saturating_mul(3).saturating_mul(lines.into())
     }
 
     pub(crate) fn cost_of_submit(lines: u32) -> Weight {

@@ -130,6 +130,8 @@ pub enum Refusal {
     NotSponsored,
     UnknownDispense,
     DispenseWithdrawn,
+    UnknownCertificate,
+    CertificateRevoked,
     AlreadyBilled,
     NotBilled,
 }
@@ -285,9 +287,32 @@ pub type Issued = StorageMap<Certificates, frame_support::Blake2_128Concat, Cert
 
 pub struct Certificates;
 
+impl Certificates {
+    fn mark(reference: &CertificateReference, billed: bool) -> DispatchResult {
+        Issued::try_mutate(reference, |slot| {
+            let record = slot.as_mut().ok_or(Refusal::UnknownCertificate)?;
+            match (billed, record.revoked, record.billed) {
+                (true, true, _) => return Err(Refusal::CertificateRevoked.into()),
+                (true, _, true) => return Err(Refusal::AlreadyBilled.into()),
+                (false, _, false) => return Err(Refusal::NotBilled.into()),
+                _ => record.billed = billed,
+            }
+            Ok(())
+        })
+    }
+}
+
 impl Certifies for Certificates {
     fn certificate(reference: &CertificateReference) -> Option<CertificateRecord> {
         Issued::get(reference)
+    }
+
+    fn bill(reference: &CertificateReference) -> DispatchResult {
+        Self::mark(reference, true)
+    }
+
+    fn unbill(reference: &CertificateReference) -> DispatchResult {
+        Self::mark(reference, false)
     }
 
     fn weight() -> Weight {

@@ -195,7 +195,7 @@ impl<T: Config> Pallet<T> {
             }
             ServiceReference::Certificate(reference) => {
                 let record = T::Certificates::certificate(reference).ok_or(Error::<T>::UnknownService)?;
-                (record.issuer, record.at, None)
+                (record.provider, record.at, None)
             }
             ServiceReference::Encounter { at, .. } => {
                 ensure!(*at <= now, Error::<T>::ServiceInFuture);
@@ -296,7 +296,7 @@ impl<T: Config> Pallet<T> {
                     || T::Dispenses::dispense(reference).is_some_and(|record| !record.withdrawn)
             }
             ServiceReference::Certificate(reference) => {
-                T::Certificates::certificate(reference).is_some_and(|record| !record.revoked)
+                T::Certificates::certificate(reference).is_some_and(|record| record.is_payable())
             }
             ServiceReference::Encounter { .. } => true,
         };

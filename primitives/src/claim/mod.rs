@@ -155,11 +155,20 @@ pub struct CertificateReference {
 #[derive(Copy)]
 pub struct CertificateRecord {
     /// The organisation that issued it.
-    pub issuer: OrganisationId,
+    pub provider: OrganisationId,
     /// When it was issued.
     pub at: Moment,
     /// Whether it has been revoked since.
     pub revoked: bool,
+    /// Whether it has been billed already.
+    pub billed: bool,
+}
+
+impl CertificateRecord {
+    /// Whether it can be paid for.
+    pub const fn is_payable(&self) -> bool {
+        !self.revoked
+    }
 }
 
 /// What a line bills.

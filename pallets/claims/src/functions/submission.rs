@@ -7,7 +7,7 @@ use crate::{
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment,
     claim::{LedgerError, NewClaim, ServiceLedger, ServiceReference},
-    traits::Dispenses,
+    traits::{Certifies, Dispenses},
 };
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 
@@ -111,8 +111,10 @@ impl<T: Config> Pallet<T> {
         let mut ledger = match ledger {
             Some(ledger) => ledger,
             None => {
-                if let ServiceReference::Dispense(reference) = &line.service {
-                    T::Dispenses::bill(reference)?;
+                match &line.service {
+                    ServiceReference::Dispense(reference) => T::Dispenses::bill(reference)?,
+                    ServiceReference::Certificate(reference) => T::Certificates::bill(reference)?,
+                    ServiceReference::Encounter { .. } => {}
                 }
                 ServiceLedger::new(line.charge)
             }
@@ -138,6 +140,9 @@ impl<T: Config> Pallet<T> {
             // A record that has been pruned since has no mark to take back.
             ServiceReference::Dispense(reference) if T::Dispenses::dispense(reference).is_some() => {
                 T::Dispenses::unbill(reference)
+            }
+            ServiceReference::Certificate(reference) if T::Certificates::certificate(reference).is_some() => {
+                T::Certificates::unbill(reference)
             }
             _ => Ok(()),
         }

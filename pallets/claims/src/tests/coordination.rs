@@ -158,6 +158,28 @@ fn claim_should_be_refused_when_too_many_insurers_have_one_on_the_service() {
 }
 
 #[test]
+fn certificate_should_be_billed_while_a_claim_is_live_and_denied_when_it_is_revoked_before_the_decision() {
+    run(|| {
+        let service = certified(1);
+        let ServiceReference::Certificate(reference) = service else { unreachable!("a certificate") };
+        let billed = || Issued::get(reference).expect("issued").billed;
+        let (first, second) = (policy(1), insured(&UNDERWRITER_B, plan(), 2));
+        let [one, two] = [first, second].map(|id| submitted(&CLERK_H, bill(id, vec![line(Document, service, 30_000)])));
+        assert!(billed());
+        assert_ok!(decide(&ASSESSOR_A1, one, &[Verdict::Accept]));
+        assert_eq!(claim(one).paid(), 20_000);
+        Issued::mutate(reference, |slot| slot.as_mut().expect("issued").revoked = true);
+        assert_ok!(decide(&ASSESSOR_B, two, &[Verdict::Accept]));
+        assert_eq!(decided(two), [(0, vec![(112, 30_000)])]);
+        assert!(billed());
+        mint(INSURER_A, 1_000_000);
+        assert_ok!(settle(&TREASURER_H, &[one]));
+        assert_ok!(reverse(&TREASURER_H, one));
+        assert!(!billed());
+    });
+}
+
+#[test]
 fn billed_dispense_should_be_freed_when_its_last_claim_ends_also_when_it_was_pruned() {
     run(|| {
         let first = insured(&UNDERWRITER_A, reviewed(60_000), 1);

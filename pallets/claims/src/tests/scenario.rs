@@ -244,7 +244,7 @@ pub fn change_dispense(service: ServiceReference, change: impl FnOnce(&mut Dispe
 /// The hospital has issued certificate `number`.
 pub fn certified(number: u32) -> ServiceReference {
     let reference = CertificateReference { batch: H256::repeat_byte(7), index: number };
-    Issued::insert(reference, CertificateRecord { issuer: HOSPITAL, at: now(), revoked: false });
+    Issued::insert(reference, CertificateRecord { provider: HOSPITAL, at: now(), revoked: false, billed: false });
     ServiceReference::Certificate(reference)
 }
 
