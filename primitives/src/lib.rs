@@ -7,6 +7,7 @@
 //! - [`commitment`]: how the chain says *that* without saying *what*;
 //! - [`statement`]: what a holder signs off chain when somebody else submits it;
 //! - [`roles`]: the kinds of organisations, professions and capacities, and who acts when a call is made;
+//! - [`claim`]: what claims share with apps, and how they are adjudicated;
 //! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
 //! - [`certificate`]: what a batch of certificates commits to, and the one function that says whether one counts;
 //! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
@@ -19,6 +20,7 @@
 extern crate alloc;
 
 pub mod certificate;
+pub mod claim;
 pub mod commitment;
 pub mod consent;
 pub mod identifiers;
@@ -28,6 +30,7 @@ pub mod statement;
 pub mod time;
 pub mod traits;
 
+pub use claim::{ClaimId, PlanId, PolicyId, PreauthorisationId, Won};
 pub use commitment::{Commitment, Salt};
 pub use identifiers::{LicenceId, OrganisationId};
 pub use prescription::PrescriptionId;

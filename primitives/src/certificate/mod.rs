@@ -118,6 +118,13 @@ pub struct CertificateRecord {
     pub billed: bool,
 }
 
+impl CertificateRecord {
+    /// Whether it can be paid for: it counts now, but for its validity.
+    pub fn is_payable(&self) -> bool {
+        self.status == Status::Active && !self.unendorsed
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
