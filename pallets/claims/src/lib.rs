@@ -237,6 +237,21 @@ pub mod pallet {
     #[pallet::storage]
     pub type Circulating<T: Config> = StorageValue<_, Won, ValueQuery>;
 
+    /// What claims begin with.
+    #[pallet::genesis_config]
+    #[derive(frame_support::DefaultNoBound)]
+    pub struct GenesisConfig<T: Config> {
+        /// The account that issues settlement money and pays it out.
+        pub clearing_agent: Option<T::AccountId>,
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            ClearingAgent::<T>::set(self.clearing_agent.clone());
+        }
+    }
+
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn integrity_test() {

@@ -4,6 +4,7 @@ use crate::{Config, Error};
 use alloc::{string::String, vec::Vec};
 use bogam_primitives::{
     Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
+    certificate::Lapse,
 };
 use codec::{Decode, Encode};
 use frame_support::{BoundedVec, DebugNoBound, EqNoBound, PartialEqNoBound, stored};
@@ -257,6 +258,26 @@ pub enum NotEntitled {
     LicenceExpired,
     /// The licence is for a profession that the capacity does not admit.
     ProfessionNotEntitled,
+}
+
+impl From<NotEntitled> for Lapse {
+    /// What a verifier of certificates is told. He need not know the difference between a seat that had expired and one that
+    /// there never was.
+    fn from(reason: NotEntitled) -> Self {
+        match reason {
+            NotEntitled::NoSeat
+            | NotEntitled::SeatNotYetValid
+            | NotEntitled::SeatExpired
+            | NotEntitled::CapacityNotGranted
+            | NotEntitled::KindNotEntitled => Self::NoSeat,
+            NotEntitled::KeyCompromised | NotEntitled::GrantVoid => Self::KeyCompromised,
+            NotEntitled::OrganisationSuspended | NotEntitled::OrganisationRemoved => Self::OrganisationInactive,
+            NotEntitled::LicenceRequired | NotEntitled::ProfessionNotEntitled => Self::LicenceMissing,
+            NotEntitled::LicenceSuspended => Self::LicenceSuspended,
+            NotEntitled::LicenceRevoked => Self::LicenceRevoked,
+            NotEntitled::LicenceNotYetValid | NotEntitled::LicenceExpired => Self::LicenceNotInForce,
+        }
+    }
 }
 
 impl<T: Config> From<NotEntitled> for Error<T> {

@@ -31,6 +31,10 @@ impl Entitlements for ConsortiumEntitlements {
             Capacity::EmergencyAccess => &[Hospital, Clinic],
             // The boards of the institutions, and a public one.
             Capacity::ReviewResearch => &[Authority, Hospital, Research],
+            Capacity::EndorseCertificate => &[Authority],
+            Capacity::Underwrite => &[Insurer],
+            // Who pays and who is paid; and an authority, if it clears.
+            Capacity::SettleClaim => &[Insurer, Hospital, Clinic, Pharmacy, Laboratory, Authority],
         }
     }
 
@@ -48,7 +52,10 @@ impl Entitlements for ConsortiumEntitlements {
             | Capacity::Custodian
             | Capacity::PrivacyOfficer
             | Capacity::AccessRecords
-            | Capacity::ReviewResearch => None,
+            | Capacity::ReviewResearch
+            | Capacity::EndorseCertificate
+            | Capacity::Underwrite
+            | Capacity::SettleClaim => None,
         }
     }
 }
