@@ -261,7 +261,10 @@ const CERTIFICATES: &[(&str, &str)] = &[
     ),
     ("RetentionNotOver", "묶음의 유효 기간과 보존 기간이 끝나지 않았습니다."),
     ("UnknownCertificate", "그런 증명서가 없거나 묶음이 정리되었습니다."),
-    ("CertificateNotActive", "효력이 없는 증명서입니다. 정지, 취소 또는 대체되었거나 묶음이 취소되거나 거부되었습니다."),
+    (
+        "CertificateNotActive",
+        "효력이 없는 증명서입니다. 정지, 취소 또는 대체되었거나 묶음이 취소되거나 거부되었습니다.",
+    ),
     ("NotEndorsed", "양식이 요구하는 확인을 받지 않은 증명서입니다."),
     ("AlreadyBilled", "이미 청구된 증명서입니다."),
     ("NotBilled", "청구되지 않은 증명서입니다."),

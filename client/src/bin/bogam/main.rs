@@ -5,6 +5,7 @@
 //! connection, 5 document missing or not authentic.
 
 mod access;
+mod certificate;
 mod chain;
 mod consent;
 mod context;
@@ -61,6 +62,9 @@ enum Command {
     /// Ask for patients' data under their consent; emergencies; receipts.
     #[command(subcommand)]
     Access(access::Command),
+    /// Schemas, batches and the status of certificates.
+    #[command(subcommand)]
+    Certificate(certificate::Command),
     /// Send what somebody has signed with --sign-only.
     Relay(relay::Command),
     /// Back to FHIR.
@@ -80,6 +84,7 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Holder(command) => holder::run(command, context).await,
         Command::Consent(command) => consent::run(command, context).await,
         Command::Access(command) => access::run(command, context).await,
+        Command::Certificate(command) => certificate::run(command, context).await,
         Command::Relay(command) => relay::run(command, context).await,
         Command::Fhir(command) => fhir::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,
@@ -206,6 +211,23 @@ mod tests {
             &format!("bogam access prune --subject {id} --limit 5"),
             "bogam access policy set --category medications --release-for TREAT",
             "bogam access policy show --organisation 1",
+            "bogam certificate schema register --name vaccination --json-schema s.json --kind hospital --kind clinic \
+             --profession physician --longest-validity 3660 --endorsed-by 0",
+            &format!("bogam certificate schema retire {id}"),
+            &format!("bogam certificate schema show {id}"),
+            "bogam certificate schema list",
+            &format!("bogam certificate endorse {id}"),
+            &format!("bogam certificate refuse {id} --reason not-confirmed"),
+            &format!("bogam certificate suspend {id}:3 --reason under-review"),
+            &format!("bogam certificate reinstate {id}:3"),
+            &format!("bogam certificate revoke {id}:3 --reason fraud"),
+            &format!("bogam certificate supersede {id}:3 --by {id}:4"),
+            &format!("bogam certificate revoke-batch {id} --reason source-withdrawn"),
+            &format!("bogam certificate prune {id} --limit 5"),
+            &format!("bogam certificate show {id}"),
+            "bogam certificate list",
+            &format!("bogam certificate status {id}:3 --at 2026-11-20"),
+            &format!("bogam certificate changed {id}"),
             "bogam --sign-only act.txt consent list",
             "bogam relay act.txt",
             "bogam chain status",
@@ -234,6 +256,8 @@ mod tests {
             "bogam consent subject register --holder nobody",
             "bogam access break-glass --subject 0x12 --reason disaster",
             "bogam relay",
+            "bogam certificate revoke 0x12:1 --reason fraud",
+            "bogam certificate endorse",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");
