@@ -287,10 +287,6 @@
         with = "::subxt::utils::Static<::bogam_primitives::consent::Answer>"
     ),
     substitute_type(
-        path = "bogam_primitives::roles::Actor<A>",
-        with = "::subxt::utils::Static<::bogam_primitives::Actor<::subxt::utils::AccountId32>>"
-    ),
-    substitute_type(
         path = "bogam_primitives::consent::decision::Terms<A>",
         with = "::subxt::utils::Static<::bogam_primitives::consent::Terms<::subxt::utils::AccountId32>>"
     ),

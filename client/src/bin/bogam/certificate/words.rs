@@ -5,7 +5,6 @@ use bogam_client::chain::runtime::runtime_types::pallet_certificates::types::{
     BatchStanding, BatchView, Endorsement, Schema,
 };
 use bogam_primitives::{
-    Actor,
     certificate::{BatchId, CertificateReference, Change, Finding, SchemaId, Status, StatusChange, Verdict},
 };
 use serde::de::DeserializeOwned;
@@ -100,17 +99,16 @@ pub fn batch_value(view: &BatchView) -> Value {
         "endorser": record.endorser,
         "endorsement": match &record.endorsement {
             Endorsement::None => Value::Null,
-            Endorsement::Endorsed { by, at } => json!({ "endorsed": true, "at": at, "by": by_value(&by.0) }),
+            Endorsement::Endorsed { by, at } => json!({ "endorsed": true, "at": at, "by": {
+                "account": by.account.to_string(),
+                "organisation": by.organisation,
+            } }),
             Endorsement::Refused { reason, at } => json!({ "endorsed": false, "at": at, "reason": reason.0 }),
         },
         "revoked": record.revoked.as_ref().map(|revocation| {
             json!({ "reason": revocation.0.reason, "at": revocation.0.at, "organisation": revocation.0.by })
         }),
     })
-}
-
-fn by_value(actor: &Actor<AccountId32>) -> Value {
-    json!({ "account": actor.account.to_string(), "organisation": actor.organisation })
 }
 
 /// A verdict with every finding in words of both languages.
