@@ -435,7 +435,9 @@ async fn keys_of(content: &ClaimContent, chain: &Chain) -> Outcome<Vec<AccountId
         let fills = chain.fills(dispense.prescription).await?;
         let issue = fills.iter().find(|entry| entry.number == dispense.fill).map(|entry| entry.fill.issue);
         let key = issue.and_then(|issue| view.record.holders.0.get(usize::from(issue)));
-        keys.extend(key.filter(|key| !keys.contains(key)).copied().into_iter().collect::<Vec<_>>());
+        if let Some(key) = key.filter(|key| !keys.contains(key)) {
+            keys.push(*key);
+        }
     }
     Ok(keys)
 }

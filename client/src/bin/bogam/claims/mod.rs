@@ -4,6 +4,7 @@
 //! as `bogam settlement statement` and `bogam settlement remittance show`.
 
 mod agree;
+#[expect(clippy::module_inception, reason = "claims themselves, among what surrounds them")]
 pub mod claims;
 mod files;
 pub mod money;

@@ -155,27 +155,25 @@ struct Promises {
 
 fn parse_rule(text: &str) -> Result<CategoryRule, String> {
     let (mut category, mut coverage) = (None, None);
-    let mut rest = (0, None, None, false, false);
-    let (copayment, line_cap, frequency, preauthorisation, review) =
-        (&mut rest.0, &mut rest.1, &mut rest.2, &mut rest.3, &mut rest.4);
+    let (mut copayment, mut line_cap, mut frequency) = (0, None, None);
+    let (mut preauthorisation, mut review) = (false, false);
     for part in text.split(',') {
         let number = |text: &str| text.parse::<Won>().map_err(|_| format!("{text} is not an amount in won"));
         match part.split_once('=') {
             Some(("category", name)) => category = Some(ServiceCategory::read(name)?),
             Some(("coverage", part)) => coverage = Some(Percent::read(part)?),
-            Some(("copayment", amount)) => *copayment = number(amount)?,
-            Some(("line-cap", amount)) => *line_cap = Some(number(amount)?),
+            Some(("copayment", amount)) => copayment = number(amount)?,
+            Some(("line-cap", amount)) => line_cap = Some(number(amount)?),
             Some(("frequency", times)) => {
-                *frequency = Some(times.parse().map_err(|_| format!("{times} is not a number of lines a year"))?);
+                frequency = Some(times.parse().map_err(|_| format!("{times} is not a number of lines a year"))?);
             }
-            None if part == "preauthorisation" => *preauthorisation = true,
-            None if part == "review" => *review = true,
+            None if part == "preauthorisation" => preauthorisation = true,
+            None if part == "review" => review = true,
             _ => return Err(format!("{part} is no part of a rule")),
         }
     }
     let category = category.ok_or("a rule needs category=CATEGORY")?;
     let Percent(coverage) = coverage.ok_or("a rule needs coverage=PERCENT, such as coverage=80%")?;
-    let (copayment, line_cap, frequency, preauthorisation, review) = rest;
     Ok(CategoryRule { category, coverage, copayment, line_cap, frequency, preauthorisation, review })
 }
 

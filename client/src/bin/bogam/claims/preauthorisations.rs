@@ -5,7 +5,7 @@ use super::{
     files::{Committed, Prepared, RequestContent, StatementFile, read_json, tags, write_json},
     state,
     values::preauthorisation_value,
-    words::{Word, read},
+    words::read,
 };
 use crate::{
     consent::account_of,
@@ -187,7 +187,7 @@ async fn show(id: PreauthorisationId, chain: &Chain) -> Outcome<Report> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::words::Word, *};
     use clap::Parser;
 
     #[derive(Debug, Parser)]

@@ -1,6 +1,6 @@
 //! How plans, claims and amounts are shown, to programs and to people.
 
-use super::words::{Percent, Period, Word, kebab};
+use super::words::{Percent, Period, Word};
 use crate::{consent::words::hash_text, context::Context, show::moment_text};
 use bogam_client::chain::runtime::runtime_types::pallet_claims::types::{
     Claim, ClaimLine, ClaimState, ClaimView, Outcome, Party, Plan, Policy, PolicyKind, Preauthorisation,
@@ -468,6 +468,5 @@ mod tests {
         assert_eq!(value["adjustments"][0]["group"], "PR");
         let shown = rule_value(&rule);
         assert_eq!((&shown["category"], &shown["coverage"]), (&"medicine".into(), &"80%".into()));
-        assert_eq!(kebab(&ServiceCategory::KoreanMedicine), "korean-medicine");
     }
 }
