@@ -1,10 +1,12 @@
-//! The story: what happens to prescriptions between a clinic and two pharmacies, and to a patient's consent. Each of its
+//! The story: what happens to prescriptions between a clinic and two pharmacies, to a patient's consent, and to the claims of
+//! a pharmacy at three insurers. Each of its
 //! chapters can be told alone: the demo tells them all on one network, the tests each on its own.
 //!
 //! Each line is checked against what is finalised on the chain, read without the help of the command. One implementation
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod claims;
 mod consent;
 mod dispensing;
 mod prescribing;
@@ -76,6 +78,8 @@ pub struct Scene<'a> {
     first: Option<Issued>,
     /// The patient of the steps about consent.
     patient: Option<consent::Patient>,
+    /// The insured patient of the steps about claims.
+    insurance: Option<claims::Insurance>,
 }
 
 impl<'a> Scene<'a> {
@@ -116,6 +120,7 @@ impl<'a> Scene<'a> {
             secrets,
             first: None,
             patient: None,
+            insurance: None,
         })
     }
 
@@ -185,8 +190,18 @@ pub const CONSENT: Chapter = Chapter {
     ],
 };
 
+/// Who pays, how much, and why not the rest.
+pub const CLAIMS: Chapter = Chapter {
+    title: "Claims",
+    steps: &[
+        ("Three insurers insure the patient, and the pharmacy supplies", claims::insure),
+        ("The first insurer pays at once, the second the rest, and the third nothing", claims::coordinate),
+        ("A claim is denied, appealed, granted in part, settled and reversed", claims::appeal),
+    ],
+};
+
 /// The whole story.
-pub const CHAPTERS: [&Chapter; 2] = [&PRESCRIPTIONS, &CONSENT];
+pub const CHAPTERS: [&Chapter; 3] = [&PRESCRIPTIONS, &CONSENT, &CLAIMS];
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =
