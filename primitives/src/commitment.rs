@@ -43,6 +43,10 @@ pub mod tags {
     pub const DISPENSE_DOCUMENT: &str = "bogam/dispense-document/v1";
     /// The person to whom a licence is granted.
     pub const LICENSED_PERSON: &str = "bogam/licensed-person/v1";
+    /// The protocol of a research project.
+    pub const RESEARCH_PROTOCOL: &str = "bogam/research-protocol/v1";
+    /// A record that a custodian keeps of a subject.
+    pub const SUBJECT_RECORD: &str = "bogam/subject-record/v1";
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! - [`statement`]: what a holder signs off chain when somebody else submits it;
 //! - [`roles`]: the kinds of organisations, professions and capacities, and who acts when a call is made;
 //! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
+//! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
 //! - [`time`]: moments on the wall clock.
 //!
 //! Nothing here reads or writes storage.
@@ -17,6 +18,7 @@
 extern crate alloc;
 
 pub mod commitment;
+pub mod consent;
 pub mod identifiers;
 pub mod prescription;
 pub mod roles;

@@ -68,11 +68,17 @@ pub enum Capacity {
     Custodian = 6,
     /// Review emergency access.
     PrivacyOfficer = 7,
+    /// Ask custodians for records of subjects, under their consent.
+    AccessRecords = 8,
+    /// Override consent in an emergency, for review afterwards.
+    EmergencyAccess = 9,
+    /// Approve research projects, as an ethics board.
+    ReviewResearch = 10,
 }
 
 impl Capacity {
     /// All capacities, in the order of their bits.
-    pub const ALL: [Capacity; 8] = [
+    pub const ALL: [Capacity; 11] = [
         Capacity::Prescribe,
         Capacity::Dispense,
         Capacity::License,
@@ -81,6 +87,9 @@ impl Capacity {
         Capacity::AssessClaim,
         Capacity::Custodian,
         Capacity::PrivacyOfficer,
+        Capacity::AccessRecords,
+        Capacity::EmergencyAccess,
+        Capacity::ReviewResearch,
     ];
 
     const fn bit(self) -> u16 {

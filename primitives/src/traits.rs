@@ -1,6 +1,6 @@
 //! The small traits through which pallets reach each other. The runtime decides who answers.
 
-use crate::{OrganisationId, prescription};
+use crate::{OrganisationId, OrganisationKind, prescription};
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -40,6 +40,19 @@ pub trait Holders<AccountId> {
 
     /// The weight of one `release`.
     fn release_weight() -> Weight;
+}
+
+/// The organisations of the consortium, for pallets that have to know what kind one is.
+pub trait Organisations {
+    /// The kind of an active organisation; `None` for one that is unknown, suspended or removed.
+    fn kind(organisation: OrganisationId) -> Option<OrganisationKind>;
+
+    /// The weight of the question.
+    fn kind_weight() -> Weight;
+
+    /// Sets the state up so that the returned organisation is active.
+    #[cfg(feature = "runtime-benchmarks")]
+    fn active_organisation() -> OrganisationId;
 }
 
 /// What has been dispensed, for whoever pays for it.

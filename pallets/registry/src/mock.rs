@@ -60,7 +60,8 @@ impl Entitlements for Table {
             Capacity::IssueCertificate => &[Hospital, Clinic, Laboratory],
             Capacity::SubmitClaim => &[Hospital, Clinic, Pharmacy],
             Capacity::AssessClaim => &[Insurer],
-            Capacity::PrivacyOfficer => &[Hospital],
+            Capacity::PrivacyOfficer | Capacity::ReviewResearch => &[Hospital],
+            Capacity::AccessRecords | Capacity::EmergencyAccess => &[Hospital, Clinic],
         }
     }
 

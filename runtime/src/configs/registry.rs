@@ -27,6 +27,10 @@ impl Entitlements for ConsortiumEntitlements {
             Capacity::PrivacyOfficer => {
                 &[Hospital, Clinic, Pharmacy, Insurer, Laboratory, Authority, Research, Manufacturer]
             }
+            Capacity::AccessRecords => &[Hospital, Clinic, Pharmacy, Insurer, Laboratory, Authority, Research],
+            Capacity::EmergencyAccess => &[Hospital, Clinic],
+            // The boards of the institutions, and a public one.
+            Capacity::ReviewResearch => &[Authority, Hospital, Research],
         }
     }
 
@@ -37,11 +41,14 @@ impl Entitlements for ConsortiumEntitlements {
             Capacity::IssueCertificate => {
                 Some(&[Physician, Dentist, KoreanMedicineDoctor, Midwife, Nurse, Pharmacist, LaboratoryScientist])
             }
+            Capacity::EmergencyAccess => Some(&[Physician, Dentist, KoreanMedicineDoctor, Midwife, Nurse]),
             Capacity::License
             | Capacity::SubmitClaim
             | Capacity::AssessClaim
             | Capacity::Custodian
-            | Capacity::PrivacyOfficer => None,
+            | Capacity::PrivacyOfficer
+            | Capacity::AccessRecords
+            | Capacity::ReviewResearch => None,
         }
     }
 }
