@@ -9,7 +9,10 @@ frame_benchmarking::define_benchmarks!(
     [pallet_preimage, Preimage]
     [pallet_scheduler, Scheduler]
     [pallet_timestamp, Timestamp]
+    [pallet_meta_tx, MetaTransactions]
     [pallet_utility, Utility]
+    [pallet_verify_signature, Signatures]
     [pallet_registry, Registry]
     [pallet_prescriptions, Prescriptions]
+    [pallet_consent, Consent]
 );

@@ -149,6 +149,10 @@ mod runtime {
     pub type Preimage = pallet_preimage;
     #[runtime::pallet_index(4)]
     pub type Scheduler = pallet_scheduler;
+    #[runtime::pallet_index(5)]
+    pub type MetaTransactions = pallet_meta_tx;
+    #[runtime::pallet_index(6)]
+    pub type Signatures = pallet_verify_signature;
 
     // Consensus: 10 to 19. Aura and GRANDPA stand before Session, whose genesis sets their authorities.
     #[runtime::pallet_index(10)]
@@ -173,4 +177,6 @@ mod runtime {
     pub type Registry = pallet_registry;
     #[runtime::pallet_index(41)]
     pub type Prescriptions = pallet_prescriptions;
+    #[runtime::pallet_index(42)]
+    pub type Consent = pallet_consent;
 }

@@ -172,6 +172,11 @@ impl Bogam {
         self.run(Some(person.key_file()), arguments, "")
     }
 
+    /// Runs the command with the key in a file.
+    pub fn with_key(&self, key: &Path, arguments: &[&str]) -> Outcome<Answer> {
+        self.run(Some(key), arguments, "")
+    }
+
     fn run(&self, key: Option<&Path>, arguments: &[&str], input: &str) -> Outcome<Answer> {
         let mut command = Command::new(&self.binary);
         command.args(["--json", "--language", "en", "--url", &self.url]).arg("--store").arg(&self.store);

@@ -6,7 +6,7 @@ use crate::{
     command::{Finished, node_binary, run},
     network::Network,
 };
-use bogam_runtime::{Hash, Prescriptions, Registry};
+use bogam_runtime::{Consent, Hash, Prescriptions, Registry};
 use serde_json::Value;
 use sp_core::storage::{Storage, well_known_keys};
 use std::{collections::BTreeMap, path::Path, process::Command, time::Duration};
@@ -78,14 +78,15 @@ impl ChainState {
         self.0.get(well_known_keys::CODE).map(Vec::as_slice)
     }
 
-    /// Runs the invariants of both pallets over it, compiled from the same sources as the node's runtime.
+    /// Runs the invariants of the pallets over it, compiled from the same sources as the node's runtime.
     pub fn try_state(&self) -> Outcome<()> {
         let storage = Storage { top: self.0.clone(), children_default: Default::default() };
         sp_io::TestExternalities::new(storage).execute_with(|| {
             let broken =
                 |pallet: &str, error| Failure(format!("an invariant of the {pallet} does not hold: {error:?}"));
             Registry::do_try_state().map_err(|error| broken("registry", error))?;
-            Prescriptions::do_try_state().map_err(|error| broken("prescriptions", error))
+            Prescriptions::do_try_state().map_err(|error| broken("prescriptions", error))?;
+            Consent::do_try_state().map_err(|error| broken("consent", error))
         })
     }
 

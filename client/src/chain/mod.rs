@@ -5,11 +5,13 @@
 
 mod error;
 mod facts;
+mod relay;
 pub mod runtime;
 mod submission;
 
 pub use error::ChainError;
 pub use facts::{facts_of, terms_of};
+pub use relay::{NotASignedAct, SignedAct};
 pub use submission::{Done, Stage};
 
 use bogam_primitives::{LicenceId, Moment, OrganisationId, PrescriptionId, prescription::FillNumber};

@@ -53,6 +53,90 @@
     substitute_type(
         path = "bogam_primitives::prescription::reasons::WithdrawalReason",
         with = "::subxt::utils::Static<::bogam_primitives::prescription::WithdrawalReason>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::SubjectId",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::SubjectId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::ConsentId",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ConsentId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::ProjectId",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ProjectId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Purpose",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Purpose>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Purposes",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Purposes>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Action",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Action>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Actions",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Actions>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Category",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Category>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Categories",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Categories>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::vocabulary::Sensitivities",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Sensitivities>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::BroadUse",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::BroadUse>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::DiseaseArea",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::DiseaseArea>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::Modifiers",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Modifiers>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::ProjectTerms",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ProjectTerms>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::ResearchScope",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ResearchScope>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::ResearchTerms",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ResearchTerms>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::research::ResearchUse",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::ResearchUse>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::decide::Answer",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Answer>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::decision::Terms<A>",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Terms<::subxt::utils::AccountId32>>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::decision::Decision<A>",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Decision<::subxt::utils::AccountId32>>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::consent::decision::Author<A>",
+        with = "::subxt::utils::Static<::bogam_primitives::consent::Author<::subxt::utils::AccountId32>>"
     )
 )]
 mod generated {}

@@ -80,8 +80,7 @@ impl Chain {
         account: &AccountId32,
         progress: &impl Fn(Stage),
     ) -> Result<Done, ChainError> {
-        // Unlike the state of a block, the node's pool knows what has been sent and is in no block yet.
-        let nonce = answer(self.rpc.request("system_accountNextIndex", rpc_params![account.to_string()])).await?;
+        let nonce = self.next_nonce(account).await?;
         let block = self.finalised().await?;
         let parameters = PolkadotExtrinsicParamsBuilder::new().nonce(nonce).mortal(MORTALITY).build();
         let mut transactions = block.transactions();
@@ -129,8 +128,14 @@ impl Chain {
         within(FINALITY_LIMIT, follow).await
     }
 
+    /// The account's next number. Unlike the state of a block, the node's pool knows what has been sent and is in no block
+    /// yet.
+    pub(super) async fn next_nonce(&self, account: &AccountId32) -> Result<u64, ChainError> {
+        answer(self.rpc.request("system_accountNextIndex", rpc_params![account.to_string()])).await
+    }
+
     /// Refuses an account that the chain does not know: the pool would say so less clearly.
-    async fn ensure_known(&self, account: &AccountId32) -> Result<(), ChainError> {
+    pub(super) async fn ensure_known(&self, account: &AccountId32) -> Result<(), ChainError> {
         let block = self.finalised().await?;
         let entry = block
             .storage()

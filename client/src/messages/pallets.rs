@@ -1,11 +1,14 @@
 //! The errors of the pallets in Korean. In English they are what the pallet's own documentation says, which travels in
 //! the metadata.
 
-/// The Korean sentence for the error `name` of `pallet`, for the pallets of Bogam.
+/// The Korean sentence for the error `name` of `pallet`, for the pallets of Bogam and the one that
+/// relays.
 pub fn korean_of(pallet: &str, name: &str) -> Option<&'static str> {
     let table = match pallet {
         "Registry" => REGISTRY,
         "Prescriptions" => PRESCRIPTIONS,
+        "Consent" => CONSENT,
+        "MetaTransactions" => META_TRANSACTIONS,
         _ => return None,
     };
     table.iter().find(|(error, _)| *error == name).map(|(_, sentence)| *sentence)
@@ -133,6 +136,92 @@ const PRESCRIPTIONS: &[(&str, &str)] = &[
     ("NotBilled", "조제분이 청구되지 않았습니다."),
 ];
 
+const CONSENT: &[(&str, &str)] = &[
+    ("UnknownSubject", "그런 정보주체가 없습니다."),
+    ("SubjectClosed", "정보주체의 기록이 닫혔습니다."),
+    ("DuplicateSubject", "이미 등록된 정보주체입니다."),
+    ("KeyNotFresh", "정보주체의 키는 새것이어야 합니다. 이 키는 이미 쓰이고 있습니다."),
+    ("NotYourSubject", "다른 기관이 보관하는 정보주체입니다."),
+    ("NotTheSubject", "정보주체의 키도, 정보주체를 대신하여 결정하는 사람의 키도 아닙니다."),
+    ("OwnKeyNeeded", "정보주체 자신의 키로만 할 수 있습니다."),
+    ("NotForDelegates", "정보주체나 후견인만 할 수 있습니다."),
+    ("GuardianshipOver", "후견이 끝났습니다."),
+    ("DelegationOver", "위임이 끝났습니다."),
+    ("BeyondLimits", "위임의 범위를 벗어납니다."),
+    ("NoKeyProposed", "제안된 키가 없습니다."),
+    ("RotationDelayNotOver", "제안된 키에 이의를 제기할 수 있는 기간이 끝나지 않았습니다."),
+    ("EndsInThePast", "끝나는 때가 이미 지났습니다."),
+    ("AlreadyAppointed", "이미 정보주체를 대신하여 결정하는 계정이거나 정보주체 자신의 키입니다."),
+    ("TooManyGuardians", "정보주체가 둘 수 있는 후견인의 수를 넘습니다."),
+    ("TooManyDelegates", "정보주체가 둘 수 있는 대리인의 수를 넘습니다."),
+    ("UnknownGuardian", "정보주체에게 그런 후견인이 없습니다."),
+    ("UnknownDelegate", "정보주체에게 그런 대리인이 없습니다."),
+    ("EmptyLimits", "위임이 아무것도 허용하지 않습니다."),
+    ("SequenceUsed", "이미 쓰인 결정 번호입니다. 전에 제출했거나 다른 결정이 먼저 도착했습니다."),
+    ("SequenceAhead", "다음 차례의 결정 번호가 아닙니다."),
+    ("NumbersExhausted", "남은 번호가 없습니다."),
+    ("UnknownAction", "없는 행위를 지정했습니다."),
+    ("UnknownCategory", "없는 자료 범주를 지정했습니다."),
+    ("UnknownPurpose", "없는 목적을 지정했습니다."),
+    ("UnknownSensitivity", "없는 민감 정보 구분을 지정했습니다."),
+    ("UnknownModifier", "없는 연구 조건을 지정했습니다."),
+    ("NoActions", "행위를 지정하지 않았습니다."),
+    ("NoCategories", "자료 범주를 지정하지 않았습니다."),
+    ("NoPurposes", "목적을 지정하지 않았습니다."),
+    ("EmptyValidity", "유효 기간의 끝이 시작보다 앞섭니다."),
+    ("AlreadyExpired", "유효 기간이 이미 지났습니다."),
+    ("EmptyDataInterval", "자료 기간의 끝이 시작보다 앞섭니다."),
+    ("UnknownOrganisation", "활동 중인 기관이 아닙니다."),
+    ("TooManyDecisions", "정보주체가 둘 수 있는 결정의 수를 넘습니다. 먼저 하나를 철회해야 합니다."),
+    ("UnknownDecision", "정보주체에게 그런 결정이 없거나 이미 끝났습니다."),
+    ("OptInNeeded", "연구 과제에 대한 허용은 참여로 합니다."),
+    ("WithdrawalNeeded", "연구 과제에 대한 허용은 참여 철회로 거둡니다."),
+    ("NotYourProject", "다른 기관의 연구 과제입니다."),
+    ("UnknownProject", "그런 연구 과제가 없습니다."),
+    ("ProjectClosed", "연구 과제가 끝났거나 닫혔습니다."),
+    ("DuplicateProject", "이미 승인된 연구 과제입니다."),
+    ("ContradictoryTerms", "연구 과제가 스스로 하지 않기로 한 연구를 합니다."),
+    ("NotYourApproval", "다른 기관의 위원회가 승인한 연구 과제입니다."),
+    ("AlreadyEnrolled", "정보주체가 이미 연구 과제에 참여하고 있습니다."),
+    ("NotEnrolled", "정보주체가 참여하고 있지 않으며 포괄 동의도 하지 않았습니다."),
+    ("WithdrawnFromProject", "정보주체가 참여를 철회한 연구 과제입니다. 정보주체만 다시 참여할 수 있습니다."),
+    ("TooManyProjects", "정보주체가 참여할 수 있는 연구 과제의 수를 넘습니다."),
+    ("NoBroadConsent", "정보주체가 포괄 동의를 하지 않았습니다."),
+    ("BroadConsentEndsSooner", "정보주체의 포괄 동의는 더 일찍 끝나는 연구 과제에 대한 것입니다."),
+    ("ResearchNotPermitted", "정보주체의 포괄 동의가 허용하지 않는 연구입니다."),
+    ("ConditionNotMet", "연구 과제가 정보주체가 요구하는 조건에 매여 있지 않습니다."),
+    (
+        "EmergencyAccessSuspended",
+        "이 좌석의 응급 열람 권한이 정지되어 있습니다. 소속 기관의 개인정보 보호책임자가 풀 수 있습니다.",
+    ),
+    ("ReviewOverdue", "이전 응급 열람의 검토 기한이 지났습니다. 검토될 때까지 응급 열람을 할 수 없습니다."),
+    ("AlreadyOverridden", "이 정보주체의 같은 자료 범주에 대한 응급 열람이 이미 열려 있습니다."),
+    ("TooManyOverrides", "검토를 기다리는 이 좌석의 응급 열람이 너무 많습니다."),
+    ("UnknownOverride", "검토를 기다리는 그런 응급 열람이 없습니다."),
+    ("OwnReview", "응급 열람을 한 사람은 스스로 검토하거나 자신의 정지를 풀 수 없습니다."),
+    ("NotYourReview", "보관 기관도 좌석의 소속 기관도 아닙니다."),
+    ("NotSuspended", "좌석의 권한이 정지되어 있지 않습니다."),
+    ("NotYourSeat", "다른 기관의 좌석입니다."),
+    ("ReviewPending", "이 좌석의 응급 열람이 검토를 기다리고 있습니다."),
+    ("ErasureAlreadyRequested", "같은 삭제를 이미 요청했습니다."),
+    ("TooManyErasures", "정보주체에 대해 보관할 수 있는 삭제 요청의 수를 넘습니다."),
+    ("UnknownErasure", "그런 삭제 요청이 없습니다."),
+    ("ErasureAlreadyConfirmed", "이미 확인된 삭제입니다."),
+    ("ErasurePending", "처리되지 않은 삭제 요청이 있습니다."),
+    ("RecordsNotErased", "보관 기관이 전체 삭제를 확인하지 않았습니다."),
+    ("NothingToPrune", "보존 기간이 지난 열람 기록이 없습니다."),
+];
+
+const META_TRANSACTIONS: &[(&str, &str)] = &[
+    ("BadProof", "서명이 맞지 않습니다. 내용이 바뀌었거나 다른 체인 또는 다른 버전의 런타임을 위해 서명되었습니다."),
+    ("Future", "서명한 계정의 차례가 아직 아닙니다. 앞선 행위를 먼저 보내야 합니다."),
+    ("Stale", "이미 보낸 행위이거나, 서명한 뒤 계정이 다른 행위를 했습니다."),
+    ("AncientBirthBlock", "서명의 유효 기간이 지났습니다."),
+    ("UnknownOrigin", "서명이 없습니다."),
+    ("Invalid", "보낼 수 없는 행위입니다."),
+    ("InvalidLength", "행위의 길이가 맞지 않습니다."),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,7 +232,12 @@ mod tests {
     fn every_error_of_bogams_pallets_should_have_a_sentence_in_both_languages() {
         let bytes = include_bytes!("../../artifacts/bogam.scale");
         let metadata = Metadata::decode(&mut bytes.as_slice()).expect("the file is metadata");
-        for (pallet, table) in [("Registry", REGISTRY), ("Prescriptions", PRESCRIPTIONS)] {
+        for (pallet, table) in [
+            ("Registry", REGISTRY),
+            ("Prescriptions", PRESCRIPTIONS),
+            ("Consent", CONSENT),
+            ("MetaTransactions", META_TRANSACTIONS),
+        ] {
             let variants = metadata.pallet_by_name(pallet).and_then(|pallet| pallet.error_variants()).unwrap();
             for variant in variants {
                 assert!(!variant.docs.is_empty(), "{pallet}::{} has no English sentence", variant.name);

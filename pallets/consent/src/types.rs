@@ -8,12 +8,12 @@ use bogam_primitives::{
         Purpose, Purposes, ResearchScope, ResearchTerms, Sensitivities, SubjectId, Terms,
     },
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use frame_support::{BoundedVec, stored};
 use scale_info::{TypeInfo, prelude::vec::Vec};
 
 /// Who decides for a subject that cannot: a parent, or a guardian appointed by a court.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Guardian<AccountId> {
     /// The guardian's key.
     pub account: AccountId,
@@ -22,7 +22,8 @@ pub struct Guardian<AccountId> {
 }
 
 /// What a delegate may decide for a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Limits {
     /// Only about these purposes.
     pub purposes: Purposes,
@@ -57,7 +58,7 @@ impl Limits {
 }
 
 /// Somebody whom a subject lets decide within limits.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Delegate<AccountId> {
     /// The delegate's key.
     pub account: AccountId,
@@ -68,7 +69,7 @@ pub struct Delegate<AccountId> {
 }
 
 /// A key that the custodian proposes in place of a lost one.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct PendingKey<AccountId> {
     /// The new key.
     pub key: AccountId,
@@ -77,7 +78,8 @@ pub struct PendingKey<AccountId> {
 }
 
 /// A consent to research in general.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct BroadConsent {
     /// To which research, under which conditions.
     pub terms: ResearchTerms,
@@ -88,7 +90,8 @@ pub struct BroadConsent {
 }
 
 /// A subject's part in a research project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Participation {
     /// The project.
     pub project: ProjectId,
@@ -99,19 +102,7 @@ pub struct Participation {
 }
 
 /// A patient at one custodian.
-#[derive(
-    CloneNoBound,
-    DebugNoBound,
-    PartialEqNoBound,
-    EqNoBound,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
-#[codec(mel_bound())]
+#[stored]
 pub struct Subject<T: Config> {
     /// Who keeps the records.
     pub custodian: OrganisationId,
@@ -158,9 +149,8 @@ impl<T: Config> Subject<T> {
 }
 
 /// What a custodian does about data of a category when the subject has decided nothing.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[stored]
+#[derive(Copy, Default)]
 pub enum Policy {
     /// Releases nothing.
     #[default]
@@ -180,7 +170,8 @@ impl Policy {
 }
 
 /// What a reader asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct AccessRequest {
     /// The research project for which it is asked, if any.
     pub project: Option<ProjectId>,
@@ -197,7 +188,8 @@ pub struct AccessRequest {
 }
 
 /// What was ruled about a request, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum Ruling {
     /// Permitted by this decision.
     Permitted(ConsentId),
@@ -232,7 +224,8 @@ impl Ruling {
 }
 
 /// What would be ruled, as the view function answers it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Evaluation {
     /// What the subject's decisions say.
     pub answer: Answer,
@@ -243,7 +236,8 @@ pub struct Evaluation {
 }
 
 /// Why a clinician overrides consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum EmergencyReason {
     /// The patient's life is in danger.
     LifeThreatening,
@@ -262,7 +256,8 @@ pub enum EmergencyReason {
 }
 
 /// What a privacy officer finds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum Verdict {
     /// There was an emergency.
     Justified,
@@ -271,7 +266,7 @@ pub enum Verdict {
 }
 
 /// The review of an override.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Review<AccountId> {
     /// The privacy officer.
     pub by: Actor<AccountId>,
@@ -282,7 +277,7 @@ pub struct Review<AccountId> {
 }
 
 /// What a receipt records.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub enum Entry<AccountId> {
     /// Somebody asked for data.
     Access {
@@ -309,7 +304,7 @@ pub enum Entry<AccountId> {
 }
 
 /// What the subject learns of an access: who, when, what, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Receipt<AccountId> {
     /// When.
     pub at: Moment,
@@ -327,7 +322,8 @@ impl<AccountId> Receipt<AccountId> {
 }
 
 /// An override that waits for its review, as the seat that made it is held to account for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct OpenOverride {
     /// The subject.
     pub subject: SubjectId,
@@ -353,7 +349,8 @@ impl OpenOverride {
 }
 
 /// Why a seat may not override consent any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Suspension {
     /// The organisation for which the seat had acted: its privacy officer can end the suspension.
     pub organisation: OrganisationId,
@@ -366,7 +363,8 @@ pub struct Suspension {
 }
 
 /// A research project as an ethics board approves it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct NewProject {
     /// The organisation that conducts it.
     pub organisation: OrganisationId,
@@ -379,7 +377,7 @@ pub struct NewProject {
 }
 
 /// A research project.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Project<AccountId> {
     /// What was approved.
     pub plan: NewProject,
@@ -401,7 +399,8 @@ impl<AccountId> Project<AccountId> {
 }
 
 /// What is to be erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum ErasureScope {
     /// The record under this commitment.
     Record(Commitment),
@@ -410,7 +409,7 @@ pub enum ErasureScope {
 }
 
 /// The custodian's word that payload and salt are destroyed.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct ErasureConfirmation<AccountId> {
     /// Who gives it.
     pub by: Actor<AccountId>,
@@ -419,7 +418,7 @@ pub struct ErasureConfirmation<AccountId> {
 }
 
 /// A request for erasure.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Erasure<AccountId> {
     /// Its number.
     pub number: u32,
@@ -443,7 +442,8 @@ impl<AccountId> Erasure<AccountId> {
 }
 
 /// What a stored decision is at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum Standing {
     /// Its validity has not begun.
     Pending,
@@ -454,7 +454,7 @@ pub enum Standing {
 }
 
 /// A decision as an app reads it. What was revoked or superseded is no longer there.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct DecisionView<AccountId> {
     /// The decision.
     pub decision: Decision<AccountId>,
@@ -463,7 +463,7 @@ pub struct DecisionView<AccountId> {
 }
 
 /// A receipt as an app reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct ReceiptView<AccountId> {
     /// Its number.
     pub number: u32,
@@ -505,7 +505,7 @@ pub struct ReviewPage<AccountId> {
 }
 
 /// A project as an app reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct ProjectView<AccountId> {
     /// Its identifier.
     pub id: ProjectId,
@@ -525,7 +525,7 @@ pub struct ProjectPage<AccountId> {
 }
 
 /// A request for erasure as an app reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct ErasureView<AccountId> {
     /// The request.
     pub erasure: Erasure<AccountId>,

@@ -157,6 +157,11 @@ pub fn seat_origin<T: Config>(capacity: Capacity) -> T::RuntimeOrigin {
     RawOrigin::Signed(account).into()
 }
 
+/// An organisation that is active.
+pub fn active_organisation<T: Config>() -> OrganisationId {
+    organisation::<T>(OrganisationKind::Hospital).0
+}
+
 /// The origin of an admin.
 pub fn admin_origin<T: Config>() -> T::RuntimeOrigin {
     let (_, admin) = organisation::<T>(OrganisationKind::Hospital);

@@ -50,6 +50,7 @@ mod holders;
 pub mod migrations;
 #[cfg(test)]
 mod mock;
+mod organisations;
 pub mod origins;
 #[cfg(test)]
 mod tests;

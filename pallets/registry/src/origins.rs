@@ -3,7 +3,10 @@
 //! Whatever is not signed is refused with `BadOrigin`; whoever signed without the right learns which right is missing.
 
 use crate::{Admins, Config, Error, Holders, Organisations, Pallet, WeightInfo, types::OrganisationStatus};
-use bogam_primitives::{Actor, Capacity, OrganisationId, OrganisationKind, traits::EnsureRole};
+use bogam_primitives::{
+    Actor, Capacity, OrganisationId, OrganisationKind,
+    traits::{self, EnsureRole},
+};
 use core::marker::PhantomData;
 use frame_support::{
     ensure,
@@ -98,7 +101,6 @@ pub struct ActiveOfKind<T, K>(PhantomData<(T, K)>);
 
 impl<T: Config, K: Get<OrganisationKind>> Contains<OrganisationId> for ActiveOfKind<T, K> {
     fn contains(organisation: &OrganisationId) -> bool {
-        Organisations::<T>::get(organisation)
-            .is_some_and(|record| record.kind == K::get() && record.status == OrganisationStatus::Active)
+        <Pallet<T> as traits::Organisations>::kind(*organisation) == Some(K::get())
     }
 }

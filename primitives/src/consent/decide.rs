@@ -17,14 +17,12 @@
 
 use super::{Action, Category, ConsentId, Decision, Effect, ProjectId, Purpose, Sensitivities};
 use crate::{Moment, OrganisationId, OrganisationKind};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// Who wants to do something.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub struct Reader<AccountId> {
     /// The account.
     pub account: AccountId,
@@ -37,9 +35,8 @@ pub struct Reader<AccountId> {
 }
 
 /// What somebody wants to do.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub struct Question<AccountId> {
     /// Who.
     pub reader: Reader<AccountId>,
@@ -58,22 +55,8 @@ pub struct Question<AccountId> {
 }
 
 /// Whether it may be done.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Outcome {
     /// It may.
     Permit,
@@ -84,20 +67,8 @@ pub enum Outcome {
 }
 
 /// The answer to a question.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
 pub struct Answer {
     /// Whether it may be done.
     pub outcome: Outcome,

@@ -2,27 +2,12 @@
 
 use super::{Actions, Categories, ConsentId, ProjectId, Purposes, Reader, Sensitivities};
 use crate::{Moment, OrganisationId, OrganisationKind};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// Whether a decision allows or forbids.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Effect {
     /// What the decision describes may be done.
     Permit,
@@ -31,9 +16,8 @@ pub enum Effect {
 }
 
 /// Whom a decision is about, the most specific first.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub enum Grantee<AccountId> {
     /// One person of one organisation.
     Seat {
@@ -81,9 +65,8 @@ impl<AccountId> Grantee<AccountId> {
 }
 
 /// What an app sends: everything about a decision but who made it and when.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub struct Terms<AccountId> {
     /// Whether it allows or forbids.
     pub effect: Effect,
@@ -136,9 +119,8 @@ impl<AccountId> Terms<AccountId> {
 }
 
 /// Who made a decision.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub enum Author<AccountId> {
     /// The subject, with its own key.
     Subject,
@@ -151,9 +133,8 @@ pub enum Author<AccountId> {
 }
 
 /// A decision as the chain keeps it.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-)]
+#[stored(no_skip_type_params)]
+#[derive(Serialize, Deserialize)]
 pub struct Decision<AccountId> {
     /// Its identifier.
     pub id: ConsentId,

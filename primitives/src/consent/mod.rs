@@ -6,8 +6,8 @@
 //! - [`research`]: the terms of the Data Use Ontology, and whether a project keeps what a subject demands.
 
 use crate::{Commitment, Moment, OrganisationId};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use codec::Encode;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
@@ -28,23 +28,8 @@ pub use vocabulary::{Action, Actions, Categories, Category, Purpose, Purposes, S
 macro_rules! identifier {
     ($(#[$meta:meta])* $Id:ident) => {
         $(#[$meta])*
-        #[derive(
-            Clone,
-            Copy,
-            Debug,
-            PartialEq,
-            Eq,
-            PartialOrd,
-            Ord,
-            Hash,
-            Encode,
-            Decode,
-            DecodeWithMemTracking,
-            MaxEncodedLen,
-            TypeInfo,
-            Serialize,
-            Deserialize,
-        )]
+        #[stored]
+        #[derive(Copy, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $Id(pub H256);
     };
 }

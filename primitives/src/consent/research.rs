@@ -8,27 +8,12 @@
 use super::vocabulary::vocabulary;
 use super::{Action, Actions, Categories, Effect, Grantee, ProjectId, Purpose, Purposes, Sensitivities, Terms};
 use crate::Moment;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// Which research a broad consent permits.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BroadUse {
     /// NRES: any use.
     NoRestriction,
@@ -103,22 +88,8 @@ vocabulary! {
 }
 
 /// Which research a project does.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ResearchUse {
     /// NRES: more than research.
     NoRestriction,
@@ -186,20 +157,8 @@ vocabulary! {
 }
 
 /// What a subject consents to broadly.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
 pub struct ResearchTerms {
     /// Which research it permits.
     pub permitted: BroadUse,
@@ -208,20 +167,8 @@ pub struct ResearchTerms {
 }
 
 /// Which data a subject gives for research.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
 pub struct ResearchScope {
     /// Which categories: at least one.
     pub categories: Categories,
@@ -249,20 +196,8 @@ impl ResearchScope {
 }
 
 /// What a project was approved for.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
 pub struct ProjectTerms {
     /// Which research it does.
     pub research: ResearchUse,
@@ -271,7 +206,8 @@ pub struct ProjectTerms {
 }
 
 /// Why a broad consent does not permit a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum Mismatch {
     /// The project does research that the consent does not permit.
     Research,

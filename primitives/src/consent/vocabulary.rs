@@ -4,8 +4,7 @@
 //! discriminant, so new words are added at the end and none is ever renumbered. A set that comes with a call may have
 //! bits that stand for nothing: it is to be refused.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use serde::{Deserialize, Serialize};
 
 /// Defines an enumeration of words with their codes, and the type of sets of them.
@@ -19,23 +18,8 @@ macro_rules! vocabulary {
         set $Set:ident;
     ) => {
         $(#[$word_meta])*
-        #[derive(
-            Clone,
-            Copy,
-            Debug,
-            PartialEq,
-            Eq,
-            PartialOrd,
-            Ord,
-            Hash,
-            Encode,
-            Decode,
-            DecodeWithMemTracking,
-            MaxEncodedLen,
-            TypeInfo,
-            Serialize,
-            Deserialize,
-        )]
+        #[stored]
+        #[derive(Copy, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $Word {
             $($(#[$variant_meta])* $Variant = $bit,)*
         }
@@ -62,22 +46,8 @@ macro_rules! vocabulary {
         }
 
         $(#[$set_meta])*
-        #[derive(
-            Clone,
-            Copy,
-            Debug,
-            Default,
-            PartialEq,
-            Eq,
-            Hash,
-            Encode,
-            Decode,
-            DecodeWithMemTracking,
-            MaxEncodedLen,
-            TypeInfo,
-            Serialize,
-            Deserialize,
-        )]
+        #[stored]
+        #[derive(Copy, Default, Hash, Serialize, Deserialize)]
         pub struct $Set($Bits);
 
         impl $Set {

@@ -1,8 +1,10 @@
 //! How the pallets are wired: one file per concern.
 
 pub mod consensus;
+pub mod consent;
 pub mod governance;
 pub mod money;
 pub mod prescriptions;
 pub mod registry;
+pub mod relay;
 pub mod system;

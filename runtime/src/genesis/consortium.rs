@@ -1,5 +1,5 @@
-//! A small consortium for development: a hospital, a clinic, two pharmacies, an insurer and a licensing authority, with
-//! their people. All of it is invented, and its keys are derived from the public development phrase.
+//! A small consortium for development: a hospital, a clinic, two pharmacies, an insurer, a research institute and a
+//! licensing authority, with their people. All of it is invented, and its keys are derived from the public development phrase.
 
 use crate::{AccountId, Balance, Runtime};
 use alloc::{borrow::ToOwned, vec, vec::Vec};
@@ -107,8 +107,56 @@ pub const ASSESSOR: DevelopmentKey = DevelopmentKey {
     public: hex!("68cd0ee794703254e3b989cc478ca7162107a854632ef14201b3dd5d456df500"),
 };
 
+/// Keeps the hospital's records.
+pub const HOSPITAL_RECORDS: DevelopmentKey = DevelopmentKey {
+    uri: "//Hospital//Records",
+    public: hex!("24411d50006c40321993d2cd423399fe450f63f9c6ae52ac0c5e0b2e63d40935"),
+};
+
+/// Reviews emergency access at the hospital.
+pub const HOSPITAL_PRIVACY_OFFICER: DevelopmentKey = DevelopmentKey {
+    uri: "//Hospital//PrivacyOfficer",
+    public: hex!("c26b313f53f57c65785891ebb9ad63272e28df6d054a2ac23adaec775ebc7e69"),
+};
+
+/// A physician of the hospital's emergency department.
+pub const EMERGENCY_PHYSICIAN: DevelopmentKey = DevelopmentKey {
+    uri: "//Hospital//EmergencyPhysician",
+    public: hex!("163597782ab59793cdc02b07cfed6e34cbd9ea427cdbb6bf135970549606d33c"),
+};
+
+/// Keeps the clinic's records.
+pub const CLINIC_RECORDS: DevelopmentKey = DevelopmentKey {
+    uri: "//Clinic//Records",
+    public: hex!("f612cdb7e09015b07f582bd9f0b213fe8856f333afe47e25cd7f13b7239c4016"),
+};
+
+/// Reviews emergency access at the clinic.
+pub const CLINIC_PRIVACY_OFFICER: DevelopmentKey = DevelopmentKey {
+    uri: "//Clinic//PrivacyOfficer",
+    public: hex!("b23dd5c3331accddfda251da16d8909db0129de236bc51c8db57a4baa6f00218"),
+};
+
+/// The admin of the research institute.
+pub const RESEARCH: DevelopmentKey = DevelopmentKey {
+    uri: "//Research",
+    public: hex!("225bc3f0ca48d07785e756ef24295493b7c6c59fd2de4d436821cda7a9279201"),
+};
+
+/// Reads for the projects of the research institute.
+pub const INVESTIGATOR: DevelopmentKey = DevelopmentKey {
+    uri: "//Research//Investigator",
+    public: hex!("f4913dda4a67cb0c21735cf61f1df8d204928909e1d6bc08df98521fab835155"),
+};
+
+/// The public ethics board: approves research projects.
+pub const ETHICS_BOARD: DevelopmentKey = DevelopmentKey {
+    uri: "//Authority//EthicsBoard",
+    public: hex!("b4ed493f5bce9bb9d11d820221f2f88a856e42c0fe699805e342946ccecdef7a"),
+};
+
 /// All development keys.
-pub const KEYS: [&DevelopmentKey; 14] = [
+pub const KEYS: [&DevelopmentKey; 22] = [
     &AUTHORITY,
     &LICENSING_OFFICER,
     &HOSPITAL,
@@ -123,6 +171,14 @@ pub const KEYS: [&DevelopmentKey; 14] = [
     &PHARMACIST_B,
     &INSURER,
     &ASSESSOR,
+    &HOSPITAL_RECORDS,
+    &HOSPITAL_PRIVACY_OFFICER,
+    &EMERGENCY_PHYSICIAN,
+    &CLINIC_RECORDS,
+    &CLINIC_PRIVACY_OFFICER,
+    &RESEARCH,
+    &INVESTIGATOR,
+    &ETHICS_BOARD,
 ];
 
 /// The admins of the organisations, in the order in which networks of one to six validators take them. The first four are
@@ -152,12 +208,14 @@ const CLINIC_ID: OrganisationId = 2;
 const PHARMACY_A_ID: OrganisationId = 3;
 const INSURER_ID: OrganisationId = 4;
 const PHARMACY_B_ID: OrganisationId = 5;
+const RESEARCH_ID: OrganisationId = 6;
 
 const CLINIC_PHYSICIAN_LICENCE: LicenceId = 0;
 const HOSPITAL_PHYSICIAN_LICENCE: LicenceId = 1;
 const DENTIST_LICENCE: LicenceId = 2;
 const PHARMACIST_A_LICENCE: LicenceId = 3;
 const PHARMACIST_B_LICENCE: LicenceId = 4;
+const EMERGENCY_PHYSICIAN_LICENCE: LicenceId = 5;
 
 /// From the epoch to the year 2100: development licences do not expire.
 const LICENCE_INTERVAL: (u64, u64) = (0, 4_102_444_800_000);
@@ -204,6 +262,7 @@ pub fn registry() -> GenesisConfig<Runtime> {
         organisation(Pharmacy, PHARMACY_A, "마포온누리약국 (Pharmacy A, Mapo)", "81100003"),
         organisation(Insurer, INSURER, "보감생명 (Bogam Life)", "I0000004"),
         organisation(Pharmacy, PHARMACY_B, "성산약국 (Pharmacy B, Seongsan)", "81100005"),
+        organisation(Research, RESEARCH, "한강의학연구소 (Hangang Medical Research Institute)", "R0000006"),
     ];
     let licences = vec![
         licence(CLINIC_PHYSICIAN_LICENCE, Profession::Physician),
@@ -211,16 +270,29 @@ pub fn registry() -> GenesisConfig<Runtime> {
         licence(DENTIST_LICENCE, Profession::Dentist),
         licence(PHARMACIST_A_LICENCE, Profession::Pharmacist),
         licence(PHARMACIST_B_LICENCE, Profession::Pharmacist),
+        licence(EMERGENCY_PHYSICIAN_LICENCE, Profession::Physician),
     ];
     let seats = vec![
         seat(LICENSING_OFFICER, AUTHORITY_ID, &[License], None),
         seat(HOSPITAL_PHYSICIAN, HOSPITAL_ID, &[Prescribe, IssueCertificate], Some(HOSPITAL_PHYSICIAN_LICENCE)),
         seat(VISITING_PHYSICIAN, HOSPITAL_ID, &[Prescribe], Some(CLINIC_PHYSICIAN_LICENCE)),
-        seat(CLINIC_PHYSICIAN, CLINIC_ID, &[Prescribe, IssueCertificate], Some(CLINIC_PHYSICIAN_LICENCE)),
+        seat(
+            CLINIC_PHYSICIAN,
+            CLINIC_ID,
+            &[Prescribe, IssueCertificate, AccessRecords],
+            Some(CLINIC_PHYSICIAN_LICENCE),
+        ),
         seat(CLINIC_DENTIST, CLINIC_ID, &[Prescribe], Some(DENTIST_LICENCE)),
         seat(PHARMACIST_A, PHARMACY_A_ID, &[Dispense, SubmitClaim], Some(PHARMACIST_A_LICENCE)),
         seat(PHARMACIST_B, PHARMACY_B_ID, &[Dispense, SubmitClaim], Some(PHARMACIST_B_LICENCE)),
-        seat(ASSESSOR, INSURER_ID, &[AssessClaim], None),
+        seat(ASSESSOR, INSURER_ID, &[AssessClaim, AccessRecords], None),
+        seat(HOSPITAL_RECORDS, HOSPITAL_ID, &[Custodian], None),
+        seat(HOSPITAL_PRIVACY_OFFICER, HOSPITAL_ID, &[PrivacyOfficer], None),
+        seat(EMERGENCY_PHYSICIAN, HOSPITAL_ID, &[AccessRecords, EmergencyAccess], Some(EMERGENCY_PHYSICIAN_LICENCE)),
+        seat(CLINIC_RECORDS, CLINIC_ID, &[Custodian], None),
+        seat(CLINIC_PRIVACY_OFFICER, CLINIC_ID, &[PrivacyOfficer], None),
+        seat(INVESTIGATOR, RESEARCH_ID, &[AccessRecords], None),
+        seat(ETHICS_BOARD, AUTHORITY_ID, &[ReviewResearch], None),
     ];
     GenesisConfig { organisations, licences, seats }
 }

@@ -1,9 +1,10 @@
-//! The story: what happens to prescriptions between a clinic and two pharmacies, in ten steps.
+//! The story: what happens to prescriptions between a clinic and two pharmacies, and to a patient's consent.
 //!
 //! Each line is checked against what is finalised on the chain, read without the help of the command. One implementation
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod consent;
 mod dispensing;
 mod prescribing;
 mod validators;
@@ -72,6 +73,8 @@ pub struct Scene<'a> {
     pub secrets: Secrets,
     /// The prescription of the first step, which later ones go on with.
     first: Option<Issued>,
+    /// The patient of the steps about consent.
+    patient: Option<consent::Patient>,
 }
 
 impl<'a> Scene<'a> {
@@ -100,7 +103,19 @@ impl<'a> Scene<'a> {
         let plain = choose(Examples::plain, "for a single supply")?;
         let repeating = choose(Examples::repeating, "with a repeat")?;
         let chain = network.chain(1);
-        Ok(Self { network, chain, command, people, folder, examples, plain, repeating, secrets, first: None })
+        Ok(Self {
+            network,
+            chain,
+            command,
+            people,
+            folder,
+            examples,
+            plain,
+            repeating,
+            secrets,
+            first: None,
+            patient: None,
+        })
     }
 
     fn first(&self) -> Outcome<&Issued> {
@@ -135,7 +150,7 @@ impl Telling<'_> {
 type Step = fn(&mut Scene<'_>, &mut Telling<'_>) -> Outcome<()>;
 
 /// The steps, with their titles.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 13] = [
     ("The clinic issues", dispensing::issue),
     ("Pharmacy A scans, reads, accepts, and dispenses in two parts", dispensing::dispense),
     ("Pharmacy B cannot take what pharmacy A holds", dispensing::held_by_another),
@@ -144,6 +159,9 @@ const STEPS: [(&str, Step); 10] = [
     ("A repeat waits for its interval", prescribing::repeat_waits),
     ("A withdrawn fill restores its quantity", dispensing::withdraw),
     ("A suspended licence cannot issue", prescribing::suspended_licence),
+    ("The patient decides who reads, and sees who did", consent::decide),
+    ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
+    ("Research asks, and withdrawal and erasure end it", consent::research),
     ("A validator stops and starts again, and finality goes on", validators::stop_and_start),
     ("Nothing of a patient is on the chain, and its invariants hold", validators::search_everything),
 ];
@@ -197,7 +215,7 @@ impl Report {
     }
 }
 
-/// Tells the story: first every order of the input is issued or refused, then come the ten steps. A step that fails does
+/// Tells the story: first every order of the input is issued or refused, then come the steps. A step that fails does
 /// not keep the others from being told.
 pub fn tell(scene: &mut Scene<'_>, narrator: &dyn Narrator) -> Report {
     let began = Instant::now();

@@ -109,7 +109,7 @@ pub fn search_everything(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outco
         let planted = [&[0; 40], text.as_bytes(), &[0; 40]].concat();
         ensure(!search.find("planted", &planted).is_empty(), || format!("{text:?} was planted and not found"))
     })?;
-    tell.line("the invariants of both pallets hold in the exported state", || state.try_state())
+    tell.line("the invariants of all pallets hold in the exported state", || state.try_state())
 }
 
 fn none(leaks: &BTreeSet<Leak>) -> Outcome<()> {

@@ -1,8 +1,8 @@
 //! What all commands have in common: where the node and the documents are, who signs, and how to answer.
 
-use crate::output::{Failure, Outcome};
+use crate::output::{Failure, Outcome, Report};
 use bogam_client::{
-    chain::{Chain, Done, Stage},
+    chain::{Chain, Done, SignedAct, Stage},
     documents::DocumentStore,
     keys::Key,
     messages::Language,
@@ -10,6 +10,7 @@ use bogam_client::{
 };
 use bogam_primitives::{Moment, PrescriptionId};
 use clap::{Args, ValueEnum};
+use serde_json::json;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -34,6 +35,10 @@ pub struct Global {
     /// Answer with one JSON object.
     #[arg(long, global = true)]
     json: bool,
+    /// Sign, and write what is signed to this file instead of sending it: anybody with a seat can send it with `bogam
+    /// relay`, within about half an hour.
+    #[arg(long, global = true)]
+    sign_only: Option<PathBuf>,
     /// The language of messages. Default: Korean if the locale says so, else English.
     #[arg(long, global = true)]
     language: Option<Tongue>,
@@ -58,6 +63,7 @@ pub struct Context {
     url: String,
     store: Option<String>,
     key: Option<PathBuf>,
+    sign_only: Option<PathBuf>,
 }
 
 impl Context {
@@ -73,7 +79,14 @@ impl Context {
             None if locale().starts_with("ko") => Language::Korean,
             None => Language::English,
         };
-        Self { json: global.json, language, url: global.url, store: global.store, key: global.key }
+        Self {
+            json: global.json,
+            language,
+            url: global.url,
+            store: global.store,
+            key: global.key,
+            sign_only: global.sign_only,
+        }
     }
 
     /// Says something in the user's language, on the standard error.
@@ -132,23 +145,39 @@ impl Context {
         self.submit_as(chain, call, &self.key()?).await
     }
 
-    /// Signs and sends with `key`, and follows it to finality.
+    /// Signs and sends with `key`, and follows it to finality. With `--sign-only` the command ends here, with a file
+    /// instead.
     pub async fn submit_as<Call: EncodeAsFields>(
         &self,
         chain: &Chain,
         call: &StaticPayload<Call>,
         key: &Key,
     ) -> Outcome<Done> {
-        let done = chain
-            .submit(call, key, |stage| match stage {
-                Stage::Submitted => self.say("sent, waiting for a block ...", "보냈습니다. 블록을 기다립니다 ..."),
-                Stage::InBlock => {
-                    self.say("in a block, waiting for finality ...", "블록에 들어갔습니다. 확정을 기다립니다 ...")
-                }
-                Stage::Final => self.say("final", "확정되었습니다."),
-            })
-            .await?;
-        Ok(done)
+        if let Some(out) = &self.sign_only {
+            let act = chain.sign_for_relay(call, key).await?;
+            write_file(out, format!("{act}\n").as_bytes())?;
+            let text = self.text(
+                format!("signed; to be sent with: bogam relay {}", out.display()),
+                format!("서명했습니다. 다음 명령으로 보낼 수 있습니다: bogam relay {}", out.display()),
+            );
+            return Err(Failure::ended(Report { value: json!({ "signed": out.display().to_string() }), text }));
+        }
+        Ok(chain.submit(call, key, |stage| self.say_stage(stage)).await?)
+    }
+
+    /// Sends with the key of `--key` what somebody else has signed, and follows it to finality.
+    pub async fn relay(&self, chain: &Chain, act: &SignedAct) -> Outcome<Done> {
+        Ok(chain.relay(act, &self.key()?, |stage| self.say_stage(stage)).await?)
+    }
+
+    fn say_stage(&self, stage: Stage) {
+        match stage {
+            Stage::Submitted => self.say("sent, waiting for a block ...", "보냈습니다. 블록을 기다립니다 ..."),
+            Stage::InBlock => {
+                self.say("in a block, waiting for finality ...", "블록에 들어갔습니다. 확정을 기다립니다 ...")
+            }
+            Stage::Final => self.say("final", "확정되었습니다."),
+        }
     }
 
     /// Says that what belongs to a transaction is kept, since it may still take effect.

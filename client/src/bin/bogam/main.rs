@@ -4,7 +4,9 @@
 //! the standard output, also for errors. Exit codes: 0 done, 1 refused by the chain, 2 wrong usage, 3 unusable input, 4 no
 //! connection, 5 document missing or not authentic.
 
+mod access;
 mod chain;
+mod consent;
 mod context;
 mod fhir;
 mod holder;
@@ -13,6 +15,7 @@ mod output;
 mod pharmacy;
 mod prescription;
 mod registry;
+mod relay;
 mod show;
 
 use clap::{Parser, Subcommand};
@@ -20,7 +23,7 @@ use context::{Context, Global};
 use output::{Outcome, Report};
 use std::process::ExitCode;
 
-/// Prescriptions on Bogam, for every role: clinic, pharmacy, patient, authority and reader.
+/// Prescriptions and consent on Bogam, for every role: clinic, pharmacy, patient, authority and reader.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -52,6 +55,14 @@ enum Command {
     /// What the patient decides.
     #[command(subcommand)]
     Holder(holder::Command),
+    /// What patients decide about their data; research; erasure.
+    #[command(subcommand)]
+    Consent(consent::Command),
+    /// Ask for patients' data under their consent; emergencies; receipts.
+    #[command(subcommand)]
+    Access(access::Command),
+    /// Send what somebody has signed with --sign-only.
+    Relay(relay::Command),
     /// Back to FHIR.
     #[command(subcommand)]
     Fhir(fhir::Command),
@@ -67,6 +78,9 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Prescription(command) => prescription::run(command, context).await,
         Command::Pharmacy(command) => pharmacy::run(command, context).await,
         Command::Holder(command) => holder::run(command, context).await,
+        Command::Consent(command) => consent::run(command, context).await,
+        Command::Access(command) => access::run(command, context).await,
+        Command::Relay(command) => relay::run(command, context).await,
         Command::Fhir(command) => fhir::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,
     }
@@ -147,6 +161,53 @@ mod tests {
             "bogam holder request-renewal --holder-key h.key",
             &format!("bogam fhir export {id} --qr qr-1.txt"),
             "bogam fhir export --qr qr-1.txt",
+            &format!(
+                "bogam consent subject register --holder {account} --guardian {account} --guardian-until 2030-01-01"
+            ),
+            &format!("bogam consent subject register --holder {account}"),
+            &format!("bogam consent subject show --subject {id}"),
+            "bogam consent subject rotate --new-key n.key",
+            &format!("bogam consent subject propose-key --subject {id} --holder {account}"),
+            "bogam consent subject object-to-key",
+            &format!("bogam consent subject complete-key --subject {id}"),
+            "bogam consent subject close",
+            &format!("bogam consent guardian appoint {account} --until 2030-01-01"),
+            &format!("bogam consent guardian dismiss {account}"),
+            &format!(
+                "bogam consent delegate appoint {account} --until 2030-01-01 --may permit --may revoke --purpose TREAT"
+            ),
+            &format!("bogam consent delegate dismiss {account}"),
+            "bogam consent permit --grantee kind:hospital --purpose TREAT --category medications --sensitivity PSY \
+             --action access --valid-until 2030-01-01 --data-from 2020-01-01",
+            &format!("bogam consent deny --grantee organisation:3 --supersedes {id}"),
+            &format!("bogam consent revoke {id}"),
+            "bogam consent list",
+            &format!("bogam consent ask --organisation 1 --account {account} --category imaging --purpose TREAT"),
+            "bogam consent research approve --organisation 6 --protocol p.pdf --salt-out s --research DS:neoplasms \
+             --bound-by NPU --until 2030-01-01",
+            &format!("bogam consent research close {id}"),
+            &format!("bogam consent research show {id}"),
+            "bogam consent research list",
+            &format!("bogam consent research opt-in {id} --category genomics"),
+            "bogam consent research consent-broadly --research HMB --demand NPU --until 2030-01-01",
+            &format!("bogam consent research enrol {id} --subject {id}"),
+            "bogam consent research withdraw",
+            &format!("bogam consent research withdraw {id}"),
+            &format!("bogam consent erasure request --record {id}"),
+            &format!("bogam consent erasure confirm --subject {id} --number 0"),
+            "bogam consent erasure list",
+            &format!("bogam access request --subject {id} --category medications --purpose TREAT"),
+            &format!("bogam access break-glass --subject {id} --reason unable-to-consent --category allergies"),
+            &format!("bogam access review --seat {account} --subject {id} --receipt 0 --verdict justified"),
+            &format!("bogam access restore {account}"),
+            "bogam access reviews --organisation 1",
+            &format!("bogam access overrides {account}"),
+            "bogam access receipts",
+            &format!("bogam access prune --subject {id} --limit 5"),
+            "bogam access policy set --category medications --release-for TREAT",
+            "bogam access policy show --organisation 1",
+            "bogam --sign-only act.txt consent list",
+            "bogam relay act.txt",
             "bogam chain status",
             "bogam chain follow --blocks 3",
             "bogam chain blocks",
@@ -167,6 +228,12 @@ mod tests {
             "bogam registry seat withdraw nobody",
             "bogam registry licence suspend 1 --reason weather",
             "bogam prescription issue",
+            "bogam consent permit",
+            "bogam consent permit --grantee everybody",
+            "bogam consent permit --grantee anyone --purpose CURIOSITY",
+            "bogam consent subject register --holder nobody",
+            "bogam access break-glass --subject 0x12 --reason disaster",
+            "bogam relay",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");

@@ -41,6 +41,7 @@ pub struct Failure {
     korean: String,
     element: Option<String>,
     undecided: bool,
+    ended: Option<Box<Report>>,
 }
 
 impl Failure {
@@ -52,6 +53,7 @@ impl Failure {
             korean: error.message(Language::Korean),
             element: error.fhir_element().map(str::to_owned),
             undecided: false,
+            ended: None,
         }
     }
 
@@ -69,12 +71,24 @@ impl Failure {
             korean: korean.into(),
             element: None,
             undecided: false,
+            ended: None,
         }
     }
 
     /// What the chain does not know, as the pallet would say it.
     pub fn unknown(pallet: &str, name: &str, english: &str) -> Self {
         ChainError::Refused { pallet: pallet.into(), name: name.into(), explanation: english.into() }.into()
+    }
+
+    /// No failure: the command ended early, as it was asked to, with this report. What belongs to the act that was signed
+    /// must be kept.
+    pub fn ended(report: Report) -> Self {
+        Self { exit: 0, undecided: true, ended: Some(Box::new(report)), ..Self::input("ended", "", "") }
+    }
+
+    /// Access that was asked for, recorded, and not granted.
+    pub fn unreleased(code: &str, english: String, korean: String) -> Self {
+        Self { exit: 1, ..Self::input(code, english, korean) }
     }
 
     /// Whether a transaction was sent whose fate is not known: what belongs to it must be kept.
@@ -99,6 +113,7 @@ impl From<ChainError> for Failure {
             korean: error.message(Language::Korean),
             element: None,
             undecided: error.may_take_effect(),
+            ended: None,
         }
     }
 }
@@ -160,6 +175,10 @@ pub fn unreadable(error: &clap::Error, json: bool) -> ExitCode {
 
 /// Prints what came of the command, and yields the exit code.
 pub fn finish(outcome: Outcome<Report>, context: &Context) -> ExitCode {
+    let outcome = match outcome {
+        Err(Failure { ended: Some(report), .. }) => Ok(*report),
+        outcome => outcome,
+    };
     match outcome {
         Ok(report) => {
             if context.json {

@@ -60,8 +60,8 @@ pub enum SeatCommand {
         /// The account.
         #[arg(value_parser = parse_account)]
         account: AccountId32,
-        /// What it may do: prescribe, dispense, license, issue-certificate, submit-claim, assess-claim, custodian or
-        /// privacy-officer. May be given more than once.
+        /// What it may do: prescribe, dispense, license, issue-certificate, submit-claim, assess-claim, custodian,
+        /// privacy-officer, access-records, emergency-access or review-research. May be given more than once.
         #[arg(long = "capacity", required = true, value_parser = parse_name::<Capacity>)]
         capacities: Vec<Capacity>,
         /// The number of the licence that it is tied to.

@@ -1,0 +1,21 @@
+//! The organisations, for pallets that have to know what kind one is.
+
+use crate::{Config, Organisations, Pallet, types::OrganisationStatus};
+use bogam_primitives::{OrganisationId, OrganisationKind, traits};
+use frame_support::{traits::Get, weights::Weight};
+
+impl<T: Config> traits::Organisations for Pallet<T> {
+    fn kind(organisation: OrganisationId) -> Option<OrganisationKind> {
+        let record = Organisations::<T>::get(organisation)?;
+        (record.status == OrganisationStatus::Active).then_some(record.kind)
+    }
+
+    fn kind_weight() -> Weight {
+        T::DbWeight::get().reads(1)
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn active_organisation() -> OrganisationId {
+        crate::benchmarking::active_organisation::<T>()
+    }
+}
