@@ -215,6 +215,8 @@ pub enum Problem {
     AccessFailed(String),
     #[error("an override in an emergency is not asked for; the glass is broken")]
     BreaksGlass,
+    #[error("the event says {resource}, and {chosen} was asked for")]
+    PurposeConflict { resource: &'static str, chosen: &'static str },
     #[error("the data are restricted, and no sensitivity says why")]
     RestrictedWithoutReason,
     #[error("the receipt names nothing here, or something that does not fit the rest of it")]
@@ -302,6 +304,7 @@ impl Problem {
             Self::NotAnAccess(_) => "fhir_not_an_access",
             Self::AccessFailed(_) => "fhir_access_failed",
             Self::BreaksGlass => "fhir_breaks_glass",
+            Self::PurposeConflict { .. } => "fhir_purpose_conflict",
             Self::RestrictedWithoutReason => "fhir_restricted_without_reason",
             Self::ReceiptNotKnown => "fhir_receipt_not_known",
         }

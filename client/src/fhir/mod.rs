@@ -25,7 +25,8 @@ mod to_chain;
 pub(crate) mod tests;
 
 pub use audit_event::{
-    AccessQuestion, AuditOptions, DecidedBy, ReceiptFacts, read_audit_event, receipt_to_audit_event,
+    AccessFacts, AccessQuestion, AuditOptions, DecidedBy, OverrideFacts, ReceiptContent, ReceiptFacts, ReceiptsFacts,
+    ReviewFacts, read_audit_event, receipt_to_audit_event,
 };
 pub use consent::{
     ConsentFacts, ConsentOptions, ConsentResult, ConsentWarning, ConsentWarningKind, DecisionFacts, DecisionStanding,

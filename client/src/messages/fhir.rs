@@ -135,6 +135,9 @@ fn korean(problem: &Problem) -> String {
         Problem::NotAnAccess(code) => format!("\"{code}\" 유형의 사건은 환자 정보에 대한 접근이 아닙니다"),
         Problem::AccessFailed(code) => format!("결과가 \"{code}\"입니다. 성공한 접근(\"0\")만 기록합니다"),
         Problem::BreaksGlass => "응급 우회는 접근 요청이 아니라 응급 접근으로 기록해야 합니다".into(),
+        Problem::PurposeConflict { resource, chosen } => {
+            format!("사건에 적힌 목적은 {resource}인데 {chosen}이(가) 지정되었습니다")
+        }
         Problem::RestrictedWithoutReason => "제한된 정보인데 어떤 민감 정보인지 적혀 있지 않습니다".into(),
         Problem::ReceiptNotKnown => "영수 기록에 지정된 것이 없거나 나머지와 맞지 않는 것이 있습니다".into(),
     }

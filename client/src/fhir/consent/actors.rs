@@ -20,7 +20,7 @@ const SEAT_SYSTEM: &str = "urn:bogam:seat";
 /// The system of identifiers of kinds of organisations; the value is the kind's name.
 const KIND_SYSTEM: &str = "urn:bogam:organisation-kind";
 /// The system of identifiers of research projects; the value is the id in hexadecimal.
-const PROJECT_SYSTEM: &str = "urn:bogam:project";
+pub(crate) const PROJECT_SYSTEM: &str = "urn:bogam:project";
 /// The system of identifiers of accounts.
 const ACCOUNT_SYSTEM: &str = "urn:bogam:account";
 /// The system of identifiers of decisions; the value is the id in hexadecimal.
@@ -92,7 +92,7 @@ pub(super) fn grantee(
 }
 
 /// The grantee with an identifier of the chain's own, as `system|value`.
-fn named_grantee(name: &str) -> Option<Grantee<AccountId32>> {
+pub(crate) fn named_grantee(name: &str) -> Option<Grantee<AccountId32>> {
     let (system, value) = name.split_once('|')?;
     match system {
         ORGANISATION_SYSTEM => value.parse().ok().map(Grantee::Organisation),
@@ -110,7 +110,8 @@ fn named_grantee(name: &str) -> Option<Grantee<AccountId32>> {
     }
 }
 
-fn logical(kind: &str, system: &str, value: String) -> Value {
+/// A reference by identifier to a resource of the type `kind`.
+pub(crate) fn logical(kind: &str, system: &str, value: String) -> Value {
     json!({ "type": kind, "identifier": { "system": system, "value": value } })
 }
 
@@ -124,6 +125,11 @@ pub(crate) fn account_reference(kind: &str, account: &AccountId32) -> Value {
     logical(kind, ACCOUNT_SYSTEM, account.to_string())
 }
 
+/// A reference to who acts for an organisation with an account.
+pub(crate) fn seat_reference(organisation: OrganisationId, account: &AccountId32) -> Value {
+    logical("PractitionerRole", SEAT_SYSTEM, format!("{organisation}:{account}"))
+}
+
 /// A reference to a grantee; `None` for everybody, who is referred to by naming nobody.
 pub(super) fn grantee_reference(grantee: &Grantee<AccountId32>) -> Option<Value> {
     Some(match grantee {
@@ -134,9 +140,7 @@ pub(super) fn grantee_reference(grantee: &Grantee<AccountId32>) -> Option<Value>
         }
         Grantee::Organisation(organisation) => organisation_reference(*organisation),
         Grantee::Project(project) => logical("Group", PROJECT_SYSTEM, hex::encode(project.0)),
-        Grantee::Seat { organisation, account } => {
-            logical("PractitionerRole", SEAT_SYSTEM, format!("{organisation}:{account}"))
-        }
+        Grantee::Seat { organisation, account } => seat_reference(*organisation, account),
     })
 }
 

@@ -17,7 +17,8 @@ pub(crate) const CONFIDENTIALITY: &str = "http://terminology.hl7.org/CodeSystem/
 pub(crate) const CONSENT_ACTION: &str = "http://terminology.hl7.org/CodeSystem/consentaction";
 /// Bogam's own categories of data.
 pub(crate) const CATEGORY_SYSTEM: &str = "urn:bogam:category";
-const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";
+/// The types of FHIR resources.
+pub(crate) const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";
 const LOINC: &str = "http://loinc.org";
 
 /// The resource types that each category holds and that belong to no other. Types that several categories share

@@ -17,9 +17,10 @@ pub use options::{ConsentOptions, ConsentResult, ConsentWarning, ConsentWarningK
 pub use to_chain::map_consent;
 
 pub(super) use actors::{
-    CONSENT_SYSTEM, SUBJECT_SYSTEM, account_reference, consent_urn, is_called, organisation_reference, resolve_in,
+    CONSENT_SYSTEM, PROJECT_SYSTEM, SUBJECT_SYSTEM, consent_urn, is_called, logical, named_grantee,
+    organisation_reference, resolve_in, seat_reference,
 };
 pub(super) use codes::{
-    ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONFIDENTIALITY, CONSENT_ACTION, category_of_resource, coded, coding_code,
-    is_instruction,
+    ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONFIDENTIALITY, CONSENT_ACTION, RESOURCE_TYPES, category_of_resource, coded,
+    coding, coding_code, concept, is_instruction,
 };
