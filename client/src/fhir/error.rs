@@ -163,6 +163,64 @@ pub enum Problem {
     SubstitutionNotAllowed,
     #[error("the prescription document and the chain's record do not fit together")]
     RecordDiffers,
+    #[error("the status is \"{0}\"; only an active consent can be decided")]
+    ConsentNotActive(String),
+    #[error("the code \"{code}\" is not known here; it must be {expected}")]
+    UnknownCode { code: String, expected: &'static str },
+    #[error("no code of a system that is known here says what is meant; it must be {expected}")]
+    NoKnownCode { expected: &'static str },
+    #[error("this names several different things where one must be meant")]
+    SeveralMeant,
+    #[error("{0} resources belong to several categories of data, and this does not say to which")]
+    SeveralCategories(String),
+    #[error("a decision is about categories of data and cannot be about single resources")]
+    SingleResources,
+    #[error("a decision is about categories of data and cannot be about single codes of content")]
+    ContentCodes,
+    #[error("what the label \"{0}\" means for this rule cannot be said on chain")]
+    LabelNotExpressible(String),
+    #[error("a permit of sensitive data permits what is not sensitive too; it must have the label N as well")]
+    SensitiveAlone,
+    #[error("a provision without a type narrows the base policy or is an exception to it, which is the opposite; it must be said which")]
+    UntypedRule,
+    #[error("this has the same type as the rule that it is in, so it is no exception to it")]
+    NotAnException,
+    #[error("the exception reaches beyond the rule that it is in")]
+    ExceptionBeyondRule,
+    #[error("the exception is about nobody more specific than its rule, so the chain would not let it win")]
+    ExceptionTooWeak,
+    #[error("this contradicts another exception, and neither is an exception to the other")]
+    ExceptionsConflict,
+    #[error("who or what is meant by {0} is not known")]
+    UnknownParty(String),
+    #[error("this is another patient than the one that is meant")]
+    OtherPatient,
+    #[error("this is not the custodian at which the patient decides")]
+    OtherCustodian,
+    #[error("a directive about treatment (\"{0}\") is no decision about data")]
+    AboutTreatment(String),
+    #[error("that data are released without identity only cannot be enforced by a decision")]
+    DeIdentification,
+    #[error("the scope is research, and other purposes are named")]
+    ScopeContradicted,
+    #[error("the category of the consent allows less than its rules permit")]
+    CategoryContradicted,
+    #[error("this amounts to {count} decisions or more; at most {limit} are possible")]
+    TooManyDecisions { count: usize, limit: usize },
+    #[error("the decision names nothing here, or something that is not known")]
+    DecisionNotKnown,
+    #[error("an event of the type \"{0}\" is no access to a patient's data")]
+    NotAnAccess(String),
+    #[error("the outcome is \"{0}\"; only an access that succeeded (\"0\") is to be recorded")]
+    AccessFailed(String),
+    #[error("an override in an emergency is not asked for; the glass is broken")]
+    BreaksGlass,
+    #[error("the event says {resource}, and {chosen} was asked for")]
+    PurposeConflict { resource: &'static str, chosen: &'static str },
+    #[error("the data are restricted, and no sensitivity says why")]
+    RestrictedWithoutReason,
+    #[error("the receipt names nothing here, or something that does not fit the rest of it")]
+    ReceiptNotKnown,
 }
 
 impl Problem {
@@ -220,6 +278,35 @@ impl Problem {
             Self::NotOfThisPrescription => "fhir_not_of_this_prescription",
             Self::SubstitutionNotAllowed => "fhir_substitution_not_allowed",
             Self::RecordDiffers => "fhir_record_differs",
+            Self::ConsentNotActive(_) => "fhir_consent_not_active",
+            Self::UnknownCode { .. } => "fhir_unknown_code",
+            Self::NoKnownCode { .. } => "fhir_no_known_code",
+            Self::SeveralMeant => "fhir_several_meant",
+            Self::SeveralCategories(_) => "fhir_several_categories",
+            Self::SingleResources => "fhir_single_resources",
+            Self::ContentCodes => "fhir_content_codes",
+            Self::LabelNotExpressible(_) => "fhir_label_not_expressible",
+            Self::SensitiveAlone => "fhir_sensitive_alone",
+            Self::UntypedRule => "fhir_untyped_rule",
+            Self::NotAnException => "fhir_not_an_exception",
+            Self::ExceptionBeyondRule => "fhir_exception_beyond_rule",
+            Self::ExceptionTooWeak => "fhir_exception_too_weak",
+            Self::ExceptionsConflict => "fhir_exceptions_conflict",
+            Self::UnknownParty(_) => "fhir_unknown_party",
+            Self::OtherPatient => "fhir_other_patient",
+            Self::OtherCustodian => "fhir_other_custodian",
+            Self::AboutTreatment(_) => "fhir_about_treatment",
+            Self::DeIdentification => "fhir_de_identification",
+            Self::ScopeContradicted => "fhir_scope_contradicted",
+            Self::CategoryContradicted => "fhir_category_contradicted",
+            Self::TooManyDecisions { .. } => "fhir_too_many_decisions",
+            Self::DecisionNotKnown => "fhir_decision_not_known",
+            Self::NotAnAccess(_) => "fhir_not_an_access",
+            Self::AccessFailed(_) => "fhir_access_failed",
+            Self::BreaksGlass => "fhir_breaks_glass",
+            Self::PurposeConflict { .. } => "fhir_purpose_conflict",
+            Self::RestrictedWithoutReason => "fhir_restricted_without_reason",
+            Self::ReceiptNotKnown => "fhir_receipt_not_known",
         }
     }
 }

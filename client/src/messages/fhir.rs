@@ -1,7 +1,7 @@
 //! What is wrong with FHIR input, in Korean.
 
 use super::Explained;
-use crate::fhir::{FhirError, Problem, Warning, WarningKind};
+use crate::fhir::{ConsentWarning, ConsentWarningKind, FhirError, Problem, Warning, WarningKind};
 
 impl Explained for FhirError {
     fn code(&self) -> &'static str {
@@ -109,6 +109,37 @@ fn korean(problem: &Problem) -> String {
         Problem::NotOfThisPrescription => "이 처방전의 처방을 가리키지 않는 조제입니다".into(),
         Problem::SubstitutionNotAllowed => "처방에서 이 품목의 대체조제를 허용하지 않았습니다".into(),
         Problem::RecordDiffers => "처방 문서와 체인의 기록이 서로 맞지 않습니다".into(),
+        Problem::ConsentNotActive(status) => format!("상태가 \"{status}\"입니다. active인 동의만 결정으로 보낼 수 있습니다"),
+        Problem::UnknownCode { code, expected } => format!("코드 \"{code}\"을(를) 알 수 없습니다 (필요한 코드: {expected})"),
+        Problem::NoKnownCode { expected } => format!("알려진 코드 체계의 코드가 없습니다 (필요한 코드: {expected})"),
+        Problem::SeveralMeant => "하나만 뜻해야 하는 곳에 서로 다른 여러 가지가 적혀 있습니다".into(),
+        Problem::SeveralCategories(kind) => format!("{kind} 리소스는 여러 정보 범주에 속하므로 어느 범주인지 알 수 없습니다"),
+        Problem::SingleResources => "결정은 정보 범주에 관한 것이며 개별 리소스를 지정할 수 없습니다".into(),
+        Problem::ContentCodes => "결정은 정보 범주에 관한 것이며 내용의 개별 코드를 지정할 수 없습니다".into(),
+        Problem::LabelNotExpressible(code) => format!("이 규칙에서 보안 표지 \"{code}\"의 의미를 체인에 나타낼 수 없습니다"),
+        Problem::SensitiveAlone => "민감 정보의 허용은 민감하지 않은 정보도 함께 허용하므로 표지 N이 함께 있어야 합니다".into(),
+        Problem::UntypedRule => "type이 없는 provision은 기본 방침을 좁히는 것인지 그 예외인지에 따라 뜻이 반대가 됩니다. 어느 쪽인지 밝혀야 합니다".into(),
+        Problem::NotAnException => "속한 규칙과 type이 같으므로 예외가 아닙니다".into(),
+        Problem::ExceptionBeyondRule => "예외가 속한 규칙의 범위를 벗어납니다".into(),
+        Problem::ExceptionTooWeak => "예외의 대상이 규칙의 대상보다 구체적이지 않아 체인에서 예외가 우선하지 않습니다".into(),
+        Problem::ExceptionsConflict => "다른 예외와 모순되며 어느 쪽도 다른 쪽의 예외가 아닙니다".into(),
+        Problem::UnknownParty(name) => format!("{name}이(가) 누구인지 알 수 없습니다"),
+        Problem::OtherPatient => "지정한 환자와 다른 환자입니다".into(),
+        Problem::OtherCustodian => "환자가 결정하는 보관 기관이 아닙니다".into(),
+        Problem::AboutTreatment(code) => format!("치료에 관한 지시(\"{code}\")는 정보에 관한 결정이 아닙니다"),
+        Problem::DeIdentification => "비식별 정보만 제공하도록 하는 것은 결정으로 강제할 수 없습니다".into(),
+        Problem::ScopeContradicted => "범위(scope)가 연구인데 다른 목적이 적혀 있습니다".into(),
+        Problem::CategoryContradicted => "동의의 범주(category)보다 규칙이 더 많은 것을 허용합니다".into(),
+        Problem::TooManyDecisions { count, limit } => format!("결정이 {count}개 이상입니다. 최대 {limit}개까지 가능합니다"),
+        Problem::DecisionNotKnown => "결정에 지정된 것이 없거나 알 수 없는 것이 있습니다".into(),
+        Problem::NotAnAccess(code) => format!("\"{code}\" 유형의 사건은 환자 정보에 대한 접근이 아닙니다"),
+        Problem::AccessFailed(code) => format!("결과가 \"{code}\"입니다. 성공한 접근(\"0\")만 기록합니다"),
+        Problem::BreaksGlass => "응급 우회는 접근 요청이 아니라 응급 접근으로 기록해야 합니다".into(),
+        Problem::PurposeConflict { resource, chosen } => {
+            format!("사건에 적힌 목적은 {resource}인데 {chosen}이(가) 지정되었습니다")
+        }
+        Problem::RestrictedWithoutReason => "제한된 정보인데 어떤 민감 정보인지 적혀 있지 않습니다".into(),
+        Problem::ReceiptNotKnown => "영수 기록에 지정된 것이 없거나 나머지와 맞지 않는 것이 있습니다".into(),
     }
 }
 
@@ -130,6 +161,28 @@ impl Warning {
             WarningKind::Redated => "요청에 따라 날짜가 오늘로 옮겨졌고, 옛 날짜를 담은 서술(text)은 제거되었습니다",
             WarningKind::PerformerNotEnforced => "지정된 조제 기관은 문서에만 담깁니다. 약국 지정은 환자가 합니다",
             WarningKind::ProductDiffers => "처방과 다른 제품 코드이지만 대체조제로 표시되지 않았습니다",
+        };
+        format!("{}: {text}", self.element)
+    }
+}
+
+impl ConsentWarning {
+    /// The warning in Korean. The one in English is what it displays.
+    pub fn korean(&self) -> String {
+        let text = match &self.kind {
+            ConsentWarningKind::Everybody => "대상(actor)이 없으므로 모든 사람을 뜻합니다",
+            ConsentWarningKind::AllActions => "행위(action)가 없으므로 모든 행위를 뜻합니다",
+            ConsentWarningKind::AllCategories => "정보 종류(class)가 없으므로 모든 범주를 뜻합니다",
+            ConsentWarningKind::AllPurposes => "목적(purpose)이 없으므로 모든 목적을 뜻합니다",
+            ConsentWarningKind::ResearchPurposes => "목적(purpose)이 없으므로 연구와 임상시험을 뜻합니다",
+            ConsentWarningKind::SensitiveWithheld => "보안 표지(securityLabel)가 없으므로 민감 정보는 허용되지 않습니다",
+            ConsentWarningKind::CategoryWider => "체인의 정보 범주는 여기에 적힌 종류보다 넓습니다",
+            ConsentWarningKind::StartAssumed => "유효 기간의 시작이 없어 지금부터 유효합니다",
+            ConsentWarningKind::NoEnd => "유효 기간의 끝이 없어 철회할 때까지 유효합니다",
+            ConsentWarningKind::Redated => "요청에 따라 기간이 오늘로 옮겨졌습니다",
+            ConsentWarningKind::ExceptionAssumed => "예외에 type이 없으므로 속한 규칙의 반대로 이해됩니다",
+            ConsentWarningKind::CustodianAssumed => "기관(organization)이 없으므로 지정된 보관 기관의 동의로 이해됩니다",
+            ConsentWarningKind::OptInNeeded => "연구 과제에 대한 허용은 결정이 아니라 참여(opt-in)로 이루어집니다",
         };
         format!("{}: {text}", self.element)
     }
