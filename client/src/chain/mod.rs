@@ -237,6 +237,13 @@ impl Chain {
         Ok(ChainError::Refused { pallet: pallet.to_owned(), name: name.to_owned(), explanation })
     }
 
+    /// How many bytes a call has, without the signature and what goes with it.
+    pub async fn size_of<Call: EncodeAsFields>(&self, call: &StaticPayload<Call>) -> Result<usize, ChainError> {
+        let block = self.finalised().await?;
+        let bytes = block.transactions().call_data(call);
+        bytes.map(|bytes| bytes.len()).map_err(|error| ChainError::AnotherRuntime(error.to_string()))
+    }
+
     /// Asks a view function that has no method here.
     pub async fn ask<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
         self.view(question).await

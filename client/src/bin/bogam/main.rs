@@ -19,6 +19,7 @@ mod prescription;
 mod registry;
 mod relay;
 mod show;
+mod wallet;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
@@ -85,6 +86,8 @@ enum Command {
     /// Settlement money: issued, redeemed, paid out.
     #[command(subcommand)]
     Clearing(claims::money::Command),
+    /// The holder's wallet: receive, show and present certificates.
+    Wallet(wallet::Command),
     /// Send what somebody has signed with --sign-only.
     Relay(relay::Command),
     /// Back to FHIR.
@@ -111,6 +114,7 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Claim(command) => claims::claims::run(command, context).await,
         Command::Settlement(command) => claims::settlement::run(command, context).await,
         Command::Clearing(command) => claims::money::run(command, context).await,
+        Command::Wallet(command) => wallet::run(command, context),
         Command::Relay(command) => relay::run(command, context).await,
         Command::Fhir(command) => fhir::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,

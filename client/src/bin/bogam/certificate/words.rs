@@ -9,7 +9,7 @@ use bogam_primitives::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use subxt::utils::{AccountId32, Static};
+use subxt::utils::Static;
 
 pub fn parse_schema(text: &str) -> Result<SchemaId, String> {
     parse_hash(text).map(SchemaId)
