@@ -4,6 +4,7 @@
 //! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
+//! - [`proof`]: what the chain says, proven from a finalised header, so that no node has to be trusted;
 //! - [`keys`]: key files, holder secrets and signed statements;
 //! - [`messages`]: every error in English and Korean, with a code that programs can rely on.
 
@@ -12,4 +13,5 @@ pub mod documents;
 pub mod fhir;
 pub mod keys;
 pub mod messages;
+pub mod proof;
 pub mod qr;

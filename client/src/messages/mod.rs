@@ -6,6 +6,7 @@ mod documents;
 mod fhir;
 mod keys;
 mod pallets;
+mod proof;
 mod qr;
 
 pub use pallets::korean_of;
