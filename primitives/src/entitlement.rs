@@ -293,11 +293,7 @@ pub struct LicenceFacts {
 }
 
 /// The rule: whether the seat entitles to `capacity` at `moment`. Intervals are half open.
-pub fn judge<E: Entitlements>(
-    facts: &EntitlementFacts,
-    capacity: Capacity,
-    moment: Moment,
-) -> Result<(), NotEntitled> {
+pub fn judge<E: Entitlements>(facts: &EntitlementFacts, capacity: Capacity, moment: Moment) -> Result<(), NotEntitled> {
     let seat = &facts.seat;
     ensure!(seat.valid_from <= moment, NotEntitled::SeatNotYetValid);
     ensure!(seat.valid_until.is_none_or(|end| moment < end), NotEntitled::SeatExpired);

@@ -54,7 +54,9 @@ impl Explained for ProofError {
                 format!("블록 {number}이(가) 검증인 집합의 마지막 블록이라고 하지만 다음 집합이 적혀 있지 않습니다")
             }
             Self::DelayedChange { number } => {
-                format!("블록 {number}이(가) 나중에 일어날 검증인 집합 변경을 예고합니다. 즉시 변경만 따라갈 수 있습니다")
+                format!(
+                    "블록 {number}이(가) 나중에 일어날 검증인 집합 변경을 예고합니다. 즉시 변경만 따라갈 수 있습니다"
+                )
             }
             Self::ForcedChange { number } => format!(
                 "블록 {number}에서 검증인 집합이 이전 집합의 투표 없이 강제로 변경되었습니다. 새 신뢰 기준점이 필요합니다"

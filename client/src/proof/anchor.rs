@@ -7,7 +7,6 @@ use super::{
 use serde::{Deserialize, Serialize};
 use sp_consensus_grandpa::{AuthorityId, AuthorityList, SetId};
 use sp_core::{ByteArray, H256};
-use sp_runtime::traits::Header as _;
 
 /// The largest file with an anchor, in bytes.
 pub const LARGEST_ANCHOR: usize = 256 * 1024;
@@ -72,8 +71,11 @@ impl Anchor {
             AuthorityId::from_slice(authority.key.as_bytes())
                 .map_err(|()| ProofError::BadAnchor("an authority's key has a wrong length".into()))
         };
-        let authorities =
-            self.authorities.iter().map(|authority| Ok((id(authority)?, authority.weight))).collect::<Result<_, _>>()?;
+        let authorities = self
+            .authorities
+            .iter()
+            .map(|authority| Ok((id(authority)?, authority.weight)))
+            .collect::<Result<AuthorityList, ProofError>>()?;
         AuthoritySet::new(self.set, authorities)
     }
 
@@ -94,13 +96,7 @@ impl Anchor {
             anchor.ensure_after(change.header.number)?;
             set.check(change)?;
             set = set.next(&change.header)?;
-            anchor = Self::new(
-                self.genesis,
-                change.header.number,
-                change.header.hash(),
-                set.id(),
-                &set.authorities(),
-            );
+            anchor = Self::new(self.genesis, change.header.number, change.header.hash(), set.id(), &set.authorities());
         }
         Ok(anchor)
     }

@@ -173,12 +173,15 @@ pub fn facts_from_proof(state: &ProvenStorage, certificate: CertificateReference
     let history = state.decode::<Vec<StatusChange>>("status", &keys::changes(certificate))?.unwrap_or_default();
     let Batch { name, root, issuer, issued_at, endorsement, revoked, .. } = batch;
     let schema = state.decode::<Schema>("schema", &keys::schema(name.schema))?;
-    let entitled_for = |account: &AccountId32, capacity, moment| {
-        match entitlement_at::<ConsortiumEntitlements, _, _>(&Proven(state), account, capacity, moment) {
-            Ok(actor) => Ok(Ok(actor.organisation)),
-            Err(NoAnswer::NotEntitled(reason)) => Ok(Err(Lapse::from(reason))),
-            Err(NoAnswer::NotProven(error)) => Err(error),
-        }
+    let entitled_for = |account: &AccountId32, capacity, moment| match entitlement_at::<ConsortiumEntitlements, _, _>(
+        &Proven(state),
+        account,
+        capacity,
+        moment,
+    ) {
+        Ok(actor) => Ok(Ok(actor.organisation)),
+        Err(NoAnswer::NotEntitled(reason)) => Ok(Err(Lapse::from(reason))),
+        Err(NoAnswer::NotProven(error)) => Err(error),
     };
     let issuer_lapse = Lapse::of(entitled_for(&issuer, Capacity::IssueCertificate, issued_at)?, name.organisation);
     let endorsement = match endorsement {

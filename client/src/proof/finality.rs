@@ -12,10 +12,7 @@ use sp_consensus_grandpa::{
     check_message_signature_with_buffer,
 };
 use sp_core::H256;
-use sp_runtime::{
-    generic,
-    traits::{BlakeTwo256, Header as _},
-};
+use sp_runtime::{generic, traits::BlakeTwo256};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The number of a block.
@@ -66,7 +63,8 @@ impl AuthoritySet {
         if authorities.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len() < size {
             return Err(bad("an authority is named twice"));
         }
-        let voters = VoterSet::new(authorities).ok_or_else(|| bad("it has no authorities, or their weight overflows"))?;
+        let voters =
+            VoterSet::new(authorities).ok_or_else(|| bad("it has no authorities, or their weight overflows"))?;
         Ok(Self { id, voters })
     }
 
@@ -166,14 +164,16 @@ impl<'a> Ancestry<'a> {
         let headers: HashMap<_, _> =
             justification.votes_ancestries.iter().map(|header| (header.hash(), header)).collect();
         let commit = &justification.commit;
-        let votes = commit.precommits.iter().map(|signed| (signed.precommit.target_hash, signed.precommit.target_number));
+        let votes =
+            commit.precommits.iter().map(|signed| (signed.precommit.target_hash, signed.precommit.target_number));
         let base = votes.clone().min_by_key(|(_, number)| *number).ok_or_else(broken)?;
         let mut visited = HashSet::new();
         for (mut hash, mut at) in votes.chain([(commit.target_hash, commit.target_number)]) {
             // Room for the arithmetic of whoever counts the votes.
             at.checked_add(2).ok_or_else(broken)?;
             while (hash, at) != base {
-                let header = headers.get(&hash).filter(|header| header.number == at && at > base.1).ok_or_else(broken)?;
+                let header =
+                    headers.get(&hash).filter(|header| header.number == at && at > base.1).ok_or_else(broken)?;
                 visited.insert(hash);
                 hash = header.parent_hash;
                 at -= 1;

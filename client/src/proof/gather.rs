@@ -16,7 +16,6 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use sp_consensus_grandpa::{AuthorityList, SetId};
 use sp_core::{Bytes, H256};
-use sp_runtime::traits::Header as _;
 use std::{future::Future, time::Duration};
 use subxt::rpcs::{RpcClient, client::RpcParams};
 

@@ -14,7 +14,6 @@ use bogam_primitives::{
 use codec::{Decode, DecodeAll, Encode};
 use sp_consensus_grandpa::SetId;
 use sp_core::H256;
-use sp_runtime::traits::Header as _;
 
 /// What every file begins with, before its version.
 const MAGIC: &[u8; 10] = b"BOGAMPROOF";

@@ -132,7 +132,8 @@ fn read(text: &str) -> Result<Part, ProofError> {
     if text.len() > LONGEST_TEXT {
         return Err(ProofError::TooLarge { what: "part", size: text.len(), limit: LONGEST_TEXT });
     }
-    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_ascii_uppercase()).collect();
+    let text: String =
+        text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_ascii_uppercase()).collect();
     let rest = text.strip_prefix(PREFIX).ok_or(ProofError::NotAProof)?;
     let (place, content) = rest.split_once(':').ok_or(damaged("it has no content"))?;
     let place = place.split_once('/').and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)));

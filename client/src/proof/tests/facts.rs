@@ -12,7 +12,9 @@ use bogam_primitives::{
         BatchFacts, BatchRevocation, Change, EndorsementFacts, EndorsementRefusalReason, Facts, Finding, Lapse,
         RevocationReason, SchemaFacts, StatusChange, SuspensionReason, verify,
     },
-    entitlement::{CompromisedSpan, LicenceChange, LicenceStatus, OrganisationChange, OrganisationStatus, SeatInterval},
+    entitlement::{
+        CompromisedSpan, LicenceChange, LicenceStatus, OrganisationChange, OrganisationStatus, SeatInterval,
+    },
     time::DAY,
 };
 use codec::Compact;
@@ -70,10 +72,7 @@ fn facts_should_have_what_was_said_of_the_batch() {
     let mut state = State::new();
     let revoked = BatchRevocation { reason: RevocationReason::SourceWithdrawn, at: NOW - DAY, by: CLINIC };
     let refused = Endorsement::Refused { reason: EndorsementRefusalReason::NotConfirmed, at: ENDORSED_AT };
-    state.put(
-        keys::batch(certificate().batch),
-        Batch { revoked: Some(revoked), endorsement: refused, ..batch() },
-    );
+    state.put(keys::batch(certificate().batch), Batch { revoked: Some(revoked), endorsement: refused, ..batch() });
     state.put(keys::schema(schema_id()), Schema { retired_at: Some(NOW), ..schema() });
     assert_eq!(
         findings(&state),

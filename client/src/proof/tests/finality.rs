@@ -4,7 +4,6 @@ use super::fixture::*;
 use crate::proof::{AuthoritySet, FinalHeader, ProofError};
 use sp_core::H256;
 use sp_keyring::Ed25519Keyring::*;
-use sp_runtime::traits::Header as _;
 
 const SET: u64 = 4;
 

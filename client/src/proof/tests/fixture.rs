@@ -1,7 +1,7 @@
 //! A small chain: authorities with keys, blocks with a state, and one batch of certificates.
 
 use crate::proof::{
-    Anchor, AuthoritySet, BlockNumber, FinalHeader, Header, Justification, OfflineProof, StorageKey,
+    Anchor, AuthoritySet, BlockNumber, FinalHeader, Header, Justification, OfflineProof, ProofError, StorageKey,
     facts::{Batch, Endorsement, LastRuntimeUpgrade, Organisation, RUNTIME, Schema, keys},
     facts_from_proof, first_keys,
     storage::ProvenStorage,
@@ -12,9 +12,7 @@ use bogam_primitives::{
         BatchId, BatchName, CertificateReference, Evidence, FieldDigest, HolderKey, Leaf, Question, SchemaId,
         StatusChange, merkle::Tree,
     },
-    entitlement::{
-        Licence, LicenceChange, LicenceStatus, OrganisationChange, OrganisationStatus, Seat, SeatInterval,
-    },
+    entitlement::{Licence, LicenceChange, LicenceStatus, OrganisationChange, OrganisationStatus, Seat, SeatInterval},
     time::{DAY, HOUR},
 };
 use codec::{Compact, Encode};
@@ -25,7 +23,7 @@ use sp_core::{Blake2Hasher, H256, storage::StateVersion, storage::Storage};
 use sp_keyring::Ed25519Keyring::{self, *};
 use sp_runtime::{AccountId32, Digest, DigestItem, traits::Header as _};
 use sp_state_machine::{InMemoryBackend, backend::Backend, prove_read};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// The clock of the proven block.
 pub const NOW: Moment = 1_800_000_000_000;
@@ -242,7 +240,7 @@ impl State {
         let change = LicenceChange { status: LicenceStatus::Active, reason: None, valid_until, since: 0 };
         state.put(keys::licence_history(LICENCE), vec![change]);
         // Others, so that the tree has branches everywhere.
-        for other in 0..200u32 {
+        for other in 0..60u32 {
             let batch = BatchId(H256(sp_crypto_hashing::blake2_256(&other.encode())));
             state.put(keys::batch(batch), [7u8; 200]);
             state.put(keys::changes(CertificateReference { batch, index: other }), vec![1u8; 20]);
@@ -278,18 +276,18 @@ impl State {
 
     /// What `state_getReadProof` answers with.
     pub fn prove(&self, keys: &[StorageKey]) -> Vec<Vec<u8>> {
-        let proof = prove_read(self.backend(), keys.iter().map(|key| key.0.as_slice())).unwrap();
-        proof.into_iter_nodes().collect()
+        prove_from(&self.backend(), keys)
     }
 
     /// The keys that a proof about certificate 3 needs.
     pub fn keys(&self) -> Vec<StorageKey> {
+        let backend = self.backend();
         let mut keys = first_keys(certificate());
         loop {
-            let nodes = self.prove(&keys);
-            let state = ProvenStorage::new(self.root(), nodes.iter().map(Vec::as_slice)).unwrap();
+            let nodes = prove_from(&backend, &keys);
+            let state = ProvenStorage::new(*backend.root(), nodes.iter().map(Vec::as_slice)).unwrap();
             match facts_from_proof(&state, certificate()) {
-                Err(crate::proof::ProofError::NotProven { key, .. }) => keys.push(StorageKey(key)),
+                Err(ProofError::NotProven { key, .. }) => keys.push(StorageKey(key)),
                 _ => return keys,
             }
         }
@@ -311,4 +309,15 @@ impl State {
     pub fn proven(&self) -> ProvenStorage {
         ProvenStorage::new(self.root(), self.prove(&self.keys()).iter().map(Vec::as_slice)).unwrap()
     }
+}
+
+fn prove_from(backend: &InMemoryBackend<Blake2Hasher>, keys: &[StorageKey]) -> Vec<Vec<u8>> {
+    let proof = prove_read(backend.clone(), keys.iter().map(|key| key.0.as_slice())).unwrap();
+    proof.into_iter_nodes().collect()
+}
+
+/// The proof from a state in which certificate 3 counts.
+pub fn valid_proof() -> OfflineProof {
+    static PROOF: LazyLock<OfflineProof> = LazyLock::new(|| State::new().proof());
+    PROOF.clone()
 }

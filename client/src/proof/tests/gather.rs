@@ -11,11 +11,7 @@ use serde_json::{Value, json};
 use sp_consensus_grandpa::{ConsensusLog, SetId};
 use sp_core::{Bytes, H256};
 use sp_keyring::Ed25519Keyring;
-use sp_runtime::traits::Header as _;
-use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The last blocks of set 0 and set 1.
 const LAST: [BlockNumber; 2] = [11, 40];
@@ -48,7 +44,6 @@ struct FakeNode {
     /// What becomes of its storage proofs.
     alter: fn(Vec<Vec<u8>>) -> Vec<Vec<u8>>,
     requests: AtomicUsize,
-    asked: Mutex<Vec<(&'static str, Vec<Value>)>>,
 }
 
 impl FakeNode {
@@ -72,7 +67,6 @@ impl FakeNode {
             voters,
             alter: |nodes| nodes,
             requests: AtomicUsize::new(0),
-            asked: Mutex::new(vec![]),
         }
     }
 
@@ -128,9 +122,7 @@ impl FakeNode {
 impl Node for FakeNode {
     async fn request(&self, method: &'static str, params: Vec<Value>) -> Result<Value, GatherError> {
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let answer = self.answer(method, &params);
-        self.asked.lock().unwrap().push((method, params));
-        answer.map_err(|detail| GatherError::Node { method, detail })
+        self.answer(method, &params).map_err(|detail| GatherError::Node { method, detail })
     }
 }
 

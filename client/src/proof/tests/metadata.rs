@@ -12,10 +12,7 @@ use bogam_primitives::{
 };
 use codec::{Compact, Encode};
 use sp_crypto_hashing::{blake2_128, twox_64, twox_128};
-use subxt::{
-    Metadata,
-    ext::scale_value::scale::decode_as_type,
-};
+use subxt::{Metadata, ext::scale_value::scale::decode_as_type};
 
 fn metadata() -> Metadata {
     Metadata::decode_from(&std::fs::read("artifacts/bogam.scale").unwrap()).unwrap()
@@ -92,10 +89,7 @@ fn authorities_should_have_the_form_that_is_read_here() {
     // What a node's runtime answers about its authorities, and what proofs of finality name.
     let api = metadata();
     let api = api.runtime_api_trait_by_name("GrandpaApi").unwrap();
-    for (method, value) in [
-        ("current_set_id", 5u64.encode()),
-        ("grandpa_authorities", authorities(&FIRST).encode()),
-    ] {
+    for (method, value) in [("current_set_id", 5u64.encode()), ("grandpa_authorities", authorities(&FIRST).encode())] {
         let method = api.method_by_name(method).unwrap();
         let metadata = metadata();
         let rest = &mut value.as_slice();

@@ -16,7 +16,6 @@ use codec::Encode;
 use proptest::prelude::*;
 use sp_core::H256;
 use sp_keyring::Ed25519Keyring::*;
-use sp_runtime::traits::Header as _;
 
 fn check(proof: &OfflineProof) -> Result<Vec<Finding>, ProofError> {
     let answer = proof.verify(&anchor(), &evidence(), &question(), NOW)?;
@@ -25,7 +24,7 @@ fn check(proof: &OfflineProof) -> Result<Vec<Finding>, ProofError> {
 
 #[test]
 fn certificate_should_be_verified_from_a_file_alone() {
-    let proof = State::new().proof();
+    let proof = valid_proof();
     let file = proof.to_bytes().unwrap();
     let answer = verify_offline(&anchor(), &file, &evidence(), &question(), NOW + DAY).unwrap();
     assert!(answer.verdict.valid);
@@ -37,7 +36,7 @@ fn certificate_should_be_verified_from_a_file_alone() {
 
 #[test]
 fn certificate_should_be_verified_over_changes_of_the_authorities() {
-    let mut proof = State::new().proof();
+    let mut proof = valid_proof();
     proof.changes = vec![
         made_final(change_header(3, &SECOND), 0, &FIRST[..3]),
         made_final(change_header(5, &THIRD), 1, &SECOND[..3]),
@@ -58,7 +57,7 @@ fn certificate_should_be_verified_over_changes_of_the_authorities() {
     assert_eq!(check(&skipped), Err(ProofError::BadSignature { number: 5 }));
     let mut unfollowed = proof;
     unfollowed.changes.pop();
-    assert_eq!(check(&unfollowed).unwrap_err().code(), "proof_stranger");
+    assert_eq!(check(&unfollowed), Err(ProofError::BadSignature { number: 9 }));
 }
 
 #[test]
@@ -72,18 +71,18 @@ fn revocation_should_be_found_when_the_proof_is_younger() {
     assert!(answer.verdict.valid);
     assert_eq!(answer.verdict.findings, [Finding::EndedSince]);
     // Its nodes do not go with the header of a block before.
-    let spliced = OfflineProof { block: State::new().proof().block, ..state.proof() };
+    let spliced = OfflineProof { block: valid_proof().block, ..state.proof() };
     assert_eq!(check(&spliced), Err(ProofError::OtherState));
 }
 
 #[test]
 fn proof_should_be_refused_when_it_is_for_another_certificate() {
-    let mut proof = State::new().proof();
+    let mut proof = valid_proof();
     proof.certificate.index = 2;
     assert_eq!(check(&proof), Err(ProofError::OtherCertificate));
     let mut other = evidence();
     other.certificate.index = 2;
-    let answer = State::new().proof().verify(&anchor(), &other, &question(), NOW);
+    let answer = valid_proof().verify(&anchor(), &other, &question(), NOW);
     assert_eq!(answer, Err(ProofError::OtherCertificate));
     // Nor does it help to say that it is: what is needed for the other one is not there.
     proof.certificate = CertificateReference { index: 1000, ..certificate() };
@@ -94,7 +93,7 @@ fn proof_should_be_refused_when_it_is_for_another_certificate() {
 
 #[test]
 fn proof_should_be_refused_when_the_state_is_not_the_headers() {
-    let mut root = State::new().proof();
+    let mut root = valid_proof();
     root.block.header.state_root = H256::repeat_byte(1);
     assert_eq!(check(&root), Err(ProofError::OtherBlock { number: 9 }));
     root.block = made_final(root.block.header, 0, &FIRST);
@@ -103,7 +102,7 @@ fn proof_should_be_refused_when_the_state_is_not_the_headers() {
 
 #[test]
 fn proof_should_be_refused_when_its_block_is_not_final() {
-    let mut proof = State::new().proof();
+    let mut proof = valid_proof();
     proof.block = made_final(proof.block.header, 0, &FIRST[..2]);
     assert_eq!(check(&proof), Err(ProofError::TooFewVotes { number: 9, weight: 2, needed: 3 }));
     proof.block = made_final(proof.block.header, 0, &[Eve, Ferdie, One]);
@@ -119,7 +118,7 @@ fn proof_should_be_refused_when_it_is_of_another_chain_with_the_same_authorities
 
 #[test]
 fn proof_should_be_refused_when_it_is_from_the_future() {
-    let proof = State::new().proof();
+    let proof = valid_proof();
     let at = |now| proof.verify(&anchor(), &evidence(), &question(), now).map(|answer| answer.age);
     assert_eq!(at(NOW - CLOCK_TOLERANCE), Ok(0));
     let ahead = CLOCK_TOLERANCE + 1;
@@ -129,8 +128,8 @@ fn proof_should_be_refused_when_it_is_from_the_future() {
 
 #[test]
 fn file_should_be_refused_when_it_is_none() {
-    let file = State::new().proof().to_bytes().unwrap();
-    assert_eq!(OfflineProof::from_bytes(&file), Ok(State::new().proof()));
+    let file = valid_proof().to_bytes().unwrap();
+    assert_eq!(OfflineProof::from_bytes(&file), Ok(valid_proof()));
     assert_eq!(OfflineProof::from_bytes(&[]), Err(ProofError::NotAProof));
     assert_eq!(OfflineProof::from_bytes(b"BOGAMPROOF"), Err(ProofError::NotAProof));
     assert_eq!(OfflineProof::from_bytes(&file[1..]), Err(ProofError::NotAProof));
@@ -143,7 +142,7 @@ fn file_should_be_refused_when_it_is_none() {
 
 #[test]
 fn file_should_be_refused_when_it_is_cut_off_anywhere() {
-    let file = State::new().proof().to_bytes().unwrap();
+    let file = valid_proof().to_bytes().unwrap();
     for length in (11..file.len()).step_by(7).chain([file.len() - 1]) {
         let cut = OfflineProof::from_bytes(&file[..length]);
         assert_eq!(cut.unwrap_err().code(), "proof_malformed", "{length}");
@@ -154,14 +153,14 @@ fn file_should_be_refused_when_it_is_cut_off_anywhere() {
 fn file_should_be_refused_when_it_is_huge() {
     let huge = vec![0; LARGEST_PROOF + 1];
     assert_eq!(OfflineProof::from_bytes(&huge).unwrap_err().code(), "proof_too_large");
-    let mut proof = State::new().proof();
+    let mut proof = valid_proof();
     proof.nodes = vec![vec![0; LARGEST_PROOF]];
     assert_eq!(proof.to_bytes().unwrap_err().code(), "proof_too_large");
     // A length that promises far more than there is.
-    let file = State::new().proof().to_bytes().unwrap();
+    let file = valid_proof().to_bytes().unwrap();
     let lying = [&file[..11 + 36 + 8], &codec::Compact(u32::MAX).encode()].concat();
     assert_eq!(OfflineProof::from_bytes(&lying).unwrap_err().code(), "proof_malformed");
-    let mut many = State::new().proof();
+    let mut many = valid_proof();
     let small = FinalHeader { header: child(&many.block.header), ..made_final(many.block.header.clone(), 0, &[]) };
     many.changes = vec![small; MOST_CHANGES + 1];
     assert_eq!(OfflineProof::from_bytes(&many.to_bytes().unwrap()).unwrap_err().code(), "proof_too_large");
@@ -208,7 +207,7 @@ fn every_error_should_explain_itself_in_both_languages() {
 #[test]
 #[ignore = "a measurement"]
 fn verification_should_take_milliseconds() {
-    let file = State::new().proof().to_bytes().unwrap();
+    let file = valid_proof().to_bytes().unwrap();
     let (anchor, evidence, question) = (anchor(), evidence(), question());
     let mut times: Vec<_> = (0..200)
         .map(|_| {
@@ -227,17 +226,17 @@ proptest! {
     #[test]
     fn reading_should_not_panic_whatever_it_is_given(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let _ = OfflineProof::from_bytes(&bytes);
-        let _ = OfflineProof::from_bytes(&[b"BOGAMPROOF\x01", bytes.as_slice()].concat());
+        let _ = OfflineProof::from_bytes(&[&b"BOGAMPROOF\x01"[..], bytes.as_slice()].concat());
     }
 
     #[test]
     fn no_altered_file_should_prove_anything_else(at in any::<prop::sample::Index>(), bit in 0u8..8) {
-        let mut file = State::new().proof().to_bytes().unwrap();
+        let mut file = valid_proof().to_bytes().unwrap();
         let at = at.index(file.len());
         file[at] ^= 1 << bit;
         if let Ok(answer) = verify_offline(&anchor(), &file, &evidence(), &question(), NOW) {
             // Superfluous nodes and votes may be altered; what was proven may not.
-            let whole = State::new().proof().verify(&anchor(), &evidence(), &question(), NOW).unwrap();
+            let whole = valid_proof().verify(&anchor(), &evidence(), &question(), NOW).unwrap();
             prop_assert_eq!(answer, whole);
         }
     }

@@ -16,7 +16,7 @@ fn put_together<'a>(texts: impl IntoIterator<Item = &'a String>) -> Result<Vec<u
 }
 
 fn file() -> Vec<u8> {
-    State::new().proof().to_bytes().unwrap()
+    valid_proof().to_bytes().unwrap()
 }
 
 #[test]
