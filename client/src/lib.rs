@@ -6,6 +6,7 @@
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
 //! - [`wallet`]: where a holder keeps keys and credentials;
+//! - [`proof`]: what the chain says, proven from a finalised header, so that no node has to be trusted;
 //! - [`keys`]: key files, holder secrets and signed statements;
 //! - [`messages`]: every error in English and Korean, with a code that programs can rely on.
 
@@ -15,5 +16,6 @@ pub mod documents;
 pub mod fhir;
 pub mod keys;
 pub mod messages;
+pub mod proof;
 pub mod qr;
 pub mod wallet;

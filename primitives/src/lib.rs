@@ -6,6 +6,7 @@
 //! - [`identifiers`]: who and what is meant, on chain and off it;
 //! - [`commitment`]: how the chain says *that* without saying *what*;
 //! - [`statement`]: what a holder signs off chain when somebody else submits it;
+//! - [`entitlement`]: who is, or was, entitled to what, from the registry's records;
 //! - [`roles`]: the kinds of organisations, professions and capacities, and who acts when a call is made;
 //! - [`claim`]: what claims share with apps, and how they are adjudicated;
 //! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
@@ -23,6 +24,7 @@ pub mod certificate;
 pub mod claim;
 pub mod commitment;
 pub mod consent;
+pub mod entitlement;
 pub mod identifiers;
 pub mod prescription;
 pub mod roles;

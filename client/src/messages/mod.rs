@@ -7,6 +7,7 @@ mod documents;
 mod fhir;
 mod keys;
 mod pallets;
+mod proof;
 mod qr;
 mod wallet;
 

@@ -86,13 +86,13 @@ impl<T: Config> Pallet<T> {
         let CertificateReference { batch: id, index } = certificate;
         let Some(batch) = Batches::<T>::get(id) else { return Facts::default() };
         let Batch { name, root, issuer, issued_at, endorsement, revoked, .. } = batch;
-        let issuer_lapse = lapse(T::Credentials::issuer_at(&issuer, issued_at), name.organisation);
+        let issuer_lapse = Lapse::of(T::Credentials::issuer_at(&issuer, issued_at), name.organisation);
         let endorsement = match endorsement {
             Endorsement::None => EndorsementFacts::None,
             Endorsement::Refused { at, .. } => EndorsementFacts::Refused { at },
             Endorsement::Endorsed { by, at } => {
                 let entitled = T::Credentials::endorser_at(&by.account, at);
-                EndorsementFacts::Endorsed { at, lapse: lapse(entitled, by.organisation) }
+                EndorsementFacts::Endorsed { at, lapse: Lapse::of(entitled, by.organisation) }
             }
         };
         let schema = Schemas::<T>::get(name.schema)
@@ -106,15 +106,6 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn verdict(evidence: &Evidence, question: &Question) -> Verdict {
         verify(evidence, &Self::facts_about(evidence.certificate), question)
-    }
-}
-
-/// Why somebody who acted for `organisation` was not entitled to, if he was not.
-fn lapse(entitled: Result<OrganisationId, Lapse>, organisation: OrganisationId) -> Option<Lapse> {
-    match entitled {
-        Ok(entitled_for) if entitled_for == organisation => None,
-        Ok(_) => Some(Lapse::NoSeat),
-        Err(lapse) => Some(lapse),
     }
 }
 

@@ -90,6 +90,17 @@ pub enum Lapse {
     KeyCompromised,
 }
 
+impl Lapse {
+    /// Why somebody who acted for `organisation` was not entitled to, if he was not. `entitled`: for whom he was.
+    pub fn of(entitled: Result<OrganisationId, Self>, organisation: OrganisationId) -> Option<Self> {
+        match entitled {
+            Ok(entitled_for) if entitled_for == organisation => None,
+            Ok(_) => Some(Self::NoSeat),
+            Err(lapse) => Some(lapse),
+        }
+    }
+}
+
 /// What the chain tells of a schema.
 #[stored]
 #[derive(Copy, Serialize, Deserialize)]
