@@ -1,5 +1,6 @@
 //! What apps link to use Bogam.
 //!
+//! - [`certificate`]: what certificates say: five kinds, their public schemas and their types;
 //! - [`chain`]: typed questions and transactions, followed until they are final;
 //! - [`credential`]: certificates as verifiable credentials: issued, presented, checked;
 //! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
@@ -10,6 +11,7 @@
 //! - [`keys`]: key files, holder secrets and signed statements;
 //! - [`messages`]: every error in English and Korean, with a code that programs can rely on.
 
+pub mod certificate;
 pub mod chain;
 pub mod credential;
 pub mod documents;

@@ -4,9 +4,11 @@
 //! the private document with its salts, [`read_dispense`] does the like for a `MedicationDispense`, and [`to_fhir`] goes
 //! back from chain and documents to resources with statuses. What FHIR allows and a prescription here cannot carry is
 //! refused with a [`FhirError`] that names the element. [`map_consent`] and [`consent_to_fhir`] do the like for decisions of
-//! a patient, [`receipt_to_audit_event`] and [`read_audit_event`] for accesses to his data. docs/fhir-mapping.md has the whole table.
+//! a patient, [`receipt_to_audit_event`] and [`read_audit_event`] for accesses to his data, and
+//! [`map_certificates`] makes certificates of what was given, found and written. docs/fhir-mapping.md has the whole table.
 
 mod audit_event;
+mod certificate;
 mod consent;
 mod dates;
 mod decimal;
@@ -28,6 +30,10 @@ pub use audit_event::{
     AccessFacts, AccessQuestion, AuditOptions, DecidedBy, OverrideFacts, ReceiptContent, ReceiptFacts, ReceiptsFacts,
     ReviewFacts, read_audit_event, receipt_to_audit_event,
 };
+pub use certificate::{
+    CERTIFICATE_SYSTEM, CertificateOptions, CertificateResult, MappedCertificate, PRODUCT_EXTENSION, map_certificates,
+    to_immunization,
+};
 pub use consent::{
     ConsentFacts, ConsentOptions, ConsentResult, ConsentWarning, ConsentWarningKind, DecisionFacts, DecisionStanding,
     MappedConsent, UntypedRule, consent_to_fhir, map_consent,
@@ -48,5 +54,6 @@ pub use reading::{Input, Source, read};
 pub use references::Entry;
 pub use to_chain::{map, map_all};
 
+pub(crate) use error::shortened;
 pub(crate) use json::{canonical, parse as parse_json};
 pub(crate) use to_chain::issue_terms;

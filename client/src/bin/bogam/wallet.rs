@@ -1,7 +1,10 @@
 //! The holder's wallet: keys and credentials, encrypted with a passphrase. It needs no connection.
 
 use crate::{
-    certificate::{words::{certificate_text, parse_certificate}, issuing::Signature},
+    certificate::{
+        issuing::Signature,
+        words::{certificate_text, parse_certificate},
+    },
     context::{Context, machine_clock, read_file, write_file},
     output::{Failure, Outcome, Report},
 };
@@ -148,7 +151,8 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
         return Ok(Report { value: json!({ "wallet": path.display().to_string() }), text });
     }
     let mut wallet = Wallet::open(&path, secret, WorkFactor::STANDARD)?;
-    let done = |certificate: &CertificateReference| Report::data(json!({ "certificate": certificate_text(certificate) }));
+    let done =
+        |certificate: &CertificateReference| Report::data(json!({ "certificate": certificate_text(certificate) }));
     match act {
         // Done above.
         Act::Create => Ok(Report::data(json!({}))),

@@ -44,7 +44,8 @@ impl Interval {
 
     /// Whether some moment is in both.
     pub(super) fn overlaps(&self, other: &Interval) -> bool {
-        let before = |from: Option<Moment>, until: Option<Moment>| from.zip(until).is_none_or(|(from, until)| from < until);
+        let before =
+            |from: Option<Moment>, until: Option<Moment>| from.zip(until).is_none_or(|(from, until)| from < until);
         before(self.from, other.until) && before(other.from, self.until)
     }
 }

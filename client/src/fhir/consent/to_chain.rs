@@ -466,7 +466,9 @@ fn check_precedence(rules: &[Resolved]) -> Result<(), FhirError> {
             if rule.effect == other.effect || !rule.overlaps(other) {
                 continue;
             }
-            for (inner, one) in rule.grantees.iter().flat_map(|inner| other.grantees.iter().map(move |one| (inner, one))) {
+            for (inner, one) in
+                rule.grantees.iter().flat_map(|inner| other.grantees.iter().map(move |one| (inner, one)))
+            {
                 if !is_within(inner, one) && !is_within(one, inner) {
                     continue;
                 }

@@ -105,7 +105,12 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
                 (Some(kind), ..) => (kind.name().to_owned(), kind.version(), kind.digest()),
                 (None, Some(name), Some(path)) => (name.clone(), new.number, digest_of(&read_file(path)?)?),
                 // The parser of the command line asks for both.
-                _ => return Err(Failure::usage("a schema has a name and a file", "양식에는 이름과 파일이 있어야 합니다.")),
+                _ => {
+                    return Err(Failure::usage(
+                        "a schema has a name and a file",
+                        "양식에는 이름과 파일이 있어야 합니다.",
+                    ));
+                }
             };
             let longest_validity = new.longest_validity.checked_mul(DAY).ok_or_else(|| {
                 Failure::usage("the longest validity is out of range", "최장 유효 기간이 범위를 벗어납니다.")

@@ -8,7 +8,9 @@ use crate::{
 };
 use bogam_client::{
     chain::{Chain, runtime::view_functions},
-    credential::{Challenge, Expectation, IssuerSignature, KeySet, LARGEST_PRESENTATION, Presentation, Verified, parts},
+    credential::{
+        Challenge, Expectation, IssuerSignature, KeySet, LARGEST_PRESENTATION, Presentation, Verified, parts,
+    },
     proof::{Anchor, OfflineProof, ProvenVerdict, RpcNode, anchor_from, gather, verify_offline, verify_online},
 };
 use bogam_primitives::{
@@ -151,20 +153,17 @@ async fn verify_presentation(question: Verify, context: &Context) -> Outcome<Rep
         longest_age: question.longest_age.saturating_mul(SECOND),
     });
     let certificate = presentation.claims().certificate;
-    let asked = |verified: &Verified| Question {
-        moment: question.at.unwrap_or(now),
-        presented_by: verified.presented_by,
-    };
-    let check = |genesis| presentation.verify(&Expectation { genesis: Some(genesis), challenge, issuer_keys: keys.as_ref() });
+    let asked =
+        |verified: &Verified| Question { moment: question.at.unwrap_or(now), presented_by: verified.presented_by };
+    let check =
+        |genesis| presentation.verify(&Expectation { genesis: Some(genesis), challenge, issuer_keys: keys.as_ref() });
 
     let (verified, verdict, facts, source, authority) = match &question.anchor {
         Some(path) => {
             let anchor = read_anchor(path)?;
             let verified = check(anchor.genesis)?;
             let proven = match &question.offline {
-                Some(proof) => {
-                    verify_offline(&anchor, &read_file(proof)?, &verified.evidence, &asked(&verified), now)?
-                }
+                Some(proof) => verify_offline(&anchor, &read_file(proof)?, &verified.evidence, &asked(&verified), now)?,
                 None => {
                     let node = RpcNode::connect(context.url()).await?;
                     verify_online(&node, &anchor, &verified.evidence, &asked(&verified), now).await?
@@ -197,7 +196,10 @@ async fn verify_presentation(question: Verify, context: &Context) -> Outcome<Rep
     answer(&presentation, &verified, &verdict, &source, compared, authority, context)
 }
 
-async fn authority_of(chain: &Chain, schema: bogam_primitives::certificate::SchemaId) -> Outcome<Option<OrganisationId>> {
+async fn authority_of(
+    chain: &Chain,
+    schema: bogam_primitives::certificate::SchemaId,
+) -> Outcome<Option<OrganisationId>> {
     let found = chain.ask(view_functions().certificates().schema(Static(schema))).await?;
     Ok(found.map(|schema| schema.authority))
 }
