@@ -8,6 +8,9 @@
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
 //! - [`fhir_examples`] issues every order of a folder, [`story`] tells it step by step.
 
+/// The people of a day's vaccinations, none of whom exists: the client's example.
+#[path = "../../client/examples/certificate_samples/samples.rs"]
+mod certificate_samples;
 pub mod chain;
 pub mod command;
 pub mod failure;

@@ -96,6 +96,8 @@ pub struct People {
     pub investigator: Person,
     /// Approves research projects.
     pub ethics_board: Person,
+    /// Registers schemas of certificates, and endorses.
+    pub certification_officer: Person,
     /// Issues settlement money and pays it out.
     pub clearing_agent: Person,
     /// Publishes plans, issues policies and settles at insurer A.
@@ -136,6 +138,7 @@ impl People {
             emergency_physician: person("emergency physician", &consortium::EMERGENCY_PHYSICIAN)?,
             investigator: person("investigator", &consortium::INVESTIGATOR)?,
             ethics_board: person("ethics board", &consortium::ETHICS_BOARD)?,
+            certification_officer: person("certification officer", &consortium::CERTIFICATION_OFFICER)?,
             clearing_agent: person("clearing agent", &consortium::CLEARING_AGENT)?,
             underwriter: person("underwriter", &consortium::UNDERWRITER)?,
             second_assessor: person("second assessor", &consortium::SECOND_ASSESSOR)?,

@@ -6,6 +6,7 @@
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod certificates;
 mod claims;
 mod consent;
 mod dispensing;
@@ -78,6 +79,8 @@ pub struct Scene<'a> {
     first: Option<Issued>,
     /// The patient of the steps about consent.
     patient: Option<consent::Patient>,
+    /// What the steps about certificates go on with.
+    passport: Option<certificates::Passport>,
     /// The insured patient of the steps about claims.
     insurance: Option<claims::Insurance>,
 }
@@ -120,6 +123,7 @@ impl<'a> Scene<'a> {
             secrets,
             first: None,
             patient: None,
+            passport: None,
             insurance: None,
         })
     }
@@ -190,6 +194,16 @@ pub const CONSENT: Chapter = Chapter {
     ],
 };
 
+/// What proves itself, to whom, and until when.
+pub const CERTIFICATES: Chapter = Chapter {
+    title: "Certificates",
+    steps: &[
+        ("The hospital issues a day of vaccinations, and the authority endorses", certificates::issue),
+        ("The holder shows two fields, and three verifiers check them", certificates::present),
+        ("A revoked certificate counts no more, and did before", certificates::revoke),
+    ],
+};
+
 /// Who pays, how much, and why not the rest.
 pub const CLAIMS: Chapter = Chapter {
     title: "Claims",
@@ -201,7 +215,7 @@ pub const CLAIMS: Chapter = Chapter {
 };
 
 /// The whole story.
-pub const CHAPTERS: [&Chapter; 3] = [&PRESCRIPTIONS, &CONSENT, &CLAIMS];
+pub const CHAPTERS: [&Chapter; 4] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS];
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =
