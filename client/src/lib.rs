@@ -1,7 +1,9 @@
 //! What apps link to use Bogam.
 //!
 //! - [`chain`]: typed questions and transactions, followed until they are final;
-//! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
+//! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back; `Claim` and `Coverage`
+//!   likewise, in [`fhir::claim`];
+//! - [`remittance`]: what an insurer paid, as X12 835; statements of account;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
 //! - [`keys`]: key files, holder secrets and signed statements;
@@ -13,3 +15,4 @@ pub mod fhir;
 pub mod keys;
 pub mod messages;
 pub mod qr;
+pub mod remittance;

@@ -5,6 +5,7 @@
 //! back from chain and documents to resources with statuses. What FHIR allows and a prescription here cannot carry is
 //! refused with a [`FhirError`] that names the element. docs/fhir-mapping.md has the whole table.
 
+pub mod claim;
 mod dates;
 mod decimal;
 mod dispense;
