@@ -177,8 +177,9 @@ impl<'a> Segments<'a> {
             return Err(refuse("its separators are not separators"));
         }
         let mut rest = VecDeque::new();
-        let body = text.trim_end_matches(['\r', '\n']);
-        let Some(body) = body.strip_suffix(terminator) else { return Err(refuse("its last segment does not end")) };
+        // A line feed behind the last terminator is no segment; it may also be the terminator.
+        let body = text.strip_suffix(terminator).or_else(|| text.trim_end_matches(['\r', '\n']).strip_suffix(terminator));
+        let body = body.ok_or(refuse("its last segment does not end"))?;
         for (index, segment) in body.split(terminator).enumerate() {
             let segment = segment.trim_start_matches(['\r', '\n']);
             rest.push_back(Segment { place: index + 1, elements: segment.split(element).collect() });
