@@ -3,7 +3,9 @@
 //! - [`certificate`]: what certificates say: five kinds, their public schemas and their types;
 //! - [`chain`]: typed questions and transactions, followed until they are final;
 //! - [`credential`]: certificates as verifiable credentials: issued, presented, checked;
-//! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
+//! - [`fhir`]: FHIR R4 `MedicationRequest`, `MedicationDispense`, `Consent`, `AuditEvent`, and what certificates are made of,
+//!   to what goes on chain, and back; `Claim` and `Coverage` likewise, in [`fhir::claim`];
+//! - [`remittance`]: what an insurer paid, as X12 835; statements of account;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
 //! - [`wallet`]: where a holder keeps keys and credentials;
@@ -20,4 +22,5 @@ pub mod keys;
 pub mod messages;
 pub mod proof;
 pub mod qr;
+pub mod remittance;
 pub mod wallet;

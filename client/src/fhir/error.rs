@@ -276,6 +276,44 @@ pub enum Problem {
     AttachmentDiffers,
     #[error("this makes no valid document: {0}")]
     NotCertifiable(CertificateError),
+    #[error("the status is \"{0}\"; only an active claim or coverage counts")]
+    ClaimNotActive(String),
+    #[error("{0} stands for no category of service that is known here; a table of categories can name it")]
+    UnknownCategory(String),
+    #[error("the amount is in {0}, and the chain settles in won (KRW)")]
+    CurrencyNotWon(String),
+    #[error("{0} is not a whole number of won")]
+    NotWholeWon(String),
+    #[error("an amount must be greater than zero, and this one is {0}")]
+    AmountNotPositive(String),
+    #[error("the amount {0} is too large")]
+    AmountTooLarge(String),
+    #[error("{stated} is stated, and the parts come to {computed}")]
+    AmountDiffers { stated: String, computed: String },
+    #[error("nothing is known here under {0}; a table can name it")]
+    NotResolved(String),
+    #[error("{0} insurances are marked as focal; exactly one must be")]
+    FocalInsurance(usize),
+    #[error("the claim names another organisation than the one that submits it")]
+    ForeignProvider,
+    #[error("\"{0}\" cannot be paid; a claim is paid to its provider or to the insured person")]
+    UnsupportedPayee(String),
+    #[error("nothing says which service the item bills: a dispense, a certificate or an encounter")]
+    NoService,
+    #[error("another item bills the same service")]
+    DuplicateService,
+    #[error("the sequence {0} occurs twice")]
+    DuplicateSequence(u64),
+    #[error("there are {count} items; a claim has at most {limit}")]
+    TooManyLines { count: usize, limit: u8 },
+    #[error("the service lies in the future")]
+    ServiceInFuture,
+    #[error("no item is left that this approval could pay")]
+    PreauthorisationUnused,
+    #[error("{count} payors are named; a policy has one insurer")]
+    SeveralPayors { count: usize },
+    #[error("the claim's document and the chain's record do not fit together")]
+    ClaimRecordDiffers,
 }
 
 impl Problem {
@@ -388,6 +426,25 @@ impl Problem {
             Self::AttachmentMissing => "fhir_attachment_missing",
             Self::AttachmentDiffers => "fhir_attachment_differs",
             Self::NotCertifiable(_) => "fhir_not_certifiable",
+            Self::ClaimNotActive(_) => "fhir_claim_not_active",
+            Self::UnknownCategory(_) => "fhir_unknown_category",
+            Self::CurrencyNotWon(_) => "fhir_currency_not_won",
+            Self::NotWholeWon(_) => "fhir_not_whole_won",
+            Self::AmountNotPositive(_) => "fhir_amount_not_positive",
+            Self::AmountTooLarge(_) => "fhir_amount_too_large",
+            Self::AmountDiffers { .. } => "fhir_amount_differs",
+            Self::NotResolved(_) => "fhir_not_resolved",
+            Self::FocalInsurance(_) => "fhir_focal_insurance",
+            Self::ForeignProvider => "fhir_foreign_provider",
+            Self::UnsupportedPayee(_) => "fhir_unsupported_payee",
+            Self::NoService => "fhir_no_service",
+            Self::DuplicateService => "fhir_duplicate_service",
+            Self::DuplicateSequence(_) => "fhir_duplicate_sequence",
+            Self::TooManyLines { .. } => "fhir_too_many_lines",
+            Self::ServiceInFuture => "fhir_service_in_future",
+            Self::PreauthorisationUnused => "fhir_preauthorisation_unused",
+            Self::SeveralPayors { .. } => "fhir_several_payors",
+            Self::ClaimRecordDiffers => "fhir_claim_record_differs",
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod audit_event;
 mod certificate;
+pub mod claim;
 mod consent;
 mod dates;
 mod decimal;

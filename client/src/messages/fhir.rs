@@ -1,7 +1,10 @@
 //! What is wrong with FHIR input, in Korean.
 
 use super::Explained;
-use crate::fhir::{ConsentWarning, ConsentWarningKind, FhirError, Problem, Warning, WarningKind};
+use crate::fhir::{
+    ConsentWarning, ConsentWarningKind, FhirError, Problem, Warning, WarningKind,
+    claim::{ClaimWarning, ClaimWarningKind},
+};
 
 impl Explained for FhirError {
     fn code(&self) -> &'static str {
@@ -172,6 +175,37 @@ fn korean(problem: &Problem) -> String {
         Problem::AttachmentMissing => "문서의 내용이 필요합니다. 주소나 SHA-1 해시로는 대신할 수 없습니다".into(),
         Problem::AttachmentDiffers => "첨부 항목에 적힌 문서와 내용이 다릅니다".into(),
         Problem::NotCertifiable(error) => format!("유효한 증명서 문서가 되지 않습니다: {}", error.korean()),
+        Problem::ClaimNotActive(status) => {
+            format!("상태가 \"{status}\"입니다. active인 청구와 보험 증권만 유효합니다")
+        }
+        Problem::UnknownCategory(code) => {
+            format!("{code}이(가) 어느 진료 항목 구분에 속하는지 알 수 없습니다. 구분표에 지정할 수 있습니다")
+        }
+        Problem::CurrencyNotWon(currency) => format!("금액의 통화가 {currency}입니다. 체인은 원화(KRW)로 정산합니다"),
+        Problem::NotWholeWon(amount) => format!("{amount}은(는) 원 단위로 떨어지지 않습니다"),
+        Problem::AmountNotPositive(amount) => format!("금액은 0보다 커야 합니다 (현재 {amount})"),
+        Problem::AmountTooLarge(amount) => format!("금액 {amount}이(가) 너무 큽니다"),
+        Problem::AmountDiffers { stated, computed } => {
+            format!("{stated}(으)로 적혀 있으나 합산하면 {computed}입니다")
+        }
+        Problem::NotResolved(key) => format!("{key}에 해당하는 것을 알 수 없습니다. 대응표에 지정할 수 있습니다"),
+        Problem::FocalInsurance(count) => {
+            format!("청구 대상(focal) 보험이 {count}개입니다. 정확히 하나여야 합니다")
+        }
+        Problem::ForeignProvider => "청구를 제출하는 기관이 아닌 다른 기관이 적혀 있습니다".into(),
+        Problem::UnsupportedPayee(payee) => {
+            format!("\"{payee}\"에게는 지급할 수 없습니다. 청구 기관이나 피보험자에게만 지급합니다")
+        }
+        Problem::NoService => "어떤 서비스(조제, 증명서, 진료)를 청구하는지 알 수 없습니다".into(),
+        Problem::DuplicateService => "다른 항목이 같은 서비스를 청구하고 있습니다".into(),
+        Problem::DuplicateSequence(sequence) => format!("순번 {sequence}이(가) 두 번 나옵니다"),
+        Problem::TooManyLines { count, limit } => {
+            format!("항목이 {count}개입니다. 청구 하나에 최대 {limit}개까지 가능합니다")
+        }
+        Problem::ServiceInFuture => "서비스 제공 시점이 미래입니다".into(),
+        Problem::PreauthorisationUnused => "이 사전 승인으로 지급할 항목이 남아 있지 않습니다".into(),
+        Problem::SeveralPayors { count } => format!("보험자가 {count}명입니다. 보험 증권의 보험자는 하나입니다"),
+        Problem::ClaimRecordDiffers => "청구 문서와 체인의 기록이 서로 맞지 않습니다".into(),
     }
 }
 
@@ -223,6 +257,24 @@ impl ConsentWarning {
                 "기관(organization)이 없으므로 지정된 보관 기관의 동의로 이해됩니다"
             }
             ConsentWarningKind::OptInNeeded => "연구 과제에 대한 허용은 결정이 아니라 참여(opt-in)로 이루어집니다",
+        };
+        format!("{}: {text}", self.element)
+    }
+}
+
+impl ClaimWarning {
+    /// The warning in Korean. The one in English is what it displays.
+    pub fn korean(&self) -> String {
+        let text = match self.kind {
+            ClaimWarningKind::CategoryFromType => "진료 항목 구분을 알려 주는 코드가 없어 청구 유형에 따라 정했습니다",
+            ClaimWarningKind::EncounterAssumed => {
+                "진료(encounter)가 적혀 있지 않아 청구 번호로 대신합니다. 같은 진료를 다시 청구할 때는 같은 번호를 써야 합니다"
+            }
+            ClaimWarningKind::OtherInsurance => "다른 보험이 적혀 있습니다. 그 지급액은 체인에서 확인합니다",
+            ClaimWarningKind::Exchanged => "지정된 환율로 금액을 원화로 바꾸었습니다",
+            ClaimWarningKind::NoTotal => "합계가 적혀 있지 않아 비교하지 못했습니다",
+            ClaimWarningKind::CostFromPlan => "본인 부담액은 체인에 등록된 보험 상품에 따라 정해집니다",
+            ClaimWarningKind::FundsReserve => "사전 승인은 승인된 항목의 급여만 예약합니다",
         };
         format!("{}: {text}", self.element)
     }

@@ -3,6 +3,7 @@
 //! English is what the error displays; the Korean sentences are collected here, one file per kind of error.
 
 mod certificate;
+pub(crate) mod claim_words;
 mod credential;
 mod documents;
 mod fhir;
@@ -10,6 +11,7 @@ mod keys;
 mod pallets;
 mod proof;
 mod qr;
+mod remittance;
 mod wallet;
 
 pub use pallets::korean_of;

@@ -1,3 +1,6 @@
+mod claim;
+mod claim_back;
+mod claim_refusals;
 mod dispense;
 mod from_chain;
 mod groups;
