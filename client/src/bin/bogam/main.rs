@@ -243,6 +243,7 @@ mod tests {
             "bogam access policy show --organisation 1",
             "bogam certificate schema register --name vaccination --json-schema s.json --kind hospital --kind clinic \
              --profession physician --longest-validity 3660 --endorsed-by 0",
+            "bogam certificate schema register --document vaccination --kind hospital --longest-validity 3660",
             &format!("bogam certificate schema retire {id}"),
             &format!("bogam certificate schema show {id}"),
             "bogam certificate schema list",
@@ -258,6 +259,32 @@ mod tests {
             "bogam certificate list",
             &format!("bogam certificate status {id}:3 --at 2026-11-20"),
             &format!("bogam certificate changed {id}"),
+            "bogam certificate issuer-key --algorithm eddsa --out i.pem --public i.json",
+            "bogam certificate from-fhir i.json --patient p.json --laboratory",
+            &format!(
+                "bogam certificate issue --schema {id} --input day.jsonl --valid-until 2036-01-01 --issuer https://h.example \
+                 --signing-key i.pem --status-list https://h.example/1 --out day.credentials"
+            ),
+            &format!(
+                "bogam certificate status-list {id} --purpose suspension --issuer https://h.example --uri \
+                 https://h.example/1 --signing-key i.pem --hours 12 --out list.jwt"
+            ),
+            "bogam certificate verify p.txt",
+            "bogam certificate verify p.txt --at 2026-11-20 --audience a --nonce n --issuer-keys i.json --authority 0",
+            "bogam certificate verify p.txt --anchor a.json --offline c.proof",
+            "bogam certificate anchor --out a.json",
+            &format!("bogam certificate prove {id}:3 --anchor a.json --out c.proof"),
+            "bogam wallet --wallet w --passphrase p create",
+            "bogam wallet --wallet w key --algorithm es256",
+            "bogam wallet --wallet w receive c.txt",
+            "bogam wallet --wallet w list",
+            &format!("bogam wallet --wallet w show {id}:3"),
+            &format!(
+                "bogam wallet --wallet w present {id}:3 --field vaccine --audience a --nonce n --out p.txt --qr codes"
+            ),
+            &format!("bogam wallet --wallet w print {id}:3 --field vaccine --out page.html"),
+            &format!("bogam wallet --wallet w remove {id}:3"),
+            "bogam wallet --wallet w change-passphrase --new p2",
             "bogam plan publish --from plan.json --document plan.pdf --salt-out s",
             &format!(
                 "bogam plan publish --annual-cap 10000000 --filing-limit 365d --automatic-limit 100000 --decision-period 30d \
@@ -353,6 +380,10 @@ mod tests {
             "bogam relay",
             "bogam certificate revoke 0x12:1 --reason fraud",
             "bogam certificate endorse",
+            "bogam certificate verify p.txt --audience a",
+            "bogam certificate verify p.txt --offline c.proof",
+            "bogam certificate schema register --kind hospital --longest-validity 1",
+            "bogam certificate schema register --document horoscope --kind hospital --longest-validity 1",
             "bogam plan publish --commitment 0x12",
             "bogam plan publish",
             "bogam policy handle",
