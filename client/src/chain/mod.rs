@@ -27,8 +27,12 @@ use serde::{Deserialize, de::DeserializeOwned};
 use std::{fmt::Display, future::Future, time::Duration};
 use subxt::{
     OnlineClient, OnlineClientAtBlock, PolkadotConfig,
-    ext::{frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor},
+    ext::{
+        frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor,
+        scale_encode::EncodeAsFields,
+    },
     rpcs::{RpcClient, rpc_params},
+    tx::StaticPayload,
     utils::{AccountId32, H256, Static},
     view_functions::Payload as ViewPayload,
 };
