@@ -181,7 +181,9 @@ pub enum Problem {
     LabelNotExpressible(String),
     #[error("a permit of sensitive data permits what is not sensitive too; it must have the label N as well")]
     SensitiveAlone,
-    #[error("a provision without a type narrows the base policy or is an exception to it, which is the opposite; it must be said which")]
+    #[error(
+        "a provision without a type narrows the base policy or is an exception to it, which is the opposite; it must be said which"
+    )]
     UntypedRule,
     #[error("this has the same type as the rule that it is in, so it is no exception to it")]
     NotAnException,

@@ -175,13 +175,17 @@ impl ConsentWarning {
             ConsentWarningKind::AllCategories => "정보 종류(class)가 없으므로 모든 범주를 뜻합니다",
             ConsentWarningKind::AllPurposes => "목적(purpose)이 없으므로 모든 목적을 뜻합니다",
             ConsentWarningKind::ResearchPurposes => "목적(purpose)이 없으므로 연구와 임상시험을 뜻합니다",
-            ConsentWarningKind::SensitiveWithheld => "보안 표지(securityLabel)가 없으므로 민감 정보는 허용되지 않습니다",
+            ConsentWarningKind::SensitiveWithheld => {
+                "보안 표지(securityLabel)가 없으므로 민감 정보는 허용되지 않습니다"
+            }
             ConsentWarningKind::CategoryWider => "체인의 정보 범주는 여기에 적힌 종류보다 넓습니다",
             ConsentWarningKind::StartAssumed => "유효 기간의 시작이 없어 지금부터 유효합니다",
             ConsentWarningKind::NoEnd => "유효 기간의 끝이 없어 철회할 때까지 유효합니다",
             ConsentWarningKind::Redated => "요청에 따라 기간이 오늘로 옮겨졌습니다",
             ConsentWarningKind::ExceptionAssumed => "예외에 type이 없으므로 속한 규칙의 반대로 이해됩니다",
-            ConsentWarningKind::CustodianAssumed => "기관(organization)이 없으므로 지정된 보관 기관의 동의로 이해됩니다",
+            ConsentWarningKind::CustodianAssumed => {
+                "기관(organization)이 없으므로 지정된 보관 기관의 동의로 이해됩니다"
+            }
             ConsentWarningKind::OptInNeeded => "연구 과제에 대한 허용은 결정이 아니라 참여(opt-in)로 이루어집니다",
         };
         format!("{}: {text}", self.element)

@@ -63,6 +63,8 @@ pub struct Scene<'a> {
     pub people: People,
     /// Where everything is written.
     pub folder: PathBuf,
+    /// The folder with the FHIR resources.
+    pub input: PathBuf,
     /// What was read.
     pub examples: Examples,
     /// An order for a single supply.
@@ -109,6 +111,7 @@ impl<'a> Scene<'a> {
             command,
             people,
             folder,
+            input: input.to_owned(),
             examples,
             plain,
             repeating,
@@ -150,7 +153,7 @@ impl Telling<'_> {
 type Step = fn(&mut Scene<'_>, &mut Telling<'_>) -> Outcome<()>;
 
 /// The steps, with their titles.
-const STEPS: [(&str, Step); 13] = [
+const STEPS: [(&str, Step); 14] = [
     ("The clinic issues", dispensing::issue),
     ("Pharmacy A scans, reads, accepts, and dispenses in two parts", dispensing::dispense),
     ("Pharmacy B cannot take what pharmacy A holds", dispensing::held_by_another),
@@ -160,6 +163,7 @@ const STEPS: [(&str, Step); 13] = [
     ("A withdrawn fill restores its quantity", dispensing::withdraw),
     ("A suspended licence cannot issue", prescribing::suspended_licence),
     ("The patient decides who reads, and sees who did", consent::decide),
+    ("Consents and receipts come and go as FHIR", consent::fhir),
     ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
     ("Research asks, and withdrawal and erasure end it", consent::research),
     ("A validator stops and starts again, and finality goes on", validators::stop_and_start),

@@ -2,8 +2,7 @@
 
 use crate::{
     consent::{
-        Whose,
-        account_of,
+        Whose, account_of,
         decisions::{Asked, ruling_value},
         fhir::{Reader, receipts_bundle},
         words::{categories, codes, hash_text, parse_account, parse_category, parse_purpose, parse_subject},

@@ -1,8 +1,6 @@
 //! From AuditEvents to what has to be asked on chain.
 
-use super::{
-    AUDIT_EVENT_TYPE, BREAK_THE_GLASS, DATA_DATE, DICOM, ENTITY_TYPE, INTERACTION, LIFECYCLE, OBJECT_ROLE,
-};
+use super::{AUDIT_EVENT_TYPE, BREAK_THE_GLASS, DATA_DATE, DICOM, ENTITY_TYPE, INTERACTION, LIFECYCLE, OBJECT_ROLE};
 use crate::fhir::{
     FhirDateTime,
     consent::{

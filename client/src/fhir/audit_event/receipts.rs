@@ -1,12 +1,10 @@
 //! From receipts on chain to AuditEvents.
 
-use super::{
-    AUDIT_EVENT_TYPE, BREAK_THE_GLASS, DATA_DATE, DICOM, ENTITY_TYPE, INTERACTION, LIFECYCLE, OBJECT_ROLE,
-};
+use super::{AUDIT_EVENT_TYPE, BREAK_THE_GLASS, DATA_DATE, DICOM, ENTITY_TYPE, INTERACTION, LIFECYCLE, OBJECT_ROLE};
 use crate::fhir::{
     consent::{
-        ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONSENT_ACTION, CONSENT_SYSTEM, PROJECT_SYSTEM, SUBJECT_SYSTEM, coding, concept,
-        consent_urn, logical, organisation_reference, seat_reference,
+        ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONSENT_ACTION, CONSENT_SYSTEM, PROJECT_SYSTEM, SUBJECT_SYSTEM, coding,
+        concept, consent_urn, logical, organisation_reference, seat_reference,
     },
     dates::format_moment,
     error::{FhirError, Problem},

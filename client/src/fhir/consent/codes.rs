@@ -89,9 +89,36 @@ const DOCUMENTS: [(&str, Category, bool); 20] = [
 /// Codes of ActCode that tell the receiver what to do or to leave (obligations and refrains). They say nothing about how
 /// sensitive data are.
 const INSTRUCTIONS: [&str; 30] = [
-    "ANONY", "AOD", "AUDIT", "AUDTR", "CPLYCC", "CPLYCD", "CPLYJPP", "CPLYOPP", "CPLYOSP", "CPLYPOL", "DEID", "DELAU",
-    "ENCRYPT", "ENCRYPTR", "ENCRYPTT", "ENCRYPTU", "HUAPRV", "MASK", "MINEC", "NOAUTH", "NOCOLLECT", "NODSCLCD",
-    "NODSCLCDS", "NOINTEGRATE", "NORDSCLCD", "NORDSCLCDS", "NOREUSE", "PRIVMARK", "PSEUD", "REDACT",
+    "ANONY",
+    "AOD",
+    "AUDIT",
+    "AUDTR",
+    "CPLYCC",
+    "CPLYCD",
+    "CPLYJPP",
+    "CPLYOPP",
+    "CPLYOSP",
+    "CPLYPOL",
+    "DEID",
+    "DELAU",
+    "ENCRYPT",
+    "ENCRYPTR",
+    "ENCRYPTT",
+    "ENCRYPTU",
+    "HUAPRV",
+    "MASK",
+    "MINEC",
+    "NOAUTH",
+    "NOCOLLECT",
+    "NODSCLCD",
+    "NODSCLCDS",
+    "NOINTEGRATE",
+    "NORDSCLCD",
+    "NORDSCLCDS",
+    "NOREUSE",
+    "PRIVMARK",
+    "PSEUD",
+    "REDACT",
 ];
 
 /// Whether `code` of ActCode is an instruction to the receiver, and no sensitivity.
@@ -176,7 +203,8 @@ pub(super) fn classes(rule: &Node<'_>) -> Result<Option<Classes>, FhirError> {
     let mut named = Vec::new();
     for coding in rule.list_of("class")? {
         let expected = "a class of data";
-        let unknown = |code: &Node<'_>, text: &str| code.refuse(Problem::UnknownCode { code: shortened(text), expected });
+        let unknown =
+            |code: &Node<'_>, text: &str| code.refuse(Problem::UnknownCode { code: shortened(text), expected });
         let category = if let Some(code) = coding_code(&coding, CATEGORY_SYSTEM)? {
             let category = known(&code, Category::from_code, expected)?;
             whole = whole.with(category);

@@ -21,6 +21,6 @@ pub(super) use actors::{
     organisation_reference, resolve_in, seat_reference,
 };
 pub(super) use codes::{
-    ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONFIDENTIALITY, CONSENT_ACTION, RESOURCE_TYPES, category_of_resource, coded,
-    coding, coding_code, concept, is_instruction,
+    ACT_CODE, ACT_REASON, CATEGORY_SYSTEM, CONFIDENTIALITY, CONSENT_ACTION, RESOURCE_TYPES, category_of_resource,
+    coded, coding, coding_code, concept, is_instruction,
 };

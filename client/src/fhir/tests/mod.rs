@@ -1,3 +1,7 @@
+mod audit_event;
+mod consent;
+mod consent_refusals;
+mod consent_round_trip;
 mod dispense;
 mod from_chain;
 mod groups;

@@ -271,7 +271,12 @@ async fn submit(
         return context.submit(chain, &call).await.map(drop);
     }
     let calls = decisions.into_iter().map(|(sequence, terms)| {
-        RuntimeCall::Consent(Call::decide { subject: Static(subject), sequence, terms: Static(terms), supersedes: None })
+        RuntimeCall::Consent(Call::decide {
+            subject: Static(subject),
+            sequence,
+            terms: Static(terms),
+            supersedes: None,
+        })
     });
     context.submit(chain, &transactions().utility().batch_all(calls.collect())).await.map(drop)
 }
