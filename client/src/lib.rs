@@ -1,7 +1,7 @@
 //! What apps link to use Bogam.
 //!
 //! - [`chain`]: typed questions and transactions, followed until they are final;
-//! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
+//! - [`fhir`]: FHIR R4 `MedicationRequest`, `MedicationDispense`, `Consent` and `AuditEvent` to what goes on chain, and back;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
 //! - [`keys`]: key files, holder secrets and signed statements;

@@ -84,7 +84,7 @@ const CONSENTS: [(&str, [&str; 3]); 12] = [
         [
             "Consent.provision.type fhir_untyped_rule",
             "Consent.provision.provision[0].type fhir_not_an_exception",
-            "Consent.provision.actor fhir_exception_too_weak",
+            "Consent.provision.provision[0].actor fhir_exception_too_weak",
         ],
     ),
 ];
