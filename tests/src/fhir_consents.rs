@@ -7,18 +7,18 @@ use bogam_client::fhir::{
 };
 use bogam_primitives::{Moment, consent::Grantee};
 use serde_json::Value;
+use sp_runtime::AccountId32;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    str::FromStr,
 };
 
 /// The custodian in these mappings.
 const CUSTODIAN: u32 = 1;
-/// The number of the first other party in a resource.
-const FIRST_PARTY: u32 = 2;
-/// Who reads in these mappings: an account of nobody.
-const READER: &str = "5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM";
+/// The number of the first other organisation in a resource: for it everybody acts.
+const FIRST_OTHER: u32 = 2;
 
 /// How it went with the resources of a type.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +64,7 @@ pub fn judge(folder: &Path, now: Moment) -> Outcome<(Judged, Judged)> {
         let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { continue };
         let label = value["id"].as_str().unwrap_or("without id").to_owned();
         match value["resourceType"].as_str() {
-            Some("Consent") => judge_consent(&mut consents, label, &value, now),
+            Some("Consent") => judge_consent(&mut consents, label, &value, now)?,
             Some("AuditEvent") => judge_event(&mut events, label, &value)?,
             _ => {}
         }
@@ -75,17 +75,31 @@ pub fn judge(folder: &Path, now: Moment) -> Outcome<(Judged, Judged)> {
     Ok((consents, events))
 }
 
-fn judge_consent(judged: &mut Judged, label: String, consent: &Value, now: Moment) {
+/// An account of nobody.
+fn account<Account: FromStr>(number: u8) -> Outcome<Account> {
+    let text = AccountId32::new([number; 32]).to_string();
+    text.parse().map_err(|_| Failure(format!("{text} cannot be read as an account")))
+}
+
+fn judge_consent(judged: &mut Judged, label: String, consent: &Value, now: Moment) -> Outcome<()> {
     let mut references = BTreeSet::new();
     references_in(consent, &mut references);
     let custodian = consent.pointer("/organization/0/reference").and_then(Value::as_str).unwrap_or_default();
-    let mut grantees: BTreeMap<_, _> =
-        (FIRST_PARTY..).zip(references).map(|(number, reference)| (reference, Grantee::Organisation(number))).collect();
-    grantees.insert(custodian.to_owned(), Grantee::Organisation(CUSTODIAN));
+    references.remove(custodian);
+    let (organisations, people): (Vec<_>, Vec<_>) =
+        references.into_iter().partition(|reference| reference.starts_with("Organization/"));
+    let mut grantees = BTreeMap::from([(custodian.to_owned(), Grantee::Organisation(CUSTODIAN))]);
+    grantees.extend(organisations.into_iter().zip((FIRST_OTHER..).map(Grantee::Organisation)));
+    for (number, person) in (1..=u8::MAX).zip(people) {
+        grantees.insert(person, Grantee::Seat { organisation: FIRST_OTHER, account: account(number)? });
+    }
     let patient = consent.pointer("/patient/reference").and_then(Value::as_str).unwrap_or_default();
     let options = ConsentOptions { redate: true, grantees, ..ConsentOptions::at(now, CUSTODIAN, patient) };
     let error = match map_consent(consent, &options) {
-        Ok(_) => return judged.mapped.push(label),
+        Ok(_) => {
+            judged.mapped.push(label);
+            return Ok(());
+        }
         Err(error) => error,
     };
     let read_as = |rule| map_consent(consent, &ConsentOptions { untyped_rule: Some(rule), ..options.clone() });
@@ -94,10 +108,11 @@ fn judge_consent(judged: &mut Judged, label: String, consent: &Value, now: Momen
         (Err(_), Err(_)) => judged.refuse(label, &error),
         _ => judged.mapped_if_decided.push(label),
     }
+    Ok(())
 }
 
 fn judge_event(judged: &mut Judged, label: String, event: &Value) -> Outcome<()> {
-    let account = READER.parse().map_err(|_| Failure("an account of nobody cannot be read".into()))?;
+    let account = account(1)?;
     let whos = event["agent"].as_array().into_iter().flatten().flat_map(|agent| names(&agent["who"]));
     let entities: Vec<&Value> = event["entity"].as_array().into_iter().flatten().collect();
     let is_patient = |entity: &&&Value| {
@@ -107,9 +122,9 @@ fn judge_event(judged: &mut Judged, label: String, event: &Value) -> Outcome<()>
     let patient = entities.iter().find(is_patient).map(|entity| names(&entity["what"])).unwrap_or_default();
     let options = AuditOptions {
         patient: patient.into_iter().next().unwrap_or_default(),
-        readers: whos.map(|name| (name, (FIRST_PARTY, account))).collect(),
+        readers: whos.map(|name| (name, (FIRST_OTHER, account))).collect(),
         purpose: None,
-        time_zone: time_zone(bogam_client::fhir::DEFAULT_TIME_ZONE).ok_or("there is no time zone")?,
+        time_zone: time_zone(DEFAULT_TIME_ZONE).ok_or("there is no time zone")?,
     };
     match read_audit_event(event, &options) {
         Ok(_) => judged.mapped.push(label),

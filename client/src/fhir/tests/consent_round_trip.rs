@@ -258,7 +258,7 @@ proptest! {
         let consent = written(terms.clone(), DecisionStanding::InForce).unwrap();
         let mapped = map_consent(&consent, &consent_options()).unwrap();
         prop_assert_eq!(mapped.decisions, vec![terms.clone()]);
-        let unexpected = mapped.warnings.iter().find(|one| !matches!(one.code(), "no_end" | "opt_in_needed"));
+        let unexpected = mapped.warnings.iter().find(|one| !matches!(one.code(), "no_end" | "everybody" | "opt_in_needed"));
         prop_assert_eq!(unexpected, None);
         // What is written is bytes in the end.
         let read = read(consent.to_string().as_bytes()).unwrap();
