@@ -67,6 +67,8 @@ pub struct Scene<'a> {
     pub people: People,
     /// Where everything is written.
     pub folder: PathBuf,
+    /// The folder with the FHIR resources.
+    pub input: PathBuf,
     /// What was read.
     pub examples: Examples,
     /// An order for a single supply.
@@ -117,6 +119,7 @@ impl<'a> Scene<'a> {
             command,
             people,
             folder,
+            input: input.to_owned(),
             examples,
             plain,
             repeating,
@@ -189,6 +192,7 @@ pub const CONSENT: Chapter = Chapter {
     title: "Consent",
     steps: &[
         ("The patient decides who reads, and sees who did", consent::decide),
+        ("Consents and receipts come and go as FHIR", consent::fhir),
         ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
         ("Research asks, and withdrawal and erasure end it", consent::research),
     ],

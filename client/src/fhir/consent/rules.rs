@@ -36,6 +36,11 @@ pub(super) struct Interval {
 }
 
 impl Interval {
+    /// What of this interval is not before `moment`.
+    pub(super) fn since(self, moment: Moment) -> Interval {
+        Interval { from: self.from.map(|from| from.max(moment)), until: self.until }
+    }
+
     /// Whether everything in this interval is in `other`.
     pub(super) fn is_within(&self, other: &Interval) -> bool {
         let starts = other.from.is_none_or(|outer| self.from.is_some_and(|inner| inner >= outer));

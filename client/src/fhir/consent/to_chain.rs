@@ -301,7 +301,9 @@ impl Resolver<'_> {
             return beyond("purpose");
         }
         let validity = inherited(rule.validity, outer.validity);
-        if rule.validity != Interval::default() && !validity.is_within(&outer.validity) {
+        // What lies before now decides nothing any more, so it does not matter which of the two began earlier.
+        let now = self.options.now;
+        if rule.validity != Interval::default() && !validity.since(now).is_within(&outer.validity.since(now)) {
             return beyond("period");
         }
         let data = inherited(rule.data, outer.data);
@@ -418,17 +420,22 @@ fn sensitivities(effect: Effect, rule: &Rule<'_>) -> Result<Sensitivities, FhirE
     }
 }
 
-/// Whether whoever is `inner` may be among those who are `outer`. Which kind an organisation has and whose a project is
-/// is not known here.
+/// Whether everybody who is `inner` is among those who are `outer`. Which kind an organisation has and whose a project is
+/// is not known here: there the Consent is believed. Who acts for a project on one day acts without it on another.
 fn is_within(inner: &Grantee<AccountId32>, outer: &Grantee<AccountId32>) -> bool {
     match (inner, outer) {
         (_, Grantee::Anyone) => true,
         (Grantee::Seat { organisation, .. }, Grantee::Organisation(other)) => organisation == other,
-        (Grantee::Seat { .. }, Grantee::Project(_) | Grantee::Kind(_)) => true,
+        (Grantee::Seat { .. } | Grantee::Organisation(_), Grantee::Kind(_)) => true,
         (Grantee::Project(_), Grantee::Organisation(_) | Grantee::Kind(_)) => true,
-        (Grantee::Organisation(_), Grantee::Kind(_)) => true,
         _ => inner == outer,
     }
+}
+
+/// Whether somebody may be both.
+fn may_meet(one: &Grantee<AccountId32>, other: &Grantee<AccountId32>) -> bool {
+    let by_project = |one: &_, other: &_| matches!((one, other), (Grantee::Seat { .. }, Grantee::Project(_)));
+    is_within(one, other) || is_within(other, one) || by_project(one, other) || by_project(other, one)
 }
 
 impl Resolved {
@@ -469,7 +476,7 @@ fn check_precedence(rules: &[Resolved]) -> Result<(), FhirError> {
             for (inner, one) in
                 rule.grantees.iter().flat_map(|inner| other.grantees.iter().map(move |one| (inner, one)))
             {
-                if !is_within(inner, one) && !is_within(one, inner) {
+                if !may_meet(inner, one) {
                     continue;
                 }
                 let refuse = |problem| Err(FhirError::new(format!("{}.actor", rule.element), problem));

@@ -1,6 +1,10 @@
+mod audit_event;
 mod claim;
 mod claim_back;
 mod claim_refusals;
+mod consent;
+mod consent_refusals;
+mod consent_round_trip;
 mod dispense;
 mod from_chain;
 mod groups;
