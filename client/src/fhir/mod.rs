@@ -37,5 +37,6 @@ pub use reading::{Input, Source, read};
 pub use references::Entry;
 pub use to_chain::{map, map_all};
 
+pub(crate) use error::shortened;
 pub(crate) use json::{canonical, parse as parse_json};
 pub(crate) use to_chain::issue_terms;

@@ -2,6 +2,7 @@
 //!
 //! English is what the error displays; the Korean sentences are collected here, one file per kind of error.
 
+mod certificate;
 mod documents;
 mod fhir;
 mod keys;
