@@ -1,5 +1,6 @@
 //! What can be wrong with FHIR input, and where.
 
+use crate::certificate::CertificateError;
 use std::fmt;
 
 /// Why FHIR input is refused: which element of which resource, and what is wrong with it.
@@ -163,6 +164,58 @@ pub enum Problem {
     SubstitutionNotAllowed,
     #[error("the prescription document and the chain's record do not fit together")]
     RecordDiffers,
+    #[error("a resource that is contained in a {0} has no existence of its own and is not certified")]
+    ContainedResource(String),
+    #[error("the status is \"{status}\"; only {allowed} can be certified")]
+    StatusNotCertifiable { status: String, allowed: &'static str },
+    #[error("the vaccine was not given")]
+    NotGiven,
+    #[error("the dose was too weak to count (isSubpotent)")]
+    Subpotent,
+    #[error("the record does not come from who gave the vaccine; only an original record can be certified")]
+    SecondHand,
+    #[error("the source says itself that this is not known")]
+    DataAbsent,
+    #[error("a date in words cannot be checked")]
+    DateInWords,
+    #[error("nothing says that a laboratory found this; whoever knows that it did has to say so")]
+    CategoryMissing,
+    #[error("\"{0}\" is no laboratory test")]
+    NotLaboratory(String),
+    #[error("a code of {0} is missing")]
+    CodeSystemMissing(&'static str),
+    #[error("several results in one are not certified together; each result stands for itself")]
+    SeveralResults,
+    #[error("the result is about something else than the patient")]
+    FocusElsewhere,
+    #[error("a value of this type cannot be carried")]
+    ValueNotCarried,
+    #[error("only one value is possible")]
+    SeveralValues,
+    #[error("the unit is not given in UCUM")]
+    NotUcum,
+    #[error("the unit \"{found}\" is not that of the value, \"{expected}\"")]
+    RangeUnitDiffers { found: String, expected: String },
+    #[error("a reference range for an age cannot be carried")]
+    RangeByAge,
+    #[error("the patient is neither in the input nor given beside it")]
+    PatientNotGiven,
+    #[error("the patient that was given is not the one that the resource is about")]
+    PatientDiffers,
+    #[error("the record of the patient is not in use any more")]
+    PatientInactive,
+    #[error("several names are in use, and nothing says which one counts")]
+    NameAmbiguous,
+    #[error("nothing says that this is a medical certificate; whoever knows that it is has to say so")]
+    NotMedicalCertificate,
+    #[error("there are several attachments; a certificate stands for one document")]
+    SeveralAttachments,
+    #[error("the content itself is needed: neither an address nor a SHA-1 digest stands for it")]
+    AttachmentMissing,
+    #[error("the content is not the one that the attachment describes")]
+    AttachmentDiffers,
+    #[error("this makes no valid document: {0}")]
+    NotCertifiable(CertificateError),
 }
 
 impl Problem {
@@ -220,6 +273,32 @@ impl Problem {
             Self::NotOfThisPrescription => "fhir_not_of_this_prescription",
             Self::SubstitutionNotAllowed => "fhir_substitution_not_allowed",
             Self::RecordDiffers => "fhir_record_differs",
+            Self::ContainedResource(_) => "fhir_contained_resource",
+            Self::StatusNotCertifiable { .. } => "fhir_status_not_certifiable",
+            Self::NotGiven => "fhir_not_given",
+            Self::Subpotent => "fhir_subpotent",
+            Self::SecondHand => "fhir_second_hand",
+            Self::DataAbsent => "fhir_data_absent",
+            Self::DateInWords => "fhir_date_in_words",
+            Self::CategoryMissing => "fhir_category_missing",
+            Self::NotLaboratory(_) => "fhir_not_laboratory",
+            Self::CodeSystemMissing(_) => "fhir_code_system_missing",
+            Self::SeveralResults => "fhir_several_results",
+            Self::FocusElsewhere => "fhir_focus_elsewhere",
+            Self::ValueNotCarried => "fhir_value_not_carried",
+            Self::SeveralValues => "fhir_several_values",
+            Self::NotUcum => "fhir_not_ucum",
+            Self::RangeUnitDiffers { .. } => "fhir_range_unit_differs",
+            Self::RangeByAge => "fhir_range_by_age",
+            Self::PatientNotGiven => "fhir_patient_not_given",
+            Self::PatientDiffers => "fhir_patient_differs",
+            Self::PatientInactive => "fhir_patient_inactive",
+            Self::NameAmbiguous => "fhir_name_ambiguous",
+            Self::NotMedicalCertificate => "fhir_not_medical_certificate",
+            Self::SeveralAttachments => "fhir_several_attachments",
+            Self::AttachmentMissing => "fhir_attachment_missing",
+            Self::AttachmentDiffers => "fhir_attachment_differs",
+            Self::NotCertifiable(_) => "fhir_not_certifiable",
         }
     }
 }

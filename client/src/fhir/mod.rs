@@ -3,8 +3,10 @@
 //! [`read`] takes one resource or a Bundle, [`map`] makes of each prescription in it the [`IssueTerms`] for the chain and
 //! the private document with its salts, [`read_dispense`] does the like for a `MedicationDispense`, and [`to_fhir`] goes
 //! back from chain and documents to resources with statuses. What FHIR allows and a prescription here cannot carry is
-//! refused with a [`FhirError`] that names the element. docs/fhir-mapping.md has the whole table.
+//! refused with a [`FhirError`] that names the element. [`map_certificates`] makes certificates of what was given, found
+//! and written. docs/fhir-mapping.md has the whole table.
 
+mod certificate;
 mod dates;
 mod decimal;
 mod dispense;
@@ -21,6 +23,10 @@ mod to_chain;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use certificate::{
+    CERTIFICATE_SYSTEM, CertificateOptions, CertificateResult, MappedCertificate, PRODUCT_EXTENSION, map_certificates,
+    to_immunization,
+};
 pub use dates::{FhirDateTime, day_of, format_moment};
 pub use decimal::{LARGEST_QUANTITY, format_quantity, parse_quantity};
 pub use dispense::{DispenseLine, ReadDispense, Supply, dispense_document, read_dispense};

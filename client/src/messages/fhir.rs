@@ -109,6 +109,38 @@ fn korean(problem: &Problem) -> String {
         Problem::NotOfThisPrescription => "이 처방전의 처방을 가리키지 않는 조제입니다".into(),
         Problem::SubstitutionNotAllowed => "처방에서 이 품목의 대체조제를 허용하지 않았습니다".into(),
         Problem::RecordDiffers => "처방 문서와 체인의 기록이 서로 맞지 않습니다".into(),
+        Problem::ContainedResource(name) => {
+            format!("{name} 안에 포함된 리소스는 독립적으로 존재하지 않으므로 증명할 수 없습니다")
+        }
+        Problem::StatusNotCertifiable { status, allowed } => {
+            format!("상태가 \"{status}\"입니다. 다음만 증명할 수 있습니다: {allowed}")
+        }
+        Problem::NotGiven => "접종하지 않았다는 기록입니다".into(),
+        Problem::Subpotent => "유효하지 않은 접종(isSubpotent)입니다".into(),
+        Problem::SecondHand => "접종한 사람의 기록이 아닙니다. 원기록만 증명할 수 있습니다".into(),
+        Problem::DataAbsent => "값이 없다고 원자료에 표시되어 있습니다".into(),
+        Problem::DateInWords => "말로 적힌 날짜는 확인할 수 없습니다".into(),
+        Problem::CategoryMissing => "검사실의 결과라는 표시가 없습니다. 아는 사람이 직접 밝혀야 합니다".into(),
+        Problem::NotLaboratory(name) => format!("\"{name}\"은(는) 검사실 검사가 아닙니다"),
+        Problem::CodeSystemMissing(name) => format!("{name} 코드가 없습니다"),
+        Problem::SeveralResults => "여러 결과를 하나로 증명할 수 없습니다. 결과마다 따로 증명합니다".into(),
+        Problem::FocusElsewhere => "환자 본인에 관한 결과가 아닙니다".into(),
+        Problem::ValueNotCarried => "이 형식의 값은 담을 수 없습니다".into(),
+        Problem::SeveralValues => "값은 하나만 있을 수 있습니다".into(),
+        Problem::NotUcum => "단위가 UCUM 코드로 적혀 있지 않습니다".into(),
+        Problem::RangeUnitDiffers { found, expected } => {
+            format!("단위 \"{found}\"이(가) 값의 단위 \"{expected}\"와(과) 다릅니다")
+        }
+        Problem::RangeByAge => "나이별 참고치는 담을 수 없습니다".into(),
+        Problem::PatientNotGiven => "환자 리소스가 입력에 없고 따로 주어지지도 않았습니다".into(),
+        Problem::PatientDiffers => "주어진 환자가 이 리소스의 환자가 아닙니다".into(),
+        Problem::PatientInactive => "더 이상 쓰이지 않는 환자 기록입니다".into(),
+        Problem::NameAmbiguous => "쓰이는 이름이 여럿이고 어느 것이 유효한지 알 수 없습니다".into(),
+        Problem::NotMedicalCertificate => "진단서라는 표시가 없습니다. 아는 사람이 직접 밝혀야 합니다".into(),
+        Problem::SeveralAttachments => "첨부 문서가 여럿입니다. 증명서 하나는 문서 하나를 나타냅니다".into(),
+        Problem::AttachmentMissing => "문서의 내용이 필요합니다. 주소나 SHA-1 해시로는 대신할 수 없습니다".into(),
+        Problem::AttachmentDiffers => "첨부 항목에 적힌 문서와 내용이 다릅니다".into(),
+        Problem::NotCertifiable(error) => format!("유효한 증명서 문서가 되지 않습니다: {}", error.korean()),
     }
 }
 
@@ -130,6 +162,10 @@ impl Warning {
             WarningKind::Redated => "요청에 따라 날짜가 오늘로 옮겨졌고, 옛 날짜를 담은 서술(text)은 제거되었습니다",
             WarningKind::PerformerNotEnforced => "지정된 조제 기관은 문서에만 담깁니다. 약국 지정은 환자가 합니다",
             WarningKind::ProductDiffers => "처방과 다른 제품 코드이지만 대체조제로 표시되지 않았습니다",
+            WarningKind::ReferenceUnresolved => {
+                "가리키는 것이 입력에 없고 이름(display)도 없어 증명서에 담기지 않습니다"
+            }
+            WarningKind::NotCarried => "증명서에 담을 수 없는 형태여서 생략되었습니다",
         };
         format!("{}: {text}", self.element)
     }

@@ -1,3 +1,5 @@
+mod certificates;
+mod certificates_refusals;
 mod dispense;
 mod from_chain;
 mod groups;
