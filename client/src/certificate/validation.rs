@@ -20,12 +20,13 @@ static VALIDATORS: LazyLock<[Option<Validator>; 5]> = LazyLock::new(|| {
 });
 
 /// Per kind, fields of which the second must not lie before the first.
-const ORDER: [(Kind, &str, &str); 15] = [
+const ORDER: [(Kind, &str, &str); 16] = [
     (Kind::Vaccination, "birth_date", "date"),
     (Kind::LaboratoryResult, "birth_date", "date"),
     (Kind::LaboratoryResult, "date", "date_until"),
     (Kind::MedicalCertificate, "birth_date", "onset_date"),
     (Kind::MedicalCertificate, "birth_date", "diagnosis_date"),
+    (Kind::MedicalCertificate, "birth_date", "issue_date"),
     (Kind::MedicalCertificate, "onset_date", "diagnosis_date"),
     (Kind::MedicalCertificate, "diagnosis_date", "issue_date"),
     (Kind::MedicalCertificate, "admission_date", "discharge_date"),

@@ -110,7 +110,7 @@ fn text_should_be_refused_when_it_has_another_form() {
 fn list_should_be_refused_when_it_is_empty_too_long_or_repeats() {
     let kind = Kind::Vaccination;
     refused(kind, "/performers", json!([]), "certificate_too_few", "/performers");
-    refused(kind, "/performers", json!(["a"; 9]), "certificate_too_many", "/performers");
+    refused(kind, "/performers", json!(vec!["a"; 9]), "certificate_too_many", "/performers");
     refused(Kind::FitnessForWork, "/conditions", json!(["other", "other"]), "certificate_repeated", "/conditions");
 }
 

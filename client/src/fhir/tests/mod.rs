@@ -5,6 +5,8 @@ mod claim_refusals;
 mod consent;
 mod consent_refusals;
 mod consent_round_trip;
+mod certificates;
+mod certificates_refusals;
 mod dispense;
 mod from_chain;
 mod groups;
