@@ -10,7 +10,9 @@ impl Explained for RemittanceError {
 
     fn korean(&self) -> String {
         match self {
-            Self::ControlNumber(number) => format!("{number}은(는) 관리 번호가 아닙니다. 1부터 999,999,999까지 가능합니다"),
+            Self::ControlNumber(number) => {
+                format!("{number}은(는) 관리 번호가 아닙니다. 1부터 999,999,999까지 가능합니다")
+            }
             Self::TextMissing { field } => format!("{field} 항목이 비어 있습니다"),
             Self::TextTooLong { field, limit } => format!("{field} 항목이 {limit}자보다 깁니다"),
             Self::TextCharacter { field, character } => {

@@ -178,7 +178,8 @@ impl<'a> Segments<'a> {
         }
         let mut rest = VecDeque::new();
         // A line feed behind the last terminator is no segment; it may also be the terminator.
-        let body = text.strip_suffix(terminator).or_else(|| text.trim_end_matches(['\r', '\n']).strip_suffix(terminator));
+        let body =
+            text.strip_suffix(terminator).or_else(|| text.trim_end_matches(['\r', '\n']).strip_suffix(terminator));
         let body = body.ok_or(refuse("its last segment does not end"))?;
         for (index, segment) in body.split(terminator).enumerate() {
             let segment = segment.trim_start_matches(['\r', '\n']);
@@ -325,7 +326,8 @@ fn control(segment: &Segment<'_>, name: &'static str, opened: &str) -> Result<()
 
 /// The balances of the implementation guide, section 1.10.2.1: service line, claim, transaction.
 fn check(remittance: &ReadRemittance) -> Result<(), RemittanceError> {
-    let sum = |adjustments: &[ReadAdjustment]| adjustments.iter().fold(0i128, |sum, own| sum.saturating_add(own.amount));
+    let sum =
+        |adjustments: &[ReadAdjustment]| adjustments.iter().fold(0i128, |sum, own| sum.saturating_add(own.amount));
     let mut payment = 0i128;
     for claim in &remittance.claims {
         let name = || shown(&claim.number);

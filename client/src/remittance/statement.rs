@@ -309,8 +309,7 @@ fn apply_remittance(
             }
             (RemittanceEntryKind::Reversal, _) => {
                 // What was paid before the period is not among the accounts; then nothing of it was open.
-                let account =
-                    accounts.entry(*claim).or_insert(Account { counterparty: entry.counterparty, open: 0 });
+                let account = accounts.entry(*claim).or_insert(Account { counterparty: entry.counterparty, open: 0 });
                 let sums = sums.entry(account.counterparty).or_default();
                 sums.reversed += paid;
                 sums.withdrawn += paid + account.open;

@@ -43,9 +43,7 @@ impl StatementOfAccount {
         }
         let mut remittances = Vec::with_capacity(input.remittances.len());
         for entry in &input.remittances {
-            let line = |(claim, amount): &(ClaimId, u64)| {
-                json!({ "claim": hex::encode(claim.0), "amount": amount.to_string() })
-            };
+            let line = |(claim, amount): &(ClaimId, u64)| json!({ "claim": hex::encode(claim.0), "amount": amount.to_string() });
             remittances.push(json!({
                 "remittance": format!("{}/{}", entry.insurer, entry.number),
                 "counterparty": party(entry.counterparty),
@@ -63,9 +61,9 @@ impl StatementOfAccount {
                 "total": entry.total.to_string(),
             }));
         }
-        let by_counterparty = self.by_counterparty().iter().map(|(counterparty, totals)| {
-            json!({ "counterparty": party(*counterparty), "totals": totals_to_json(totals) })
-        });
+        let by_counterparty = self.by_counterparty().iter().map(
+            |(counterparty, totals)| json!({ "counterparty": party(*counterparty), "totals": totals_to_json(totals) }),
+        );
         Ok(json!({
             "format": FORMAT,
             "side": match input.side {

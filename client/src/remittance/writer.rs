@@ -41,8 +41,23 @@ pub fn write_835(facts: &RemittanceFacts, zone: &TimeZone) -> Result<String, Rem
     let usage = if facts.test { "T" } else { "P" };
     let short = created.get(2..).unwrap_or_default();
     writer.segment(&[
-        "ISA", "00", "          ", "00", "          ", "ZZ", &sender, "ZZ", &receiver, short, &time, "^", "00501", &control, "0",
-        usage, ":",
+        "ISA",
+        "00",
+        "          ",
+        "00",
+        "          ",
+        "ZZ",
+        &sender,
+        "ZZ",
+        &receiver,
+        short,
+        &time,
+        "^",
+        "00501",
+        &control,
+        "0",
+        usage,
+        ":",
     ]);
     writer.segment(&["GS", "HP", &sender, &receiver, &created, &time, &group, "X", GUIDE]);
     let before = writer.segments;
@@ -178,7 +193,8 @@ fn text<'a>(text: &'a str, field: &'static str, limit: usize) -> Result<&'a str,
         !carried
     };
     let outer = |character: Option<char>| character.filter(|character| *character == ' ');
-    let found = text.chars().find(refused).or_else(|| outer(text.chars().next())).or_else(|| outer(text.chars().last()));
+    let found =
+        text.chars().find(refused).or_else(|| outer(text.chars().next())).or_else(|| outer(text.chars().last()));
     match found {
         Some(character) => Err(RemittanceError::TextCharacter { field, character }),
         None => Ok(text),

@@ -152,9 +152,8 @@ mod tests {
 
     #[test]
     fn amount_should_be_refused_with_its_own_reason() {
-        let code = |literal: &str| {
-            Exact::parse(literal).and_then(|value| won(value, None)).map_err(|problem| problem.code())
-        };
+        let code =
+            |literal: &str| Exact::parse(literal).and_then(|value| won(value, None)).map_err(|problem| problem.code());
         for literal in ["0", "0.00", "-1", "-0", "0e99"] {
             assert_eq!(code(literal), Err("fhir_amount_not_positive"), "{literal}");
         }

@@ -61,9 +61,7 @@ pub fn claim_response(
     response.insert("payeeType".into(), payee_type(facts.payee));
     response.insert("insurance".into(), insurance(facts.policy));
     if facts.standing.is_decided() {
-        let item = |(line, own): (&DecidedLine, &super::DocumentedLine)| {
-            json!({ "itemSequence": own.sequence, "adjudication": adjudication(line) })
-        };
+        let item = |(line, own): (&DecidedLine, &super::DocumentedLine)| json!({ "itemSequence": own.sequence, "adjudication": adjudication(line) });
         let items: Vec<Value> = facts.lines.iter().zip(&document.lines).map(item).collect();
         response.insert("item".into(), items.into());
     }
@@ -118,10 +116,13 @@ pub fn explanation_of_benefit(
         if facts.standing.is_decided() {
             item.insert("adjudication".into(), adjudication(line).into());
         }
-        item.insert("extension".into(), json!([{
-            "url": "urn:bogam:service",
-            "valueIdentifier": without_moment(service_to_json(&line.service)),
-        }]));
+        item.insert(
+            "extension".into(),
+            json!([{
+                "url": "urn:bogam:service",
+                "valueIdentifier": without_moment(service_to_json(&line.service)),
+            }]),
+        );
         items.push(Value::Object(item));
     }
     explanation.insert("item".into(), items.into());
@@ -248,8 +249,7 @@ fn fitting<'a>(facts: &ClaimFacts, document: &'a ClaimDocument, name: &str) -> R
         paid = paid.saturating_add(line.outcome.paid);
         if facts.standing.is_decided() && !line.outcome.balances(line.charge) {
             let computed = line.outcome.paid.saturating_add(line.outcome.adjusted());
-            let problem =
-                Problem::AmountDiffers { stated: line.charge.to_string(), computed: computed.to_string() };
+            let problem = Problem::AmountDiffers { stated: line.charge.to_string(), computed: computed.to_string() };
             return Err(FhirError::new(format!("{name}.item[{index}].adjudication"), problem));
         }
     }
@@ -258,8 +258,7 @@ fn fitting<'a>(facts: &ClaimFacts, document: &'a ClaimDocument, name: &str) -> R
     }
     match facts.standing.is_decided() && facts.settled > paid {
         true => {
-            let problem =
-                Problem::AmountDiffers { stated: facts.settled.to_string(), computed: paid.to_string() };
+            let problem = Problem::AmountDiffers { stated: facts.settled.to_string(), computed: paid.to_string() };
             Err(FhirError::new(format!("{name}.payment.amount"), problem))
         }
         false => Ok(claim),
@@ -411,9 +410,7 @@ fn payment(facts: &ClaimFacts, zone: &TimeZone) -> Result<Option<Value>, FhirErr
 
 /// What is left of the benefit year. What approvals reserve counts as used: it is not there for other claims.
 fn benefit_balance(year: &BenefitYearFacts) -> Result<Value, FhirError> {
-    let code = |system: &str, code: &str| {
-        json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{system}"), "code": code }] })
-    };
+    let code = |system: &str, code: &str| json!({ "coding": [{ "system": format!("http://terminology.hl7.org/CodeSystem/{system}"), "code": code }] });
     let used = year.used.paid.saturating_add(year.used.reserved);
     let mut financial = Vec::new();
     for (name, allowed, used) in

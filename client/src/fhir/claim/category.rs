@@ -89,12 +89,15 @@ pub(super) fn category_of(item: &Node<'_>, kind: ClaimType, options: &ClaimOptio
 fn built_in(system: &str, code: &str) -> Option<ServiceCategory> {
     match system {
         "http://terminology.hl7.org/CodeSystem/ex-benefitcategory" => benefit_category(code),
-        "http://hl7.org/fhir/ex-serviceproduct" | "http://terminology.hl7.org/CodeSystem/ex-serviceproduct" => match code {
-            "exam" => Some(Consultation),
-            "flushot" => Some(Prevention),
-            _ => None,
-        },
-        "http://hl7.org/fhir/ex-pharmaservice" | "http://terminology.hl7.org/CodeSystem/ex-pharmaservice" => match code {
+        "http://hl7.org/fhir/ex-serviceproduct" | "http://terminology.hl7.org/CodeSystem/ex-serviceproduct" => {
+            match code {
+                "exam" => Some(Consultation),
+                "flushot" => Some(Prevention),
+                _ => None,
+            }
+        }
+        "http://hl7.org/fhir/ex-pharmaservice" | "http://terminology.hl7.org/CodeSystem/ex-pharmaservice" => match code
+        {
             "smokecess" | "flushot" => Some(Prevention),
             "drugcost" | "markup" | "dispensefee" | "compoundfee" => Some(Medicine),
             _ => None,

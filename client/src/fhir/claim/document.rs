@@ -128,7 +128,9 @@ impl ClaimDocument {
         };
         match document.to_bytes()?.as_slice() == bytes {
             true => Ok(document),
-            false => Err(DocumentError::Malformed("it is not canonical, or has members that are not known here".into())),
+            false => {
+                Err(DocumentError::Malformed("it is not canonical, or has members that are not known here".into()))
+            }
         }
     }
 

@@ -2,9 +2,7 @@
 
 use bogam_primitives::{
     ClaimId, Moment, OrganisationId, PolicyId, PreauthorisationId, Won,
-    claim::{
-        Accumulators, AdjustmentReason, LineOutcome, Limits, PayeeKind, ServiceCategory, ServiceReference,
-    },
+    claim::{Accumulators, AdjustmentReason, Limits, LineOutcome, PayeeKind, ServiceCategory, ServiceReference},
 };
 
 /// Where a claim stands.

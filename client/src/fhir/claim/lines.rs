@@ -74,8 +74,7 @@ impl<'a> Reading<'a> {
         for place in item.list_of("informationSequence")? {
             let sequence = place.count()?;
             let information = self.information.get(&sequence);
-            let information =
-                information.ok_or_else(|| place.refuse(Problem::NotResolved(sequence.to_string())))?;
+            let information = information.ok_or_else(|| place.refuse(Problem::NotResolved(sequence.to_string())))?;
             references.extend(information.get("valueReference")?);
         }
         references.extend(self.claim.get("prescription")?);
@@ -114,8 +113,7 @@ impl<'a> Reading<'a> {
         let (key, salt) = match encounters.first() {
             Some(encounter) => {
                 let followed = self.surroundings.follow(encounter, &["Encounter"])?;
-                let (key, salt) =
-                    followed.find_for(salts, line.sequence).ok_or_else(|| followed.unknown(encounter))?;
+                let (key, salt) = followed.find_for(salts, line.sequence).ok_or_else(|| followed.unknown(encounter))?;
                 (key.to_owned(), *salt)
             }
             None => {
@@ -185,9 +183,7 @@ fn amount_of(node: &Node<'_>, parts: &[&str], options: &ClaimOptions) -> Result<
     };
     let factor = node.get("factor")?.map(|factor| decimal(&factor)).transpose()?.unwrap_or(Exact::ONE);
     let product = match price {
-        Some(price) => {
-            Some(price.times(quantity).and_then(|amount| amount.times(factor)).ok_or_else(too_large)?)
-        }
+        Some(price) => Some(price.times(quantity).and_then(|amount| amount.times(factor)).ok_or_else(too_large)?),
         None => None,
     };
     let stated = net.or(product).or(sum);

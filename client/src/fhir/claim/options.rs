@@ -245,7 +245,9 @@ impl fmt::Display for ClaimWarning {
             ClaimWarningKind::Exchanged => "the amounts were exchanged into won at the rate given",
             ClaimWarningKind::NoTotal => "no total is stated, so there was none to compare",
             ClaimWarningKind::CostFromPlan => "what the patient pays is decided by the plan on the chain",
-            ClaimWarningKind::FundsReserve => "an approval reserves benefit for the line that is approved, and nothing else",
+            ClaimWarningKind::FundsReserve => {
+                "an approval reserves benefit for the line that is approved, and nothing else"
+            }
         };
         write!(formatter, "{}: {text}", self.element)
     }

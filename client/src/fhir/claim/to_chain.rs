@@ -76,8 +76,14 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Mapped
     claim.required("patient")?;
     moment(&claim.required("created")?, options)?;
     let surroundings = Surroundings { from: resource, entries: input.entries() };
-    let mut reading =
-        Reading { claim: claim.clone(), kind, surroundings, options, information: HashMap::new(), warnings: Vec::new() };
+    let mut reading = Reading {
+        claim: claim.clone(),
+        kind,
+        surroundings,
+        options,
+        information: HashMap::new(),
+        warnings: Vec::new(),
+    };
     provider(&reading, "provider")?;
     let payee = payee(&reading)?;
     let (policy, approvals) = insurance(&mut reading)?;
@@ -121,11 +127,9 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Mapped
                 reading.warn("Claim.fundsReserve", ClaimWarningKind::FundsReserve);
             }
             let ask = |line: &ReadLine| {
-                let document =
-                    ClaimDocument::new(Some(line.sequence), policy, payee, vec![documented(line)], carry());
+                let document = ClaimDocument::new(Some(line.sequence), policy, payee, vec![documented(line)], carry());
                 let commitment: Commitment = document.commitment()?;
-                let request =
-                    NewPreauthorisation { policy, category: line.category, amount: line.charge, commitment };
+                let request = NewPreauthorisation { policy, category: line.category, amount: line.charge, commitment };
                 let id = PreauthorisationId::derive(options.provider, &request);
                 Ok(PreauthorisationRequest { sequence: line.sequence, id, request, document })
             };

@@ -191,10 +191,7 @@ fn approval_should_go_to_the_first_line_that_it_fits() {
     assert_eq!(new.lines.iter().map(|line| line.preauthorisation).collect::<Vec<_>>(), [id(0x98), id(0x99)]);
     let alone = with(visit(), "/insurance/0/preAuthRef", json!(["PA-1"]));
     let error = map_value(&alone, &options()).unwrap_err();
-    assert_eq!(
-        (error.code(), error.element()),
-        ("fhir_preauthorisation_unused", "Claim.insurance[0].preAuthRef[0]")
-    );
+    assert_eq!((error.code(), error.element()), ("fhir_preauthorisation_unused", "Claim.insurance[0].preAuthRef[0]"));
 }
 
 #[test]
@@ -223,7 +220,8 @@ fn amounts_should_be_rolled_up_from_the_parts() {
 
 #[test]
 fn other_currency_should_be_exchanged_only_at_the_rate_given() {
-    let dollars = with(with(visit(), "/item/0/net", json!({ "value": 13.57, "currency": "USD" })), "/total", Value::Null);
+    let dollars =
+        with(with(visit(), "/item/0/net", json!({ "value": 13.57, "currency": "USD" })), "/total", Value::Null);
     let error = map_value(&dollars, &options()).unwrap_err();
     assert_eq!((error.code(), error.element()), ("fhir_currency_not_won", "Claim.item[0].net.currency"));
     let mut options = options();

@@ -9,9 +9,7 @@ use crate::{
 };
 use bogam_primitives::{
     PreauthorisationId,
-    claim::{
-        Accumulators, AdjustmentReason, CategoryRule, Limits, LineInput, ServiceCategory, Verdict, adjudicate,
-    },
+    claim::{Accumulators, AdjustmentReason, CategoryRule, Limits, LineInput, ServiceCategory, Verdict, adjudicate},
     time::DAY,
 };
 use proptest::prelude::*;
@@ -125,10 +123,7 @@ fn response_should_say_item_by_item_what_is_paid_and_why_not_the_rest() {
     assert_eq!(parts, expected.map(|(code, reason, amount)| (code.to_owned(), reason.to_owned(), amount)));
     assert_eq!(first["adjudication"][3]["category"]["coding"][1]["code"], "copay");
     // The second: 20,000 − 3,000 = 17,000, of which the insurer pays 13,600.
-    assert_eq!(
-        check_balance(&response).unwrap(),
-        Balance { submitted: 80_000, benefit: 43_200, adjusted: 36_800 }
-    );
+    assert_eq!(check_balance(&response).unwrap(), Balance { submitted: 80_000, benefit: 43_200, adjusted: 36_800 });
     assert_eq!(response["payment"]["amount"], json!({ "value": 43_200, "currency": "KRW" }));
     assert_eq!(response["payment"]["identifier"]["value"], "6/4");
     assert_eq!(response["payment"]["type"]["coding"][0]["code"], "complete");
@@ -181,7 +176,8 @@ fn explanation_should_show_the_items_and_what_is_left_of_the_year() {
     assert_eq!(item["extension"][0]["valueIdentifier"]["system"], "urn:bogam:encounter");
     assert_eq!(explanation["payee"]["type"]["coding"][0]["code"], "provider");
     let financial = explanation["benefitBalance"][0]["financial"].as_array().unwrap();
-    let left: Vec<_> = financial.iter().map(|own| (&own["allowedMoney"]["value"], &own["usedMoney"]["value"])).collect();
+    let left: Vec<_> =
+        financial.iter().map(|own| (&own["allowedMoney"]["value"], &own["usedMoney"]["value"])).collect();
     assert_eq!(left, [(&json!(100_000), &json!(45_000)), (&json!(10_000), &json!(10_000))]);
     assert_eq!(explanation["disposition"], "청구액 80,000원 중 43,200원이 인정되었고, 43,200원이 지급되었습니다.");
     for name in ["status", "type", "use", "patient", "created", "insurer", "provider", "outcome", "insurance"] {
@@ -243,11 +239,8 @@ fn contained_patient_should_go_along_with_the_reference() {
 
 #[test]
 fn refusal_should_be_an_error_without_adjudication() {
-    let refusal = Refusal {
-        code: "UnknownService".into(),
-        text: "The service was never delivered.".into(),
-        item: Some(10),
-    };
+    let refusal =
+        Refusal { code: "UnknownService".into(), text: "The service was never delivered.".into(), item: Some(10) };
     let zone = options().time_zone;
     let response = refusal_response(&refusal, &document(&[20_000]), INSURER, PROVIDER, NOW, &zone).unwrap();
     assert_eq!((&response["outcome"], &response["error"][0]["itemSequence"]), (&json!("error"), &json!(10)));

@@ -61,7 +61,12 @@ fn cases() -> Vec<(&'static str, Value, &'static str, &'static str)> {
         ("/insurance/0/coverage/reference", json!("Coverage/9"), "fhir_not_resolved", "insurance[0].coverage"),
         ("/insurance/0/preAuthRef", json!(["PA-9"]), "fhir_not_resolved", "insurance[0].preAuthRef[0]"),
         ("/insurance/0/preAuthRef", json!(["PA-1", "PA-1"]), "fhir_preauthorisation_unused", "insurance"),
-        ("/supportingInfo", json!([{ "sequence": 1 }, { "sequence": 1 }]), "fhir_duplicate_sequence", "supportingInfo[1].sequence"),
+        (
+            "/supportingInfo",
+            json!([{ "sequence": 1 }, { "sequence": 1 }]),
+            "fhir_duplicate_sequence",
+            "supportingInfo[1].sequence",
+        ),
         ("/item", Value::Null, "fhir_missing", "item"),
         ("/item", json!([]), "fhir_missing", "item"),
         ("/item", json!({}), "fhir_wrong_type", "item"),
@@ -84,13 +89,13 @@ fn cases() -> Vec<(&'static str, Value, &'static str, &'static str)> {
         ("/item/0/net", json!({ "value": 20_000 }), "fhir_missing", "item[0].net.currency"),
         ("/item/0/net/currency", json!("USD"), "fhir_currency_not_won", "item[0].net.currency"),
         ("/item/0/unitPrice", krw(json!(19_999)), "fhir_amount_differs", "item[0].net"),
-        ("/item/0/quantity", json!({ "comparator": "<", "value": 1 }), "fhir_comparator", "item[0].quantity.comparator"),
         (
-            "/item/0/detail",
-            json!([{ "net": krw(json!(1)) }]),
-            "fhir_amount_differs",
-            "item[0].net",
+            "/item/0/quantity",
+            json!({ "comparator": "<", "value": 1 }),
+            "fhir_comparator",
+            "item[0].quantity.comparator",
         ),
+        ("/item/0/detail", json!([{ "net": krw(json!(1)) }]), "fhir_amount_differs", "item[0].net"),
         (
             "/item/0/detail",
             json!([{ "net": krw(json!(20_000)), "subDetail": [{ "net": krw(json!(1)) }] }]),
@@ -254,8 +259,22 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 const PLACES: [&str; 16] = [
-    "/status", "/type", "/use", "/patient", "/created", "/provider", "/payee", "/insurance", "/insurance/0/coverage",
-    "/insurance/0/preAuthRef", "/supportingInfo", "/item", "/item/0", "/item/0/net", "/item/0/detail", "/total",
+    "/status",
+    "/type",
+    "/use",
+    "/patient",
+    "/created",
+    "/provider",
+    "/payee",
+    "/insurance",
+    "/insurance/0/coverage",
+    "/insurance/0/preAuthRef",
+    "/supportingInfo",
+    "/item",
+    "/item/0",
+    "/item/0/net",
+    "/item/0/detail",
+    "/total",
 ];
 
 proptest! {

@@ -90,7 +90,11 @@ fn usual() -> RemittanceFacts {
     let denied = line(2, 0, &[adjustment(AdjustmentGroup::PayerInitiated, NotMedicallyNecessary, 12_000)]);
     let secondary = line(1, 8_000, &[by_rule(OtherPayer, 29_600), by_rule(NoPreauthorisation, 400)]);
     let corrected = claim(3, vec![line(1, 5_000, &[by_rule(ExceedsAllowed, 1_000)])]);
-    let reversed = RemittedClaim { reversal: true, lines: vec![line(1, 4_000, &[by_rule(ExceedsAllowed, 2_000)])], ..corrected.clone() };
+    let reversed = RemittedClaim {
+        reversal: true,
+        lines: vec![line(1, 4_000, &[by_rule(ExceedsAllowed, 2_000)])],
+        ..corrected.clone()
+    };
     facts(vec![claim(1, vec![first, denied]), claim(2, vec![secondary]), reversed, corrected])
 }
 

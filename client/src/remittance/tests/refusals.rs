@@ -28,7 +28,10 @@ fn remittance_should_be_refused_when_it_exceeds_a_bound() {
     assert_eq!(code(|facts| facts.control_number = 0), "remittance_control_number");
     assert_eq!(code(|facts| facts.control_number = 1_000_000_000), "remittance_control_number");
     assert_eq!(code(|facts| facts.claims.clear()), "remittance_no_claims");
-    assert_eq!(code(|facts| facts.claims = vec![facts.claims[1].clone(); MOST_CLAIMS + 1]), "remittance_too_many_claims");
+    assert_eq!(
+        code(|facts| facts.claims = vec![facts.claims[1].clone(); MOST_CLAIMS + 1]),
+        "remittance_too_many_claims"
+    );
     assert_eq!(code(|facts| facts.claims[0].lines.clear()), "remittance_line_count");
     let many = |facts: &mut RemittanceFacts| facts.claims[0].lines = vec![line(1, 1, &[]); MOST_LINES + 1];
     assert_eq!(code(many), "remittance_line_count");

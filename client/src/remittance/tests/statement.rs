@@ -30,10 +30,8 @@ fn remittance(number: u32, counterparty: Counterparty, lines: &[(u8, Won)]) -> R
 /// partly paid, granted more on appeal, and reversed.
 fn input() -> StatementInput {
     let grant = |byte, counterparty, at, amount| Grant { claim: id(byte), counterparty, at, amount };
-    let reversal = |number, lines| RemittanceEntry {
-        kind: RemittanceEntryKind::Reversal,
-        ..remittance(number, CLINIC, lines)
-    };
+    let reversal =
+        |number, lines| RemittanceEntry { kind: RemittanceEntryKind::Reversal, ..remittance(number, CLINIC, lines) };
     StatementInput {
         side: AccountSide::Insurer,
         organisation: 6,

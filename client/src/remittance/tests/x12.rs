@@ -1,7 +1,5 @@
 use super::*;
-use bogam_primitives::claim::{
-    Accumulators, CategoryRule, Limits, LineInput, adjudicate,
-};
+use bogam_primitives::claim::{Accumulators, CategoryRule, Limits, LineInput, adjudicate};
 use proptest::prelude::*;
 
 fn segments(text: &str) -> Vec<&str> {
@@ -15,7 +13,8 @@ fn remittance_should_be_written_segment_by_segment() {
     let own = |byte: u8| hex::encode([byte; 25]);
     let patient = format!("NM1*QC*1******MI*{policy}");
     let expected = [
-        "ISA*00*          *00*          *ZZ*BOGAM0000000006*ZZ*BOGAM0000000003*261121*1000*^*00501*000000077*0*T*:".into(),
+        "ISA*00*          *00*          *ZZ*BOGAM0000000006*ZZ*BOGAM0000000003*261121*1000*^*00501*000000077*0*T*:"
+            .into(),
         "GS*HP*BOGAM0000000006*BOGAM0000000003*20261121*1000*77*X*005010X221A1".into(),
         "ST*835*0001".into(),
         "BPR*I*38600*C*CHK************20261121".into(),
@@ -150,8 +149,15 @@ fn decided(sequence: u64) -> impl Strategy<Value = RemittedLine> {
     let rule = (1u16..=10_000, 0u64..10_000, prop::option::of(1u64..100_000), 0u64..20_000, 1u64..300_000);
     (input, rule).prop_map(move |((charge, other_paid, denial), (coverage, copayment, line_cap, deductible, cap))| {
         let category = ServiceCategory::Medicine;
-        let rule =
-            CategoryRule { category, coverage, copayment, line_cap, frequency: None, preauthorisation: false, review: false };
+        let rule = CategoryRule {
+            category,
+            coverage,
+            copayment,
+            line_cap,
+            frequency: None,
+            preauthorisation: false,
+            review: false,
+        };
         let denial = denial.map(|number| AdjustmentReason::ALL[number]);
         let input = LineInput { other_paid, denial, ..LineInput::plain(category, charge) };
         let outcomes = adjudicate(&[rule], &Limits { deductible, cap }, &mut Accumulators::default(), &[input]);
