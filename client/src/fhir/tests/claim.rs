@@ -254,3 +254,34 @@ fn category_names_should_lead_back_to_their_categories() {
     }
     assert_eq!(category_named("vision"), None);
 }
+
+#[test]
+fn what_is_not_enforced_should_be_said_in_both_languages() {
+    let insurance = |focal| json!({ "sequence": 1, "focal": focal, "coverage": { "reference": "Coverage/1" } });
+    let two = with(visit(), "/insurance", json!([insurance(false), insurance(true)]));
+    let mut mapped = map_value(&two, &options()).unwrap();
+    assert_eq!(warnings(&mapped), ["other_insurance"]);
+    assert_eq!(mapped.warnings[0].element, "Claim.insurance[0]");
+    let both = with(visit(), "/insurance", json!([insurance(true), insurance(true)]));
+    assert_eq!(map_value(&both, &options()).unwrap_err().code(), "fhir_focal_insurance");
+
+    let reserve = with(with(visit(), "/use", json!("preauthorization")), "/fundsReserve", json!({ "text": "all" }));
+    mapped.warnings.extend(map_value(&reserve, &options()).unwrap().warnings);
+    let assumed = with(with(visit(), "/item/0/encounter", Value::Null), "/total", Value::Null);
+    mapped.warnings.extend(map_value(&assumed, &options()).unwrap().warnings);
+    let bundle: Value = serde_json::from_str(&example("claim-korean.json")).unwrap();
+    let coverage = with(bundle["entry"][3]["resource"].clone(), "/costToBeneficiary", json!([{ "type": {} }]));
+    let input = read(coverage.to_string().as_bytes()).unwrap();
+    mapped.warnings.extend(map_coverage(&input, coverages(&input)[0], &options()).unwrap().warnings);
+    assert_eq!(
+        warnings(&mapped),
+        ["other_insurance", "funds_reserve", "no_total", "encounter_assumed", "cost_from_plan"]
+    );
+    for kind in [ClaimWarningKind::Exchanged, ClaimWarningKind::CategoryFromType] {
+        mapped.warnings.push(ClaimWarning { element: "Claim.item".into(), kind });
+    }
+    for warning in &mapped.warnings {
+        assert!(warning.to_string().is_ascii() && warning.to_string().starts_with(&warning.element));
+        assert!(warning.korean().chars().any(|character| ('가'..='힣').contains(&character)), "{warning}");
+    }
+}

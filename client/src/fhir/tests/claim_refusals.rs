@@ -253,7 +253,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 24, 5, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::hash_map(names, inner, 0..5).prop_map(|members| members.into_iter().collect()),
+            prop::collection::hash_map(names, inner, 0..5).prop_map(|members| members.into_iter().collect::<Value>()),
         ]
     })
 }

@@ -112,12 +112,12 @@ fn statement_should_be_refused_when_its_sums_do_not_agree() {
         error.code()
     };
     assert_eq!(code(&|input| input.closing[0].outstanding += 1), "statement_closing_differs");
-    assert_eq!(code(&|input| drop(input.closing.pop())), "statement_closing_differs");
+    assert_eq!(code(&|input| input.closing.truncate(1)), "statement_closing_differs");
     assert_eq!(code(&|input| input.closing.push(open(4, CLINIC, 1))), "statement_closing_differs");
     assert_eq!(code(&|input| input.closing.push(open(2, PHARMACY, 5_000))), "statement_duplicate_claim");
     assert_eq!(code(&|input| input.opening.push(open(1, PHARMACY, 1))), "statement_duplicate_claim");
     assert_eq!(code(&|input| input.opening[0].outstanding -= 1), "statement_overpaid");
-    assert_eq!(code(&|input| drop(input.grants.remove(1))), "statement_overpaid");
+    assert_eq!(code(&|input| input.grants[1].amount = 1), "statement_overpaid");
     assert_eq!(code(&|input| input.remittances[1].total += 1), "statement_remittance_differs");
     assert_eq!(code(&|input| input.remittances[1].number = 2), "statement_duplicate_remittance");
     assert_eq!(code(&|input| input.remittances[1].at = NOW + 30 * DAY), "statement_outside_period");
