@@ -3,7 +3,7 @@
 
 use crate::{Failure, Outcome, ensure, fhir_examples::references_in};
 use bogam_client::fhir::{
-    AuditOptions, ConsentOptions, FhirError, UntypedRule, map_consent, read_audit_event, time_zone,
+    AuditOptions, ConsentOptions, DEFAULT_TIME_ZONE, FhirError, UntypedRule, map_consent, read_audit_event, time_zone,
 };
 use bogam_primitives::{Moment, consent::Grantee};
 use serde_json::Value;

@@ -290,16 +290,15 @@ pub fn insure(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let pharmacist = &people.pharmacist_a;
     let line = "insurers A, B and C publish plans, insure the patient and have money; pharmacy A supplies in two parts";
     // Everybody acts at the same time: each act waits for its own finality.
+    let (share, all) = (["--share", "1000000"], "category=medicine,coverage=100%");
     let (issued, [handle, reviewed, second, third]) = tell.line(line, || {
         thread::scope(|lanes| {
-            let handle = ["--share", "1000000"];
             let first = lanes.spawn(|| {
                 let plain = "category=medicine,coverage=60%";
-                let handed = insuring.insure(&people.underwriter, "handle", plain, &handle)?;
+                let handed = insuring.insure(&people.underwriter, "handle", plain, &share)?;
                 let looked_at = "category=medicine,coverage=100%,review";
                 Ok([handed, insuring.insure(&people.underwriter, "reviewed", looked_at, &[])?])
             });
-            let all = "category=medicine,coverage=100%";
             let second = lanes.spawn(|| insuring.insure(&people.claims_officer_b, "second", all, &[]));
             let third = lanes.spawn(|| insuring.insure(&people.claims_officer_c, "third", all, &[]));
             let funded = lanes.spawn(|| {
