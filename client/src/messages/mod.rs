@@ -2,11 +2,13 @@
 //!
 //! English is what the error displays; the Korean sentences are collected here, one file per kind of error.
 
+mod credential;
 mod documents;
 mod fhir;
 mod keys;
 mod pallets;
 mod qr;
+mod wallet;
 
 pub use pallets::korean_of;
 
