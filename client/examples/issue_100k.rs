@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
 
     let show = |step: Step, done: usize, total: usize| {
-        if done == total || done / 1_024 % 10 == 0 {
+        if done == total || (done / 1_024).is_multiple_of(10) {
             eprint!("\r{step:?} {done} of {total}   ");
         }
     };

@@ -91,7 +91,7 @@ impl SigningKey {
         let mut pem = Zeroizing::new(String::from(PEM_BEGIN));
         let body = Zeroizing::new(STANDARD.encode(&*self.pkcs8));
         for (place, character) in body.chars().enumerate() {
-            if place % 64 == 0 {
+            if place.is_multiple_of(64) {
                 pem.push('\n');
             }
             pem.push(character);

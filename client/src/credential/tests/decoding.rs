@@ -218,7 +218,7 @@ fn disclosures_should_be_refused_when_repeated_or_of_no_field() {
     assert_eq!(code(decode(&with_disclosures(&desk, &[own[0], own[1], own[0]]))), "credential_duplicate_disclosure");
     let foreign = disclosure(json!([SALT, "family_name", "이"]));
     assert_eq!(code(decode(&with_disclosures(&desk, &[own[0], &foreign]))), "credential_unreferenced_disclosure");
-    assert_eq!(code(decode(&with_disclosures(&desk, &vec![own[0]; 65]))), "credential_too_many_fields");
+    assert_eq!(code(decode(&with_disclosures(&desk, &[own[0]; 65]))), "credential_too_many_fields");
     // Two fields of one name: the issuer's fault, and no reader could tell which counts.
     let two = [disclosure(json!([SALT, "a", 1])), disclosure(json!([SALT, "a", 2]))];
     let mut digests = two.clone().map(|text| FieldDigest::of(&text));
