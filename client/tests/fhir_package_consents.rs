@@ -102,15 +102,18 @@ fn every_consent_of_the_package_should_be_mapped_or_refused_with_its_element() {
 }
 
 #[test]
-fn consents_of_the_package_should_be_over_when_they_are_not_moved_to_today() {
+fn consents_of_the_package_should_be_refused_when_they_are_not_moved_to_today() {
     let Some(consents) = resources("Consent") else { return };
-    for (id, reading) in
-        [("consent-example-basic", UntypedRule::Policy), ("consent-example-notTime", UntypedRule::Exception)]
-    {
+    let refused = |id: &str, reading| {
         let options = ConsentOptions { redate: false, ..consent_options(&consents[id], Some(reading)) };
         let error = map_consent(&consents[id], &options).unwrap_err();
-        assert_eq!((error.code(), error.element()), ("fhir_already_expired", "Consent.provision.period.end"), "{id}");
-    }
+        (error.code(), error.element().to_owned())
+    };
+    let over = ("fhir_already_expired", "Consent.provision.period.end".to_owned());
+    assert_eq!(refused("consent-example-notTime", UntypedRule::Exception), over);
+    // It begins in 1964, before any moment on the chain.
+    let before = ("fhir_date_out_of_range", "Consent.provision.period.start".to_owned());
+    assert_eq!(refused("consent-example-basic", UntypedRule::Policy), before);
 }
 
 fn outcome_of_event(event: &Value, purpose: Option<Purpose>) -> String {
