@@ -44,6 +44,17 @@ pub enum OrganisationStatus {
     Removed,
 }
 
+impl OrganisationStatus {
+    /// How many changes at most may still take rights away: a suspension and a removal while it is active.
+    pub const fn endings_ahead(self) -> usize {
+        match self {
+            Self::Active => 2,
+            Self::Suspended => 1,
+            Self::Removed => 0,
+        }
+    }
+}
+
 /// Why an organisation was suspended or removed.
 #[stored]
 #[derive(Copy)]
@@ -108,6 +119,17 @@ pub enum LicenceStatus {
     Suspended,
     /// It never counts again. Final.
     Revoked,
+}
+
+impl LicenceStatus {
+    /// How many changes at most may still take rights away: a suspension and a revocation while it is active.
+    pub const fn endings_ahead(self) -> usize {
+        match self {
+            Self::Active => 2,
+            Self::Suspended => 1,
+            Self::Revoked => 0,
+        }
+    }
 }
 
 /// Why a licence was suspended or revoked, in the terms of licensing boards.

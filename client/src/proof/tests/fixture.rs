@@ -22,7 +22,7 @@ use sp_consensus_grandpa::{
 use sp_core::{Blake2Hasher, H256, storage::StateVersion, storage::Storage};
 use sp_keyring::Ed25519Keyring::{self, *};
 use sp_runtime::{AccountId32, Digest, DigestItem, traits::Header as _};
-use sp_state_machine::{InMemoryBackend, backend::Backend, prove_read};
+use sp_state_machine::{InMemoryBackend, prove_read};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// The clock of the proven block.
@@ -202,7 +202,7 @@ pub fn licence() -> Licence {
     Licence {
         authority: AUTHORITY,
         profession: Profession::Physician,
-        person: Commitment([4; 32]),
+        person: Commitment(H256::repeat_byte(4)),
         valid_from: 0,
         valid_until: NOW + 1000 * DAY,
         status: LicenceStatus::Active,
