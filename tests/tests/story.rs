@@ -2,7 +2,7 @@
 
 use bogam_tests::{
     network::Network,
-    story::{CONSENT, Chapter, PRESCRIPTIONS, Quiet, Scene, shipped_examples, tell},
+    story::{CERTIFICATES, CLAIMS, CONSENT, Chapter, PRESCRIPTIONS, Quiet, Scene, shipped_examples, tell},
 };
 
 /// Tells one chapter, finds every line of it true, and yields how many orders were issued, refused, and read.
@@ -30,4 +30,14 @@ fn prescriptions_should_hold_line_by_line_on_a_network_of_four_validators() {
 #[test]
 fn consent_should_hold_line_by_line_on_a_network_of_four_validators() {
     told(&CONSENT);
+}
+
+#[test]
+fn certificates_should_hold_line_by_line_on_a_network_of_four_validators() {
+    told(&CERTIFICATES);
+}
+
+#[test]
+fn claims_should_hold_line_by_line_on_a_network_of_four_validators() {
+    told(&CLAIMS);
 }

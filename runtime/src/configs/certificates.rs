@@ -5,11 +5,7 @@ use bogam_primitives::{
     Actor, Capacity, Moment, OrganisationId, OrganisationKind, Profession, certificate::Lapse, time::DAY,
     traits::Credentials,
 };
-use frame_support::{
-    parameter_types,
-    traits::{ConstU32, Get},
-    weights::Weight,
-};
+use frame_support::{parameter_types, traits::ConstU32, weights::Weight};
 use pallet_registry::EnsureSeat;
 
 parameter_types! {

@@ -1,10 +1,13 @@
-//! The story: what happens to prescriptions between a clinic and two pharmacies, and to a patient's consent. Each of its
+//! The story: what happens to prescriptions between a clinic and two pharmacies, to a patient's consent, and to the claims of
+//! a pharmacy at three insurers. Each of its
 //! chapters can be told alone: the demo tells them all on one network, the tests each on its own.
 //!
 //! Each line is checked against what is finalised on the chain, read without the help of the command. One implementation
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod certificates;
+mod claims;
 mod consent;
 mod dispensing;
 mod prescribing;
@@ -64,6 +67,8 @@ pub struct Scene<'a> {
     pub people: People,
     /// Where everything is written.
     pub folder: PathBuf,
+    /// The folder with the FHIR resources.
+    pub input: PathBuf,
     /// What was read.
     pub examples: Examples,
     /// An order for a single supply.
@@ -76,6 +81,10 @@ pub struct Scene<'a> {
     first: Option<Issued>,
     /// The patient of the steps about consent.
     patient: Option<consent::Patient>,
+    /// What the steps about certificates go on with.
+    passport: Option<certificates::Passport>,
+    /// The insured patient of the steps about claims.
+    insurance: Option<claims::Insurance>,
 }
 
 impl<'a> Scene<'a> {
@@ -110,12 +119,15 @@ impl<'a> Scene<'a> {
             command,
             people,
             folder,
+            input: input.to_owned(),
             examples,
             plain,
             repeating,
             secrets,
             first: None,
             patient: None,
+            passport: None,
+            insurance: None,
         })
     }
 
@@ -180,13 +192,34 @@ pub const CONSENT: Chapter = Chapter {
     title: "Consent",
     steps: &[
         ("The patient decides who reads, and sees who did", consent::decide),
+        ("Consents and receipts come and go as FHIR", consent::fhir),
         ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
         ("Research asks, and withdrawal and erasure end it", consent::research),
     ],
 };
 
+/// What proves itself, to whom, and until when.
+pub const CERTIFICATES: Chapter = Chapter {
+    title: "Certificates",
+    steps: &[
+        ("The hospital issues a day of vaccinations, and the authority endorses", certificates::issue),
+        ("The holder shows two fields, and three verifiers check them", certificates::present),
+        ("A revoked certificate counts no more, and did before", certificates::revoke),
+    ],
+};
+
+/// Who pays, how much, and why not the rest.
+pub const CLAIMS: Chapter = Chapter {
+    title: "Claims",
+    steps: &[
+        ("Three insurers insure the patient, and the pharmacy supplies", claims::insure),
+        ("The first insurer pays at once, the second the rest, and the third nothing", claims::coordinate),
+        ("A claim is denied, appealed, granted in part, settled and reversed", claims::appeal),
+    ],
+};
+
 /// The whole story.
-pub const CHAPTERS: [&Chapter; 2] = [&PRESCRIPTIONS, &CONSENT];
+pub const CHAPTERS: [&Chapter; 4] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS];
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =

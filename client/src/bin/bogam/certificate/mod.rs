@@ -1,8 +1,10 @@
 //! Certificates: schemas, batches, status; and what holders show and verifiers ask.
 
 mod batches;
+pub mod issuing;
 mod schemas;
-mod words;
+mod verifying;
+pub mod words;
 
 use crate::{
     consent::account_of,
@@ -21,6 +23,12 @@ pub enum Command {
     /// Endorse, suspend, revoke, supersede, and read.
     #[command(flatten)]
     Batch(batches::Command),
+    /// Sign batches, and publish status lists.
+    #[command(flatten)]
+    Issuing(issuing::Command),
+    /// Check what holders present.
+    #[command(flatten)]
+    Verifying(verifying::Command),
 }
 
 /// The organisation for which the key of `--key` acts.
@@ -32,9 +40,13 @@ pub async fn organisation_of(context: &Context, chain: &Chain) -> Outcome<Organi
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
-    let chain = context.chain().await?;
     match command {
-        Command::Schema(command) => schemas::run(command, context, &chain).await,
-        Command::Batch(command) => batches::run(command, context, &chain).await,
+        Command::Schema(command) => schemas::run(command, context, &context.chain().await?).await,
+        Command::Batch(command) => batches::run(command, context, &context.chain().await?).await,
+        Command::Issuing(command) => match issuing::offline(&command, context) {
+            Some(outcome) => outcome,
+            None => issuing::run(command, context, &context.chain().await?).await,
+        },
+        Command::Verifying(command) => verifying::run(command, context).await,
     }
 }

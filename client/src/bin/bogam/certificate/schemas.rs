@@ -5,9 +5,12 @@ use crate::{
     context::{Context, parse_name, read_file},
     output::{Failure, Outcome, Report},
 };
-use bogam_client::chain::{
-    Chain,
-    runtime::{runtime_types::pallet_certificates::types::NewSchema, transactions, view_functions},
+use bogam_client::{
+    certificate::Kind,
+    chain::{
+        Chain,
+        runtime::{runtime_types::pallet_certificates::types::NewSchema, transactions, view_functions},
+    },
 };
 use bogam_primitives::{OrganisationId, OrganisationKind, Profession, certificate::SchemaId, time::DAY};
 use clap::{Args, Subcommand};
@@ -44,15 +47,19 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Register {
+    /// One of the schemas that come with this program: vaccination, laboratory-result, medical-certificate,
+    /// fitness-for-work or birth.
+    #[arg(long, value_parser = parse_document, conflicts_with_all = ["name", "number", "json_schema"])]
+    document: Option<Kind>,
     /// What certificates under it are called.
-    #[arg(long)]
-    name: String,
+    #[arg(long, required_unless_present = "document")]
+    name: Option<String>,
     /// Its version.
     #[arg(long = "schema-version", default_value_t = 1)]
     number: u32,
     /// The file with the JSON schema. Its digest goes on the chain; the file is public.
-    #[arg(long)]
-    json_schema: PathBuf,
+    #[arg(long, required_unless_present = "document")]
+    json_schema: Option<PathBuf>,
     /// A kind of organisation that may issue, such as hospital. May be given more than once.
     #[arg(long = "kind", required = true, value_parser = parse_name::<OrganisationKind>)]
     kinds: Vec<OrganisationKind>,
@@ -66,6 +73,10 @@ pub struct Register {
     /// The number of the authority that has to endorse each batch. Default: none has to.
     #[arg(long)]
     endorsed_by: Option<OrganisationId>,
+}
+
+fn parse_document(text: &str) -> Result<Kind, String> {
+    Kind::named(text).ok_or_else(|| format!("{text} is none of the schemas that come with this program"))
 }
 
 /// The digest of a JSON schema in canonical form (RFC 8785).
@@ -90,13 +101,23 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
     let calls = transactions().certificates();
     let id = match command {
         Command::Register(new) => {
-            let digest = digest_of(&read_file(&new.json_schema)?)?;
+            let (name, version, digest) = match (new.document, &new.name, &new.json_schema) {
+                (Some(kind), ..) => (kind.name().to_owned(), kind.version(), kind.digest()),
+                (None, Some(name), Some(path)) => (name.clone(), new.number, digest_of(&read_file(path)?)?),
+                // The parser of the command line asks for both.
+                _ => {
+                    return Err(Failure::usage(
+                        "a schema has a name and a file",
+                        "양식에는 이름과 파일이 있어야 합니다.",
+                    ));
+                }
+            };
             let longest_validity = new.longest_validity.checked_mul(DAY).ok_or_else(|| {
                 Failure::usage("the longest validity is out of range", "최장 유효 기간이 범위를 벗어납니다.")
             })?;
             let schema = NewSchema {
-                name: new.name.clone().into_bytes(),
-                version: new.number,
+                name: name.clone().into_bytes(),
+                version,
                 digest,
                 kinds: new.kinds.iter().copied().map(Static).collect(),
                 professions: new.professions.iter().copied().map(Static).collect(),
@@ -105,7 +126,7 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
             };
             let authority = super::organisation_of(context, chain).await?;
             context.submit(chain, &calls.register_schema(schema)).await?;
-            SchemaId::derive(authority, new.name.as_bytes(), new.number)
+            SchemaId::derive(authority, name.as_bytes(), version)
         }
         Command::Retire { schema } => {
             context.submit(chain, &calls.retire_schema(Static(schema))).await?;

@@ -4,12 +4,12 @@ use crate::consent::words::{hash_text, parse_hash};
 use bogam_client::chain::runtime::runtime_types::pallet_certificates::types::{
     BatchStanding, BatchView, Endorsement, Schema,
 };
-use bogam_primitives::{
-    certificate::{BatchId, CertificateReference, Change, Finding, SchemaId, Status, StatusChange, Verdict},
+use bogam_primitives::certificate::{
+    BatchId, CertificateReference, Change, Finding, SchemaId, Status, StatusChange, Verdict,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use subxt::utils::{AccountId32, Static};
+use subxt::utils::Static;
 
 pub fn parse_schema(text: &str) -> Result<SchemaId, String> {
     parse_hash(text).map(SchemaId)
