@@ -5,7 +5,7 @@ use crate::{
     LONGEST_PAGE, Pallet, SchemaPage, SchemaView, Schemas, rules::current,
 };
 use bogam_primitives::{
-    Moment, OrganisationId,
+    Moment,
     certificate::{
         BatchFacts, BatchId, CertificateIndex, CertificateReference, EndorsementFacts, Evidence, Facts, Lapse,
         Question, SchemaFacts, SchemaId, Status, Verdict, status_at, verify,
