@@ -127,9 +127,10 @@ impl Node for FakeNode {
 }
 
 fn later_anchor(node: &FakeNode, number: BlockNumber) -> Anchor {
-    let set = set_of(number + 1);
-    let keys = [&FIRST[..], &SECOND[..], &THIRD[..]][set as usize];
-    Anchor::new(GENESIS, number, node.headers[number as usize].hash(), set, &authorities(keys))
+    let number_of_set = set_of(number + 1);
+    let keys = [&FIRST[..], &SECOND[..], &THIRD[..]][number_of_set as usize];
+    let authorities = set(number_of_set, keys).authorities();
+    Anchor::new(GENESIS, number, node.headers[number as usize].hash(), number_of_set, &authorities)
 }
 
 async fn gathered(node: &FakeNode, anchor: &Anchor) -> Result<OfflineProof, GatherError> {
