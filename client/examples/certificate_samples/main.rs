@@ -7,8 +7,8 @@ use serde_json::Value;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let numbers: Vec<u64> = std::env::args().skip(1).filter_map(|text| text.parse().ok()).collect();
-    let [seed, count] = numbers.as_slice() else {
+    let numbers: Result<Vec<u64>, _> = std::env::args().skip(1).map(|text| text.parse()).collect();
+    let Ok([seed, count]) = numbers.as_deref() else {
         eprintln!("usage: certificate_samples SEED COUNT");
         return ExitCode::FAILURE;
     };
