@@ -22,6 +22,12 @@ use subxt::rpcs::{RpcClient, client::RpcParams};
 /// How long one answer may take.
 const ANSWER_LIMIT: Duration = Duration::from_secs(30);
 
+/// How long to wait for the next block to become final: several times the usual.
+const JUSTIFICATION_LIMIT: Duration = Duration::from_secs(20);
+
+/// How a node tells of votes on blocks.
+const JUSTIFICATIONS: &str = "grandpa_subscribeJustifications";
+
 /// How many times more keys may be asked for than at first: far more often than the records of a certificate refer to others.
 const MOST_ROUNDS: usize = 32;
 
@@ -33,6 +39,11 @@ pub trait Node {
         method: &'static str,
         params: Vec<Value>,
     ) -> impl Future<Output = Result<Value, GatherError>> + Send;
+
+    /// The votes for the next block that becomes final, encoded, if the node tells of it in time.
+    fn next_justification(&self) -> impl Future<Output = Result<Vec<u8>, GatherError>> + Send {
+        async { Err(silent(JUSTIFICATIONS)) }
+    }
 }
 
 /// A node somewhere on the network.
@@ -59,6 +70,19 @@ impl Node for RpcNode {
         let answer = tokio::time::timeout(ANSWER_LIMIT, self.0.request(method, list));
         answer.await.map_err(|_| silent(method))?.map_err(|error: subxt::rpcs::Error| failed(error.to_string()))
     }
+
+    async fn next_justification(&self) -> Result<Vec<u8>, GatherError> {
+        let next = tokio::time::timeout(JUSTIFICATION_LIMIT, next_of(&self.0));
+        next.await.map_err(|_| silent(JUSTIFICATIONS))?
+    }
+}
+
+async fn next_of(client: &RpcClient) -> Result<Vec<u8>, GatherError> {
+    let failed = |error: subxt::rpcs::Error| GatherError::Node { method: JUSTIFICATIONS, detail: error.to_string() };
+    let end = "grandpa_unsubscribeJustifications";
+    let mut votes = client.subscribe::<Bytes>(JUSTIFICATIONS, RpcParams::new(), end).await.map_err(failed)?;
+    let Bytes(votes) = votes.next().await.ok_or_else(|| silent(JUSTIFICATIONS))?.map_err(failed)?;
+    Ok(votes)
 }
 
 fn silent(method: &'static str) -> GatherError {
@@ -118,6 +142,24 @@ async fn finality_of(node: &impl Node, number: BlockNumber) -> Result<FinalHeade
     Ok(FinalHeader { header: header(node, proof.block).await?, justification })
 }
 
+/// A block that has just become final, with its votes; or, while none does, the newest one for which the node has kept votes.
+///
+/// Most votes are not kept, and before the first change of the authority set a node cannot answer for any block.
+async fn newest_final(node: &impl Node) -> Result<FinalHeader, GatherError> {
+    match node.next_justification().await {
+        Ok(votes) => {
+            let malformed =
+                |error: codec::Error| GatherError::Node { method: JUSTIFICATIONS, detail: error.to_string() };
+            let justification = Justification::decode_all(&mut votes.as_slice()).map_err(malformed)?;
+            Ok(FinalHeader { header: header(node, justification.commit.target_hash).await?, justification })
+        }
+        Err(_) => {
+            let head: H256 = ask(node, "chain_getFinalizedHead", vec![]).await?;
+            finality_of(node, header(node, head).await?.number).await
+        }
+    }
+}
+
 /// The last block of the set `set`, which lasts at least until after block `after` and is over at block `until`.
 async fn last_block(
     node: &impl Node,
@@ -141,9 +183,7 @@ async fn last_block(
 
 /// The newest final block for which the node has votes, and the changes of the authority set that lead there from the anchor.
 async fn newest(node: &impl Node, anchor: &Anchor) -> Result<(Vec<FinalHeader>, FinalHeader), GatherError> {
-    let head: H256 = ask(node, "chain_getFinalizedHead", vec![]).await?;
-    let head = header(node, head).await?.number;
-    let block = finality_of(node, head).await?;
+    let block = newest_final(node).await?;
     let number = block.header.number;
     if number <= anchor.number {
         return Err(GatherError::NodeBehind { node: number, anchor: anchor.number });

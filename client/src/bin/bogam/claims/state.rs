@@ -106,6 +106,7 @@ pub async fn remittances(
 
 /// What is on an account, in won: free, and held.
 pub async fn balance(chain: &Chain, account: AccountId32) -> Outcome<(u128, u128)> {
-    let found = fetch(chain, storage().system().account(), (account,)).await?;
+    // Unvalidated, as in the client: the default that the runtime gives a nonce is another at every height.
+    let found = fetch(chain, storage().system().account().unvalidated(), (account,)).await?;
     Ok(found.map_or((0, 0), |found| (found.data.free, found.data.reserved)))
 }
