@@ -26,8 +26,11 @@ const NOW: u64 = 1_795_222_800_000;
 const PROVIDER: u32 = 1;
 const INSURER: u32 = 2;
 
-/// Claim, how many lines and how many won at 1,000 won per dollar; or the element and code of the refusal.
-const CLAIMS: [(&str, Result<(usize, u64), (&str, &str)>); 17] = [
+/// How many lines and how many won at 1,000 won per dollar; or the element and code of the refusal.
+type Expected = Result<(usize, u64), (&'static str, &'static str)>;
+
+/// The claims, and what becomes of each.
+const CLAIMS: [(&str, Expected); 17] = [
     ("100150", Ok((1, 135_570))),
     ("100151", Ok((3, 1_340_570))),
     ("100152", Ok((1, 135_570))),

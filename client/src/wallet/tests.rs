@@ -173,7 +173,7 @@ fn file_should_be_refused_when_damaged_cut_off_or_no_wallet() {
     }
     let costly = String::from_utf8_lossy(&sound).replacen(" 10\n", " 30\n", 1);
     let header = costly.find("---").unwrap();
-    fs::write(&path, [costly[..header].as_bytes(), &sound[header..]].concat()).unwrap();
+    fs::write(&path, [&costly.as_bytes()[..header], &sound[header..]].concat()).unwrap();
     assert_eq!(code(open(&path)), "wallet_too_much_work");
     fs::File::options().write(true).open(&path).unwrap().set_len(file::LARGEST_FILE + 1).unwrap();
     assert_eq!(code(open(&path)), "wallet_too_large");

@@ -47,7 +47,7 @@ pub struct Failure {
     undecided: bool,
     ended: Option<Box<Report>>,
     /// What was found, beside the error.
-    details: Option<Value>,
+    details: Option<Box<Value>>,
 }
 
 impl Failure {
@@ -85,7 +85,7 @@ impl Failure {
 
     /// The same with what was found, for programs.
     pub fn with_details(self, details: Value) -> Self {
-        Self { details: Some(details), ..self }
+        Self { details: Some(Box::new(details)), ..self }
     }
 
     /// What the chain does not know, as the pallet would say it.

@@ -112,6 +112,7 @@ pub struct EstimatedLine {
 }
 
 /// What a FHIR `Claim` becomes, by its `use`.
+#[expect(clippy::large_enum_variant, reason = "there is one for each claim, and it is taken apart at once")]
 #[derive(Clone, Debug)]
 pub enum ClaimRequest {
     /// `claim`: to be submitted.

@@ -167,8 +167,8 @@ fn denial_should_be_of_everything_unless_it_names_sensitivities() {
     let denial = with(denial, "/policyRule/coding/0", act_code("OPTOUT"));
     let of = |labels: Value| mapped(&with(denial.clone(), "/provision/securityLabel", labels)).decisions;
     let denied = Terms { effect: Effect::Deny, ..terms() };
-    assert_eq!(of(Value::Null), [denied.clone()]);
-    assert_eq!(of(json!([confidentiality("V")])), [denied.clone()]);
+    assert_eq!(of(Value::Null), std::slice::from_ref(&denied));
+    assert_eq!(of(json!([confidentiality("V")])), std::slice::from_ref(&denied));
     let sensitivities = Sensitivity::Psychiatry.into();
     assert_eq!(of(json!([act_code("PSY")])), [Terms { sensitivities, ..denied }]);
 }

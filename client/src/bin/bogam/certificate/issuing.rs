@@ -291,7 +291,7 @@ fn read_lines(path: &Path, kind: Kind) -> Outcome<Vec<Certificate>> {
 fn say_progress(context: &Context) -> impl FnMut(Progress) {
     let mut last = (Step::Hashing, 0);
     move |Progress { step, done, total }| {
-        let tenth = if total == 0 { 10 } else { done * 10 / total };
+        let tenth = done.saturating_mul(10).checked_div(total).unwrap_or(10);
         if total < 10_000 || (step, tenth) == last {
             return;
         }
