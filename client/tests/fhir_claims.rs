@@ -26,8 +26,11 @@ const NOW: u64 = 1_795_222_800_000;
 const PROVIDER: u32 = 1;
 const INSURER: u32 = 2;
 
-/// How many lines and how many won at 1,000 won per dollar; or the element and code of the refusal.
-type Expected = Result<(usize, u64), (&'static str, &'static str)>;
+/// The element and the code of a refusal.
+type Refused = (&'static str, &'static str);
+
+/// How many lines and how many won at 1,000 won per dollar; or the refusal.
+type Expected = Result<(usize, u64), Refused>;
 
 /// The claims, and what becomes of each.
 const CLAIMS: [(&str, Expected); 17] = [
@@ -55,7 +58,7 @@ const CLAIMS: [(&str, Expected); 17] = [
 ];
 
 /// Coverage, and its length in days; or the element and code of the refusal. At a moment in 2011.
-const COVERAGES: [(&str, Result<u64, (&str, &str)>); 4] = [
+const COVERAGES: [(&str, Result<u64, Refused>); 4] = [
     ("7546D", Ok(367)),
     ("7547E", Err(("Coverage.class", "fhir_missing"))),
     ("9876B1", Ok(367)),
