@@ -1,15 +1,26 @@
 //! What apps link to use Bogam.
 //!
+//! - [`certificate`]: what certificates say: five kinds, their public schemas and their types;
 //! - [`chain`]: typed questions and transactions, followed until they are final;
-//! - [`fhir`]: FHIR R4 `MedicationRequest` and `MedicationDispense` to what goes on chain, and back;
+//! - [`credential`]: certificates as verifiable credentials: issued, presented, checked;
+//! - [`fhir`]: FHIR R4 `MedicationRequest`, `MedicationDispense`, `Consent`, `AuditEvent`, and what certificates are made of,
+//!   to what goes on chain, and back; `Claim` and `Coverage` likewise, in [`fhir::claim`];
+//! - [`remittance`]: what an insurer paid, as X12 835; statements of account;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries;
+//! - [`wallet`]: where a holder keeps keys and credentials;
+//! - [`proof`]: what the chain says, proven from a finalised header, so that no node has to be trusted;
 //! - [`keys`]: key files, holder secrets and signed statements;
 //! - [`messages`]: every error in English and Korean, with a code that programs can rely on.
 
+pub mod certificate;
 pub mod chain;
+pub mod credential;
 pub mod documents;
 pub mod fhir;
 pub mod keys;
 pub mod messages;
+pub mod proof;
 pub mod qr;
+pub mod remittance;
+pub mod wallet;

@@ -6,8 +6,11 @@
 //! - [`identifiers`]: who and what is meant, on chain and off it;
 //! - [`commitment`]: how the chain says *that* without saying *what*;
 //! - [`statement`]: what a holder signs off chain when somebody else submits it;
+//! - [`entitlement`]: who is, or was, entitled to what, from the registry's records;
 //! - [`roles`]: the kinds of organisations, professions and capacities, and who acts when a call is made;
+//! - [`claim`]: what claims share with apps, and how they are adjudicated;
 //! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
+//! - [`certificate`]: what a batch of certificates commits to, and the one function that says whether one counts;
 //! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
 //! - [`time`]: moments on the wall clock.
 //!
@@ -17,8 +20,11 @@
 
 extern crate alloc;
 
+pub mod certificate;
+pub mod claim;
 pub mod commitment;
 pub mod consent;
+pub mod entitlement;
 pub mod identifiers;
 pub mod prescription;
 pub mod roles;
@@ -26,6 +32,7 @@ pub mod statement;
 pub mod time;
 pub mod traits;
 
+pub use claim::{ClaimId, PlanId, PolicyId, PreauthorisationId, Won};
 pub use commitment::{Commitment, Salt};
 pub use identifiers::{LicenceId, OrganisationId};
 pub use prescription::PrescriptionId;

@@ -74,11 +74,17 @@ pub enum Capacity {
     EmergencyAccess = 9,
     /// Approve research projects, as an ethics board.
     ReviewResearch = 10,
+    /// Register schemas of certificates, and endorse what is issued under them.
+    EndorseCertificate = 11,
+    /// Publish insurance plans, and issue policies under them.
+    Underwrite = 12,
+    /// Settle claims and redeem settlement money for an organisation.
+    SettleClaim = 13,
 }
 
 impl Capacity {
     /// All capacities, in the order of their bits.
-    pub const ALL: [Capacity; 11] = [
+    pub const ALL: [Capacity; 14] = [
         Capacity::Prescribe,
         Capacity::Dispense,
         Capacity::License,
@@ -90,6 +96,9 @@ impl Capacity {
         Capacity::AccessRecords,
         Capacity::EmergencyAccess,
         Capacity::ReviewResearch,
+        Capacity::EndorseCertificate,
+        Capacity::Underwrite,
+        Capacity::SettleClaim,
     ];
 
     const fn bit(self) -> u16 {

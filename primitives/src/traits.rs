@@ -1,6 +1,6 @@
 //! The small traits through which pallets reach each other. The runtime decides who answers.
 
-use crate::{OrganisationId, OrganisationKind, prescription};
+use crate::{Actor, Moment, OrganisationId, OrganisationKind, Profession, certificate, prescription};
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -68,4 +68,36 @@ pub trait Dispenses<AccountId> {
 
     /// The weight of the dearest of the three.
     fn weight() -> Weight;
+}
+
+/// What certificates have been issued, for whoever pays for them.
+pub trait Certifies {
+    /// The record behind `reference`, revoked and billed ones included; `None` where none was issued.
+    fn certificate(reference: &certificate::CertificateReference) -> Option<certificate::CertificateRecord>;
+
+    /// Marks the certificate as billed. Refused if unknown, billed already, unendorsed where it must be, or not active.
+    fn bill(reference: &certificate::CertificateReference) -> DispatchResult;
+
+    /// Takes the mark back when a claim is reversed. Refused if unknown or not billed.
+    fn unbill(reference: &certificate::CertificateReference) -> DispatchResult;
+
+    /// The weight of the dearest of the three.
+    fn weight() -> Weight;
+}
+
+/// What qualifies an actor beyond its seat, and who was entitled in the past.
+pub trait Credentials<AccountId> {
+    /// The kind of the actor's organisation and the profession of its licence; neither ever changes. `None` for an
+    /// organisation that is unknown.
+    fn credentials(actor: &Actor<AccountId>) -> Option<(OrganisationKind, Option<Profession>)>;
+
+    /// For whom `account` might issue certificates at `moment`, as the histories tell it today: a compromise that was
+    /// reported later counts, a licence that lapsed later does not.
+    fn issuer_at(account: &AccountId, moment: Moment) -> Result<OrganisationId, certificate::Lapse>;
+
+    /// The same, for who might act as an authority that endorses certificates.
+    fn endorser_at(account: &AccountId, moment: Moment) -> Result<OrganisationId, certificate::Lapse>;
+
+    /// The weight of [`Credentials::credentials`].
+    fn credentials_weight() -> Weight;
 }

@@ -15,4 +15,6 @@ frame_benchmarking::define_benchmarks!(
     [pallet_registry, Registry]
     [pallet_prescriptions, Prescriptions]
     [pallet_consent, Consent]
+    [pallet_certificates, Certificates]
+    [pallet_claims, Claims]
 );

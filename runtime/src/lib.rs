@@ -179,4 +179,8 @@ mod runtime {
     pub type Prescriptions = pallet_prescriptions;
     #[runtime::pallet_index(42)]
     pub type Consent = pallet_consent;
+    #[runtime::pallet_index(43)]
+    pub type Certificates = pallet_certificates;
+    #[runtime::pallet_index(44)]
+    pub type Claims = pallet_claims;
 }

@@ -203,7 +203,7 @@ impl Chain {
     pub fn fingerprint(&self) -> Outcome<[u8; 32]> {
         let block = self.finalised()?;
         let mut all = Vec::new();
-        for pallet in ["Registry", "Prescriptions", "Consent"] {
+        for pallet in ["Registry", "Prescriptions", "Consent", "Certificates", "Claims"] {
             let keys = self.keys(&sp_crypto_hashing::twox_128(pallet.as_bytes()), block)?;
             ensure(pallet != "Registry" || !keys.is_empty(), || "the registry's storage is empty".into())?;
             for part in keys.chunks(KEYS) {

@@ -1,5 +1,6 @@
 //! What went wrong, in words, and waiting that ends.
 
+use bogam_client::credential::{CredentialError, status_list::StatusListError};
 use std::{
     fmt,
     thread::sleep,
@@ -57,6 +58,24 @@ impl From<std::io::Error> for Failure {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self(format!("this is not the JSON that was expected: {error}"))
+    }
+}
+
+impl From<CredentialError> for Failure {
+    fn from(error: CredentialError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<StatusListError> for Failure {
+    fn from(error: StatusListError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<std::num::TryFromIntError> for Failure {
+    fn from(error: std::num::TryFromIntError) -> Self {
+        Self(error.to_string())
     }
 }
 

@@ -77,7 +77,7 @@ fn has_resource(value: &Value) -> bool {
 }
 
 /// The references in `value`, such as `Patient/pat1`.
-fn references_in(value: &Value, found: &mut BTreeSet<String>) {
+pub(crate) fn references_in(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) => {
             if let Some(Value::String(reference)) = members.get("reference") {

@@ -125,6 +125,21 @@ impl Secrets {
         }
     }
 
+    /// Collects from a document of a certificate: who it is about, and what was given.
+    pub fn collect_document(&mut self, fields: &Value) {
+        const SAID: [(&str, Kind); 6] = [
+            ("family_name_latin", Kind::Name),
+            ("given_name", Kind::Name),
+            ("given_name_latin", Kind::Name),
+            ("birth_date", Kind::BirthDate),
+            ("product", Kind::DrugName),
+            ("lot", Kind::Identifier),
+        ];
+        for (name, kind) in SAID {
+            fields.get(name).into_iter().for_each(|value| self.texts(kind, value));
+        }
+    }
+
     fn collect_member(&mut self, name: &str, inner: &Value, is_drug: bool) {
         match name {
             "name" | "display" => self.texts(Kind::Name, inner),

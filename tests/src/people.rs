@@ -96,6 +96,18 @@ pub struct People {
     pub investigator: Person,
     /// Approves research projects.
     pub ethics_board: Person,
+    /// Registers schemas of certificates, and endorses.
+    pub certification_officer: Person,
+    /// Issues settlement money and pays it out.
+    pub clearing_agent: Person,
+    /// Publishes plans, issues policies and settles at insurer A.
+    pub underwriter: Person,
+    /// Decides appeals at insurer A.
+    pub second_assessor: Person,
+    /// Does everything at insurer B.
+    pub claims_officer_b: Person,
+    /// Does everything at insurer C.
+    pub claims_officer_c: Person,
 }
 
 impl People {
@@ -126,6 +138,12 @@ impl People {
             emergency_physician: person("emergency physician", &consortium::EMERGENCY_PHYSICIAN)?,
             investigator: person("investigator", &consortium::INVESTIGATOR)?,
             ethics_board: person("ethics board", &consortium::ETHICS_BOARD)?,
+            certification_officer: person("certification officer", &consortium::CERTIFICATION_OFFICER)?,
+            clearing_agent: person("clearing agent", &consortium::CLEARING_AGENT)?,
+            underwriter: person("underwriter", &consortium::UNDERWRITER)?,
+            second_assessor: person("second assessor", &consortium::SECOND_ASSESSOR)?,
+            claims_officer_b: person("claims officer B", &consortium::CLAIMS_OFFICER_B)?,
+            claims_officer_c: person("claims officer C", &consortium::CLAIMS_OFFICER_C)?,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::{
     command::{Finished, node_binary, run},
     network::Network,
 };
-use bogam_runtime::{Consent, Hash, Prescriptions, Registry};
+use bogam_runtime::{Certificates, Claims, Consent, Hash, Prescriptions, Registry};
 use serde_json::Value;
 use sp_core::storage::{Storage, well_known_keys};
 use std::{collections::BTreeMap, path::Path, process::Command, time::Duration};
@@ -86,7 +86,9 @@ impl ChainState {
                 |pallet: &str, error| Failure(format!("an invariant of the {pallet} does not hold: {error:?}"));
             Registry::do_try_state().map_err(|error| broken("registry", error))?;
             Prescriptions::do_try_state().map_err(|error| broken("prescriptions", error))?;
-            Consent::do_try_state().map_err(|error| broken("consent", error))
+            Consent::do_try_state().map_err(|error| broken("consent", error))?;
+            Certificates::do_try_state().map_err(|error| broken("certificates", error))?;
+            Claims::do_try_state().map_err(|error| broken("claims", error))
         })
     }
 

@@ -27,8 +27,12 @@ use serde::{Deserialize, de::DeserializeOwned};
 use std::{fmt::Display, future::Future, time::Duration};
 use subxt::{
     OnlineClient, OnlineClientAtBlock, PolkadotConfig,
-    ext::{frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor},
+    ext::{
+        frame_decode::view_functions::decode_view_function_response, scale_decode::IntoVisitor,
+        scale_encode::EncodeAsFields,
+    },
     rpcs::{RpcClient, rpc_params},
+    tx::StaticPayload,
     utils::{AccountId32, H256, Static},
     view_functions::Payload as ViewPayload,
 };
@@ -235,6 +239,13 @@ impl Chain {
         let variant = errors.and_then(|errors| errors.iter().find(|variant| variant.name == name));
         let explanation = variant.map(|variant| variant.docs.join(" ").trim().to_owned()).unwrap_or_default();
         Ok(ChainError::Refused { pallet: pallet.to_owned(), name: name.to_owned(), explanation })
+    }
+
+    /// How many bytes a call has, without the signature and what goes with it.
+    pub async fn size_of<Call: EncodeAsFields>(&self, call: &StaticPayload<Call>) -> Result<usize, ChainError> {
+        let block = self.finalised().await?;
+        let bytes = block.transactions().call_data(call);
+        bytes.map(|bytes| bytes.len()).map_err(|error| ChainError::AnotherRuntime(error.to_string()))
     }
 
     /// Asks a view function that has no method here.

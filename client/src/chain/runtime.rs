@@ -123,6 +123,166 @@
         with = "::subxt::utils::Static<::bogam_primitives::consent::ResearchUse>"
     ),
     substitute_type(
+        path = "bogam_primitives::certificate::SchemaId",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::SchemaId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::BatchId",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::BatchId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::BatchName",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::BatchName>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::CertificateReference",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::CertificateReference>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::CertificateRecord",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::CertificateRecord>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::status::EndorsementRefusalReason",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::EndorsementRefusalReason>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::status::RevocationReason",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::RevocationReason>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::status::SuspensionReason",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::SuspensionReason>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::status::Status",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::Status>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::status::StatusChange",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::StatusChange>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::verification::BatchRevocation",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::BatchRevocation>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::verification::Evidence",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::Evidence>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::verification::Facts",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::Facts>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::verification::Question",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::Question>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::certificate::verification::Verdict",
+        with = "::subxt::utils::Static<::bogam_primitives::certificate::Verdict>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::ClaimId",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::ClaimId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::PlanId",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::PlanId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::PolicyId",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::PolicyId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::PreauthorisationId",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::PreauthorisationId>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::ServiceKey",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::ServiceKey>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::ServiceReference",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::ServiceReference>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::ServiceCategory",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::ServiceCategory>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::NewLine",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::NewLine>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::NewClaim",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::NewClaim>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::NewPreauthorisation",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::NewPreauthorisation>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::PayeeKind",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::PayeeKind>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::AuthoriseClaim",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::AuthoriseClaim>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::AuthorisePreauthorisation",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::AuthorisePreauthorisation>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::adjudication::Accumulators",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::Accumulators>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::adjudication::Adjustment",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::Adjustment>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::adjudication::LineOutcome",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::LineOutcome>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::adjudication::Verdict",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::Verdict>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::ledger::ServiceLedger",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::ServiceLedger>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::plan::PlanTerms",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::PlanTerms>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::plan::CategoryRule",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::CategoryRule>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::plan::Limits",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::Limits>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::plan::OverdueRule",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::OverdueRule>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::plan::SettlementMode",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::SettlementMode>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::reasons::AdjustmentGroup",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::AdjustmentGroup>"
+    ),
+    substitute_type(
+        path = "bogam_primitives::claim::reasons::AdjustmentReason",
+        with = "::subxt::utils::Static<::bogam_primitives::claim::AdjustmentReason>"
+    ),
+    substitute_type(
         path = "bogam_primitives::consent::decide::Answer",
         with = "::subxt::utils::Static<::bogam_primitives::consent::Answer>"
     ),

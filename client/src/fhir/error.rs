@@ -1,5 +1,6 @@
 //! What can be wrong with FHIR input, and where.
 
+use crate::certificate::CertificateError;
 use std::fmt;
 
 /// Why FHIR input is refused: which element of which resource, and what is wrong with it.
@@ -163,6 +164,156 @@ pub enum Problem {
     SubstitutionNotAllowed,
     #[error("the prescription document and the chain's record do not fit together")]
     RecordDiffers,
+    #[error("the status is \"{0}\"; only an active consent can be decided")]
+    ConsentNotActive(String),
+    #[error("the code \"{code}\" is not known here; it must be {expected}")]
+    UnknownCode { code: String, expected: &'static str },
+    #[error("no code of a system that is known here says what is meant; it must be {expected}")]
+    NoKnownCode { expected: &'static str },
+    #[error("this names several different things where one must be meant")]
+    SeveralMeant,
+    #[error("{0} resources belong to several categories of data, and this does not say to which")]
+    SeveralCategories(String),
+    #[error("a decision is about categories of data and cannot be about single resources")]
+    SingleResources,
+    #[error("a decision is about categories of data and cannot be about single codes of content")]
+    ContentCodes,
+    #[error("what the label \"{0}\" means for this rule cannot be said on chain")]
+    LabelNotExpressible(String),
+    #[error("a permit of sensitive data permits what is not sensitive too; it must have the label N as well")]
+    SensitiveAlone,
+    #[error(
+        "a provision without a type narrows the base policy or is an exception to it, which is the opposite; it must be said which"
+    )]
+    UntypedRule,
+    #[error("this has the same type as the rule that it is in, so it is no exception to it")]
+    NotAnException,
+    #[error("the exception reaches beyond the rule that it is in")]
+    ExceptionBeyondRule,
+    #[error("the exception is about nobody more specific than its rule, so the chain would not let it win")]
+    ExceptionTooWeak,
+    #[error("this contradicts another exception, and neither is an exception to the other")]
+    ExceptionsConflict,
+    #[error("who or what is meant by {0} is not known")]
+    UnknownParty(String),
+    #[error("this is another patient than the one that is meant")]
+    OtherPatient,
+    #[error("this is not the custodian at which the patient decides")]
+    OtherCustodian,
+    #[error("a directive about treatment (\"{0}\") is no decision about data")]
+    AboutTreatment(String),
+    #[error("that data are released without identity only cannot be enforced by a decision")]
+    DeIdentification,
+    #[error("the scope is research, and other purposes are named")]
+    ScopeContradicted,
+    #[error("the category of the consent allows less than its rules permit")]
+    CategoryContradicted,
+    #[error("this amounts to {count} decisions or more; at most {limit} are possible")]
+    TooManyDecisions { count: usize, limit: usize },
+    #[error("the decision names nothing here, or something that is not known")]
+    DecisionNotKnown,
+    #[error("an event of the type \"{0}\" is no access to a patient's data")]
+    NotAnAccess(String),
+    #[error("the outcome is \"{0}\"; only an access that succeeded (\"0\") is to be recorded")]
+    AccessFailed(String),
+    #[error("an override in an emergency is not asked for; the glass is broken")]
+    BreaksGlass,
+    #[error("the event says {resource}, and {chosen} was asked for")]
+    PurposeConflict { resource: &'static str, chosen: &'static str },
+    #[error("the data are restricted, and no sensitivity says why")]
+    RestrictedWithoutReason,
+    #[error("the receipt names nothing here, or something that does not fit the rest of it")]
+    ReceiptNotKnown,
+    #[error("a resource that is contained in a {0} has no existence of its own and is not certified")]
+    ContainedResource(String),
+    #[error("the status is \"{status}\"; only {allowed} can be certified")]
+    StatusNotCertifiable { status: String, allowed: &'static str },
+    #[error("the vaccine was not given")]
+    NotGiven,
+    #[error("the dose was too weak to count (isSubpotent)")]
+    Subpotent,
+    #[error("the record does not come from who gave the vaccine; only an original record can be certified")]
+    SecondHand,
+    #[error("the source says itself that this is not known")]
+    DataAbsent,
+    #[error("a date in words cannot be checked")]
+    DateInWords,
+    #[error("nothing says that a laboratory found this; whoever knows that it did has to say so")]
+    CategoryMissing,
+    #[error("\"{0}\" is no laboratory test")]
+    NotLaboratory(String),
+    #[error("a code of {0} is missing")]
+    CodeSystemMissing(&'static str),
+    #[error("several results in one are not certified together; each result stands for itself")]
+    SeveralResults,
+    #[error("the result is about something else than the patient")]
+    FocusElsewhere,
+    #[error("a value of this type cannot be carried")]
+    ValueNotCarried,
+    #[error("only one value is possible")]
+    SeveralValues,
+    #[error("the unit is not given in UCUM")]
+    NotUcum,
+    #[error("the unit \"{found}\" is not that of the value, \"{expected}\"")]
+    RangeUnitDiffers { found: String, expected: String },
+    #[error("a reference range for an age cannot be carried")]
+    RangeByAge,
+    #[error("the patient is neither in the input nor given beside it")]
+    PatientNotGiven,
+    #[error("the patient that was given is not the one that the resource is about")]
+    PatientDiffers,
+    #[error("the record of the patient is not in use any more")]
+    PatientInactive,
+    #[error("several names are in use, and nothing says which one counts")]
+    NameAmbiguous,
+    #[error("nothing says that this is a medical certificate; whoever knows that it is has to say so")]
+    NotMedicalCertificate,
+    #[error("there are several attachments; a certificate stands for one document")]
+    SeveralAttachments,
+    #[error("the content itself is needed: neither an address nor a SHA-1 digest stands for it")]
+    AttachmentMissing,
+    #[error("the content is not the one that the attachment describes")]
+    AttachmentDiffers,
+    #[error("this makes no valid document: {0}")]
+    NotCertifiable(CertificateError),
+    #[error("the status is \"{0}\"; only an active claim or coverage counts")]
+    ClaimNotActive(String),
+    #[error("{0} stands for no category of service that is known here; a table of categories can name it")]
+    UnknownCategory(String),
+    #[error("the amount is in {0}, and the chain settles in won (KRW)")]
+    CurrencyNotWon(String),
+    #[error("{0} is not a whole number of won")]
+    NotWholeWon(String),
+    #[error("an amount must be greater than zero, and this one is {0}")]
+    AmountNotPositive(String),
+    #[error("the amount {0} is too large")]
+    AmountTooLarge(String),
+    #[error("{stated} is stated, and the parts come to {computed}")]
+    AmountDiffers { stated: String, computed: String },
+    #[error("nothing is known here under {0}; a table can name it")]
+    NotResolved(String),
+    #[error("{0} insurances are marked as focal; exactly one must be")]
+    FocalInsurance(usize),
+    #[error("the claim names another organisation than the one that submits it")]
+    ForeignProvider,
+    #[error("\"{0}\" cannot be paid; a claim is paid to its provider or to the insured person")]
+    UnsupportedPayee(String),
+    #[error("nothing says which service the item bills: a dispense, a certificate or an encounter")]
+    NoService,
+    #[error("another item bills the same service")]
+    DuplicateService,
+    #[error("the sequence {0} occurs twice")]
+    DuplicateSequence(u64),
+    #[error("there are {count} items; a claim has at most {limit}")]
+    TooManyLines { count: usize, limit: u8 },
+    #[error("the service lies in the future")]
+    ServiceInFuture,
+    #[error("no item is left that this approval could pay")]
+    PreauthorisationUnused,
+    #[error("{count} payors are named; a policy has one insurer")]
+    SeveralPayors { count: usize },
+    #[error("the claim's document and the chain's record do not fit together")]
+    ClaimRecordDiffers,
 }
 
 impl Problem {
@@ -220,6 +371,80 @@ impl Problem {
             Self::NotOfThisPrescription => "fhir_not_of_this_prescription",
             Self::SubstitutionNotAllowed => "fhir_substitution_not_allowed",
             Self::RecordDiffers => "fhir_record_differs",
+            Self::ConsentNotActive(_) => "fhir_consent_not_active",
+            Self::UnknownCode { .. } => "fhir_unknown_code",
+            Self::NoKnownCode { .. } => "fhir_no_known_code",
+            Self::SeveralMeant => "fhir_several_meant",
+            Self::SeveralCategories(_) => "fhir_several_categories",
+            Self::SingleResources => "fhir_single_resources",
+            Self::ContentCodes => "fhir_content_codes",
+            Self::LabelNotExpressible(_) => "fhir_label_not_expressible",
+            Self::SensitiveAlone => "fhir_sensitive_alone",
+            Self::UntypedRule => "fhir_untyped_rule",
+            Self::NotAnException => "fhir_not_an_exception",
+            Self::ExceptionBeyondRule => "fhir_exception_beyond_rule",
+            Self::ExceptionTooWeak => "fhir_exception_too_weak",
+            Self::ExceptionsConflict => "fhir_exceptions_conflict",
+            Self::UnknownParty(_) => "fhir_unknown_party",
+            Self::OtherPatient => "fhir_other_patient",
+            Self::OtherCustodian => "fhir_other_custodian",
+            Self::AboutTreatment(_) => "fhir_about_treatment",
+            Self::DeIdentification => "fhir_de_identification",
+            Self::ScopeContradicted => "fhir_scope_contradicted",
+            Self::CategoryContradicted => "fhir_category_contradicted",
+            Self::TooManyDecisions { .. } => "fhir_too_many_decisions",
+            Self::DecisionNotKnown => "fhir_decision_not_known",
+            Self::NotAnAccess(_) => "fhir_not_an_access",
+            Self::AccessFailed(_) => "fhir_access_failed",
+            Self::BreaksGlass => "fhir_breaks_glass",
+            Self::PurposeConflict { .. } => "fhir_purpose_conflict",
+            Self::RestrictedWithoutReason => "fhir_restricted_without_reason",
+            Self::ReceiptNotKnown => "fhir_receipt_not_known",
+            Self::ContainedResource(_) => "fhir_contained_resource",
+            Self::StatusNotCertifiable { .. } => "fhir_status_not_certifiable",
+            Self::NotGiven => "fhir_not_given",
+            Self::Subpotent => "fhir_subpotent",
+            Self::SecondHand => "fhir_second_hand",
+            Self::DataAbsent => "fhir_data_absent",
+            Self::DateInWords => "fhir_date_in_words",
+            Self::CategoryMissing => "fhir_category_missing",
+            Self::NotLaboratory(_) => "fhir_not_laboratory",
+            Self::CodeSystemMissing(_) => "fhir_code_system_missing",
+            Self::SeveralResults => "fhir_several_results",
+            Self::FocusElsewhere => "fhir_focus_elsewhere",
+            Self::ValueNotCarried => "fhir_value_not_carried",
+            Self::SeveralValues => "fhir_several_values",
+            Self::NotUcum => "fhir_not_ucum",
+            Self::RangeUnitDiffers { .. } => "fhir_range_unit_differs",
+            Self::RangeByAge => "fhir_range_by_age",
+            Self::PatientNotGiven => "fhir_patient_not_given",
+            Self::PatientDiffers => "fhir_patient_differs",
+            Self::PatientInactive => "fhir_patient_inactive",
+            Self::NameAmbiguous => "fhir_name_ambiguous",
+            Self::NotMedicalCertificate => "fhir_not_medical_certificate",
+            Self::SeveralAttachments => "fhir_several_attachments",
+            Self::AttachmentMissing => "fhir_attachment_missing",
+            Self::AttachmentDiffers => "fhir_attachment_differs",
+            Self::NotCertifiable(_) => "fhir_not_certifiable",
+            Self::ClaimNotActive(_) => "fhir_claim_not_active",
+            Self::UnknownCategory(_) => "fhir_unknown_category",
+            Self::CurrencyNotWon(_) => "fhir_currency_not_won",
+            Self::NotWholeWon(_) => "fhir_not_whole_won",
+            Self::AmountNotPositive(_) => "fhir_amount_not_positive",
+            Self::AmountTooLarge(_) => "fhir_amount_too_large",
+            Self::AmountDiffers { .. } => "fhir_amount_differs",
+            Self::NotResolved(_) => "fhir_not_resolved",
+            Self::FocalInsurance(_) => "fhir_focal_insurance",
+            Self::ForeignProvider => "fhir_foreign_provider",
+            Self::UnsupportedPayee(_) => "fhir_unsupported_payee",
+            Self::NoService => "fhir_no_service",
+            Self::DuplicateService => "fhir_duplicate_service",
+            Self::DuplicateSequence(_) => "fhir_duplicate_sequence",
+            Self::TooManyLines { .. } => "fhir_too_many_lines",
+            Self::ServiceInFuture => "fhir_service_in_future",
+            Self::PreauthorisationUnused => "fhir_preauthorisation_unused",
+            Self::SeveralPayors { .. } => "fhir_several_payors",
+            Self::ClaimRecordDiffers => "fhir_claim_record_differs",
         }
     }
 }

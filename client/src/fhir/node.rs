@@ -21,6 +21,11 @@ impl<'a> Node<'a> {
         self.value
     }
 
+    /// The FHIRPath of this element.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// An error at this element.
     pub(crate) fn refuse(&self, problem: Problem) -> FhirError {
         FhirError::new(self.path.clone(), problem)

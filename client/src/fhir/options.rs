@@ -183,6 +183,8 @@ impl Warning {
             WarningKind::Redated => "redated",
             WarningKind::PerformerNotEnforced => "performer_not_enforced",
             WarningKind::ProductDiffers => "product_differs",
+            WarningKind::ReferenceUnresolved => "reference_unresolved",
+            WarningKind::NotCarried => "not_carried",
         }
     }
 }
@@ -224,6 +226,10 @@ pub enum WarningKind {
     PerformerNotEnforced,
     /// A dispense names another product without calling it a substitution.
     ProductDiffers,
+    /// What is referred to is not in the input and has no display, so the certificate does not say it.
+    ReferenceUnresolved,
+    /// The element is there in a form that a certificate does not carry, so the certificate does not say it.
+    NotCarried,
 }
 
 impl fmt::Display for WarningKind {
@@ -249,6 +255,10 @@ impl fmt::Display for WarningKind {
             Self::ProductDiffers => {
                 "the product's code is another than prescribed, and it is not called a substitution"
             }
+            Self::ReferenceUnresolved => {
+                "what is referred to is not in the input and has no display, so the certificate does not say it"
+            }
+            Self::NotCarried => "the element is in a form that a certificate does not carry, so it does not say it",
         })
     }
 }

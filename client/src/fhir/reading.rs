@@ -57,8 +57,8 @@ impl Source {
     }
 }
 
-/// Reads a `MedicationRequest`, a `MedicationDispense`, or a Bundle of type collection, message, document, searchset,
-/// transaction or batch. Resources of other types may be in it; those that the requests refer to are used.
+/// Reads a resource (a `MedicationRequest`, a `Consent`, an `AuditEvent`), or a Bundle of type collection, message, document,
+/// searchset, transaction or batch. Resources of other types may be in it; those that the requests refer to are used.
 pub fn read(bytes: &[u8]) -> Result<Input, FhirError> {
     let value = json::parse(bytes)?;
     let mut input = Input { entries: Vec::new(), prescriptions: Vec::new(), contained: Vec::new() };
@@ -179,6 +179,16 @@ impl Input {
     pub fn dispense(&self, name: &str) -> Option<&Value> {
         let id = name.strip_prefix("MedicationDispense/").unwrap_or(name);
         self.dispenses().into_iter().find(|resource| resource_id(resource) == Some(id))
+    }
+
+    /// The resources of the type `kind` in the input, in its order; refused if there are none.
+    pub fn of_type(&self, kind: &'static str) -> Result<Vec<&Value>, FhirError> {
+        let resources = self.entries.iter().map(|entry| &entry.resource);
+        let found: Vec<_> = resources.filter(|resource| resource_type(resource) == Some(kind)).collect();
+        match found.is_empty() {
+            true => Err(FhirError::new("$this", Problem::NothingFound(kind))),
+            false => Ok(found),
+        }
     }
 
     /// All resources of the input.

@@ -50,7 +50,7 @@ pub(crate) enum Target<'a> {
 }
 
 /// Follows the literal reference in `node` (a FHIR Reference) of the resource `from`.
-pub(crate) fn resolve<'a>(node: &Node<'a>, from: &'a Value, entries: &[Entry]) -> Result<Target<'a>, FhirError> {
+pub(crate) fn resolve<'a>(node: &Node<'_>, from: &'a Value, entries: &[Entry]) -> Result<Target<'a>, FhirError> {
     let Some(literal) = node.text_of("reference")? else { return Ok(Target::Elsewhere) };
     let reference = literal.split("/_history/").next().unwrap_or(literal);
     if let Some(id) = reference.strip_prefix('#') {

@@ -2,11 +2,17 @@
 //!
 //! English is what the error displays; the Korean sentences are collected here, one file per kind of error.
 
+mod certificate;
+pub(crate) mod claim_words;
+mod credential;
 mod documents;
 mod fhir;
 mod keys;
 mod pallets;
+mod proof;
 mod qr;
+mod remittance;
+mod wallet;
 
 pub use pallets::korean_of;
 

@@ -1,67 +1,18 @@
-//! The rule that decides who may do what, written once and asked about two times: now, and at a moment of the past.
+//! Who may do what, now and at a moment of the past. The rule is in the primitives; this reads what it decides by.
 //!
-//! Both questions gather the same [`Facts`], the first from what is current (three reads at most), the second from the
-//! histories; [`judge`] answers. What several calls change at the same moment counts, for that whole moment, as the last
-//! of them left it.
+//! Now is asked about with every call and judged from what is current: three reads at most. The past is judged from the
+//! histories.
 
 use crate::{
     Config, LicenceHistory, Licences, OrganisationHistory, Organisations, Pallet, SeatHistory, Seats,
-    types::{Entitlements, LicenceStatus, NotEntitled, OrganisationStatus, Seat},
+    types::{Licence, LicenceChange, NotEntitled, OrganisationChange, Seat, SeatInterval},
 };
-use bogam_primitives::{Actor, Capacity, Moment, OrganisationKind, Profession};
-use frame_support::ensure;
-
-/// What decides whether a seat entitles, as it is or was at one moment.
-struct Facts {
-    seat: Seat,
-    kind: OrganisationKind,
-    status: OrganisationStatus,
-    /// Whether the seat was granted while the admin key was in the wrong hands.
-    grant_void: bool,
-    /// The licence that the seat is tied to.
-    licence: Option<LicenceFacts>,
-}
-
-/// What decides whether a licence counts, as it is or was at one moment.
-struct LicenceFacts {
-    profession: Profession,
-    status: LicenceStatus,
-    valid_from: Moment,
-    valid_until: Moment,
-}
-
-/// The rule. Intervals are half open.
-fn judge<E: Entitlements>(facts: &Facts, capacity: Capacity, moment: Moment) -> Result<(), NotEntitled> {
-    let seat = &facts.seat;
-    ensure!(seat.valid_from <= moment, NotEntitled::SeatNotYetValid);
-    ensure!(seat.valid_until.is_none_or(|end| moment < end), NotEntitled::SeatExpired);
-    ensure!(seat.capacities.contains(capacity), NotEntitled::CapacityNotGranted);
-
-    match facts.status {
-        OrganisationStatus::Active => (),
-        OrganisationStatus::Suspended => return Err(NotEntitled::OrganisationSuspended),
-        OrganisationStatus::Removed => return Err(NotEntitled::OrganisationRemoved),
-    }
-    ensure!(!facts.grant_void, NotEntitled::GrantVoid);
-    ensure!(E::kinds(capacity).contains(&facts.kind), NotEntitled::KindNotEntitled);
-
-    let professions = E::professions(capacity);
-    let Some(licence) = &facts.licence else {
-        return if professions.is_some() { Err(NotEntitled::LicenceRequired) } else { Ok(()) };
-    };
-    match licence.status {
-        LicenceStatus::Active => (),
-        LicenceStatus::Suspended => return Err(NotEntitled::LicenceSuspended),
-        LicenceStatus::Revoked => return Err(NotEntitled::LicenceRevoked),
-    }
-    ensure!(licence.valid_from <= moment, NotEntitled::LicenceNotYetValid);
-    ensure!(moment < licence.valid_until, NotEntitled::LicenceExpired);
-    ensure!(
-        professions.is_none_or(|professions| professions.contains(&licence.profession)),
-        NotEntitled::ProfessionNotEntitled
-    );
-    Ok(())
-}
+use alloc::vec::Vec;
+use bogam_primitives::{
+    Actor, Capacity, LicenceId, Moment, OrganisationId,
+    entitlement::{self, EntitlementFacts, LicenceFacts, OrganisationFacts, RegistryRecords, judge},
+};
+use core::marker::PhantomData;
 
 impl<T: Config> Pallet<T> {
     /// Whether `account` may act in `capacity` now, and for whom and under which licence.
@@ -84,17 +35,10 @@ impl<T: Config> Pallet<T> {
         capacity: Capacity,
         moment: Moment,
     ) -> Result<Actor<T::AccountId>, NotEntitled> {
-        let interval = SeatHistory::<T>::get(account)
-            .into_iter()
-            .find(|interval| interval.seat.granted_at <= moment && interval.until.is_none_or(|end| moment < end))
-            .ok_or(NotEntitled::NoSeat)?;
-        ensure!(interval.compromised_since.is_none_or(|since| moment < since), NotEntitled::KeyCompromised);
-        let seat = interval.seat;
-        judge::<T::Entitlements>(&Self::facts_at(seat, moment)?, capacity, moment)?;
-        Ok(Actor { account: account.clone(), organisation: seat.organisation, licence: seat.licence })
+        entitlement::entitlement_at::<T::Entitlements, _, _>(&Stored::<T>(PhantomData), account, capacity, moment)
     }
 
-    fn facts_now(seat: Seat) -> Result<Facts, NotEntitled> {
+    fn facts_now(seat: Seat) -> Result<EntitlementFacts, NotEntitled> {
         let organisation = Organisations::<T>::get(seat.organisation).ok_or(NotEntitled::NoSeat)?;
         let licence = match seat.licence {
             None => None,
@@ -108,7 +52,7 @@ impl<T: Config> Pallet<T> {
                 })
             }
         };
-        Ok(Facts {
+        Ok(EntitlementFacts {
             seat,
             kind: organisation.kind,
             status: organisation.status,
@@ -116,36 +60,34 @@ impl<T: Config> Pallet<T> {
             licence,
         })
     }
+}
 
-    fn facts_at(seat: Seat, moment: Moment) -> Result<Facts, NotEntitled> {
-        let organisation = Organisations::<T>::get(seat.organisation).ok_or(NotEntitled::NoSeat)?;
-        // Organisation and licence are older than the seat, so that at each of its moments both have an entry.
-        let status = OrganisationHistory::<T>::get(seat.organisation)
-            .iter()
-            .rfind(|change| change.since <= moment)
-            .ok_or(NotEntitled::NoSeat)?
-            .status;
-        let licence = match seat.licence {
-            None => None,
-            Some(id) => {
-                let licence = Licences::<T>::get(id).ok_or(NotEntitled::LicenceRequired)?;
-                let history = LicenceHistory::<T>::get(id);
-                let change =
-                    history.iter().rfind(|change| change.since <= moment).ok_or(NotEntitled::LicenceRequired)?;
-                Some(LicenceFacts {
-                    profession: licence.profession,
-                    status: change.status,
-                    valid_from: licence.valid_from,
-                    valid_until: change.valid_until,
-                })
-            }
-        };
-        Ok(Facts {
-            seat,
+/// The registry's own storage, which can always be read.
+struct Stored<T>(PhantomData<T>);
+
+impl<T: Config> RegistryRecords<T::AccountId> for Stored<T> {
+    type Failure = NotEntitled;
+
+    fn seats(&self, account: &T::AccountId) -> Result<Vec<SeatInterval>, NotEntitled> {
+        Ok(SeatHistory::<T>::get(account).into_inner())
+    }
+
+    fn organisation(&self, organisation: OrganisationId) -> Result<Option<OrganisationFacts>, NotEntitled> {
+        Ok(Organisations::<T>::get(organisation).map(|organisation| OrganisationFacts {
             kind: organisation.kind,
-            status,
-            grant_void: organisation.voids_grant_at(seat.granted_at),
-            licence,
-        })
+            compromised: organisation.compromised.into_inner(),
+        }))
+    }
+
+    fn organisation_history(&self, organisation: OrganisationId) -> Result<Vec<OrganisationChange>, NotEntitled> {
+        Ok(OrganisationHistory::<T>::get(organisation).into_inner())
+    }
+
+    fn licence(&self, licence: LicenceId) -> Result<Option<Licence>, NotEntitled> {
+        Ok(Licences::<T>::get(licence))
+    }
+
+    fn licence_history(&self, licence: LicenceId) -> Result<Vec<LicenceChange>, NotEntitled> {
+        Ok(LicenceHistory::<T>::get(licence).into_inner())
     }
 }

@@ -22,28 +22,6 @@ use frame_support::{
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::{DispatchError, DispatchResult};
 
-impl OrganisationStatus {
-    /// How many changes at most may still take rights away: a suspension and a removal while it is active.
-    pub(crate) const fn endings_ahead(self) -> usize {
-        match self {
-            Self::Active => 2,
-            Self::Suspended => 1,
-            Self::Removed => 0,
-        }
-    }
-}
-
-impl LicenceStatus {
-    /// How many changes at most may still take rights away: a suspension and a revocation while it is active.
-    pub(crate) const fn endings_ahead(self) -> usize {
-        match self {
-            Self::Active => 2,
-            Self::Suspended => 1,
-            Self::Revoked => 0,
-        }
-    }
-}
-
 impl<T: Config> Pallet<T> {
     /// Stops with a clear word where the runtime's configuration makes no sense.
     pub(crate) fn check_config() {

@@ -56,10 +56,10 @@ impl Entitlements for Table {
         match capacity {
             Capacity::Prescribe | Capacity::Custodian => &[Hospital, Clinic],
             Capacity::Dispense => &[Hospital, Pharmacy],
-            Capacity::License => &[Authority],
+            Capacity::License | Capacity::EndorseCertificate => &[Authority],
             Capacity::IssueCertificate => &[Hospital, Clinic, Laboratory],
-            Capacity::SubmitClaim => &[Hospital, Clinic, Pharmacy],
-            Capacity::AssessClaim => &[Insurer],
+            Capacity::SubmitClaim | Capacity::SettleClaim => &[Hospital, Clinic, Pharmacy],
+            Capacity::AssessClaim | Capacity::Underwrite => &[Insurer],
             Capacity::PrivacyOfficer | Capacity::ReviewResearch => &[Hospital],
             Capacity::AccessRecords | Capacity::EmergencyAccess => &[Hospital, Clinic],
         }

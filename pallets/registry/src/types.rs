@@ -1,72 +1,17 @@
-//! The records of the registry and the words it uses for states, reasons and answers.
+//! The records of the registry and the words it uses for states, reasons and answers. What decides about rights of the past
+//! too is in the primitives, for whoever verifies from proven state.
 
 use crate::{Config, Error};
 use alloc::{string::String, vec::Vec};
-use bogam_primitives::{
-    Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
+pub use bogam_primitives::entitlement::{
+    CompromisedSpan, Entitlements, Licence, LicenceChange, LicenceReason, LicenceStatus, NotEntitled,
+    OrganisationChange, OrganisationReason, OrganisationStatus, Seat, SeatInterval,
 };
+use bogam_primitives::{Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession};
 use codec::{Decode, Encode};
 use frame_support::{BoundedVec, DebugNoBound, EqNoBound, PartialEqNoBound, stored};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-
-/// Which rights need what: the runtime's table.
-///
-/// It is consulted when a seat is granted and again whenever one is used, so a change of the table by a runtime upgrade
-/// takes effect at once.
-pub trait Entitlements {
-    /// The kinds of organisation whose seats may hold `capacity`.
-    fn kinds(capacity: Capacity) -> &'static [OrganisationKind];
-
-    /// The professions whose licence `capacity` needs; `None` where it needs no licence.
-    fn professions(capacity: Capacity) -> Option<&'static [Profession]>;
-}
-
-/// Where an organisation stands.
-#[stored]
-#[derive(Copy)]
-pub enum OrganisationStatus {
-    /// Its admin and its seats may act.
-    Active,
-    /// Neither its admin nor its seats may act until it is reinstated.
-    Suspended,
-    /// It has left or was expelled. Final: its identifier and its institution code are never given again.
-    Removed,
-}
-
-/// Why an organisation was suspended or removed.
-#[stored]
-#[derive(Copy)]
-pub enum OrganisationReason {
-    /// It asked for it.
-    Request,
-    /// A court or a supervisory authority ordered it.
-    LegalOrder,
-    /// It broke the consortium's rules.
-    Misconduct,
-    /// Its systems or keys are, or may be, in the wrong hands.
-    SecurityIncident,
-    /// It is insolvent or has ceased to operate.
-    Insolvency,
-}
-
-/// A span of time in which an admin key was in the wrong hands. **Both ends belong to it**: what was granted at the very
-/// moment of the replacement may still have been the thief's.
-#[stored]
-#[derive(Copy)]
-pub struct CompromisedSpan {
-    /// The first moment at which the key is not to be trusted.
-    pub since: Moment,
-    /// When governance replaced the key.
-    pub until: Moment,
-}
-
-impl CompromisedSpan {
-    /// Whether `moment` is in the span.
-    pub const fn contains(&self, moment: Moment) -> bool {
-        self.since <= moment && moment <= self.until
-    }
-}
 
 /// A member organisation.
 #[stored]
@@ -95,114 +40,6 @@ impl<T: Config> Organisation<T> {
     }
 }
 
-/// One entry in the history of an organisation: what holds from a moment on, until the next entry.
-#[stored]
-#[derive(Copy)]
-pub struct OrganisationChange {
-    /// The status from then on.
-    pub status: OrganisationStatus,
-    /// Why, where the status takes rights away.
-    pub reason: Option<OrganisationReason>,
-    /// Since when.
-    pub since: Moment,
-}
-
-/// Where a licence stands, its interval of validity apart.
-#[stored]
-#[derive(Copy)]
-pub enum LicenceStatus {
-    /// It counts in its interval.
-    Active,
-    /// It does not count until it is reinstated.
-    Suspended,
-    /// It never counts again. Final.
-    Revoked,
-}
-
-/// Why a licence was suspended or revoked, in the terms of licensing boards.
-#[stored]
-#[derive(Copy)]
-pub enum LicenceReason {
-    /// The licensee surrendered it.
-    Surrendered,
-    /// A disciplinary measure.
-    Disciplinary,
-    /// Requirements for keeping it (fees, continuing education, reporting) were not met.
-    Lapsed,
-    /// The licensee is unfit to practise for reasons of health.
-    Incapacity,
-    /// The licensee has died.
-    Deceased,
-    /// It was obtained by fraud.
-    Fraud,
-    /// A court ordered it.
-    CourtOrder,
-    /// It was granted by mistake.
-    GrantedInError,
-}
-
-/// A licence to practise, granted to a person (not to an account) by an authority.
-#[stored]
-#[derive(Copy)]
-pub struct Licence {
-    /// The authority that granted it, alone able to change it.
-    pub authority: OrganisationId,
-    /// What it permits to practise.
-    pub profession: Profession,
-    /// A salted commitment to the person.
-    pub person: Commitment,
-    /// When it begins to count.
-    pub valid_from: Moment,
-    /// When it ceases to count.
-    pub valid_until: Moment,
-    /// Where it stands now.
-    pub status: LicenceStatus,
-}
-
-/// One entry in the history of a licence: all that can change about it, from a moment on, until the next entry.
-#[stored]
-#[derive(Copy)]
-pub struct LicenceChange {
-    /// The status from then on.
-    pub status: LicenceStatus,
-    /// Why, where the status takes rights away.
-    pub reason: Option<LicenceReason>,
-    /// The end of validity as it was set then.
-    pub valid_until: Moment,
-    /// Since when.
-    pub since: Moment,
-}
-
-/// The right of an account to act for one organisation.
-#[stored]
-#[derive(Copy)]
-pub struct Seat {
-    /// The organisation for which the account acts.
-    pub organisation: OrganisationId,
-    /// What it may do.
-    pub capacities: Capacities,
-    /// When the admin granted it. It does not count before, whatever `valid_from` says.
-    pub granted_at: Moment,
-    /// When it begins to count.
-    pub valid_from: Moment,
-    /// When it ceases to count; `None` for as long as it is not withdrawn.
-    pub valid_until: Option<Moment>,
-    /// The licence with which it stands and falls, in all its capacities.
-    pub licence: Option<LicenceId>,
-}
-
-/// One entry in the history of an account: a seat from its grant to its end.
-#[stored]
-#[derive(Copy)]
-pub struct SeatInterval {
-    /// The seat as it was granted; the interval starts at its `granted_at`.
-    pub seat: Seat,
-    /// When it was withdrawn or otherwise ended; `None` while it is the account's live seat.
-    pub until: Option<Moment>,
-    /// From when on the account's key was in the wrong hands: nothing it signed since counts.
-    pub compromised_since: Option<Moment>,
-}
-
 /// How often one organisation sponsors a holder.
 #[stored]
 #[derive(Copy)]
@@ -219,44 +56,6 @@ pub struct Sponsorship {
 pub struct Holder<T: Config> {
     /// Who sponsors it, each organisation once. Never empty.
     pub sponsors: BoundedVec<Sponsorship, T::MaxSponsors>,
-}
-
-/// Why an account is, or was, not entitled to act in a capacity.
-///
-/// The variants stand in the order in which they are found: the first that applies is the answer.
-#[stored]
-#[derive(Copy)]
-pub enum NotEntitled {
-    /// The account has no seat.
-    NoSeat,
-    /// The account's key was in the wrong hands. Only an answer about the past: reporting it ends the seat.
-    KeyCompromised,
-    /// The seat has not begun to count.
-    SeatNotYetValid,
-    /// The seat has ceased to count.
-    SeatExpired,
-    /// The seat does not include the capacity.
-    CapacityNotGranted,
-    /// The organisation is suspended.
-    OrganisationSuspended,
-    /// The organisation is removed.
-    OrganisationRemoved,
-    /// The seat was granted while the organisation's admin key was in the wrong hands.
-    GrantVoid,
-    /// No organisation of this kind may hold the capacity.
-    KindNotEntitled,
-    /// The capacity needs a licence, and the seat has none.
-    LicenceRequired,
-    /// The licence is suspended.
-    LicenceSuspended,
-    /// The licence is revoked.
-    LicenceRevoked,
-    /// The licence has not begun to count.
-    LicenceNotYetValid,
-    /// The licence has ceased to count.
-    LicenceExpired,
-    /// The licence is for a profession that the capacity does not admit.
-    ProfessionNotEntitled,
 }
 
 impl<T: Config> From<NotEntitled> for Error<T> {

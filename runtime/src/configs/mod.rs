@@ -1,5 +1,7 @@
 //! How the pallets are wired: one file per concern.
 
+pub mod certificates;
+pub mod claims;
 pub mod consensus;
 pub mod consent;
 pub mod governance;

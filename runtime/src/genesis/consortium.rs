@@ -1,7 +1,7 @@
-//! A small consortium for development: a hospital, a clinic, two pharmacies, an insurer, a research institute and a
+//! A small consortium for development: a hospital, a clinic, two pharmacies, three insurers, a research institute and a
 //! licensing authority, with their people. All of it is invented, and its keys are derived from the public development phrase.
 
-use crate::{AccountId, Balance, Runtime};
+use crate::{AccountId, Runtime};
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use bogam_primitives::{
     Capacity, Commitment, LicenceId, OrganisationId, OrganisationKind, Profession, commitment::tags,
@@ -155,8 +155,56 @@ pub const ETHICS_BOARD: DevelopmentKey = DevelopmentKey {
     public: hex!("b4ed493f5bce9bb9d11d820221f2f88a856e42c0fe699805e342946ccecdef7a"),
 };
 
+/// Registers schemas of certificates, and endorses.
+pub const CERTIFICATION_OFFICER: DevelopmentKey = DevelopmentKey {
+    uri: "//Authority//Certification",
+    public: hex!("6047bf3d0c9b968dfd4ac4c19b91462d9f56cdd50c073d6ef38cc80a64110a51"),
+};
+
+/// Issues settlement money against money at the bank, and pays it out.
+pub const CLEARING_AGENT: DevelopmentKey = DevelopmentKey {
+    uri: "//Authority//Clearing",
+    public: hex!("04c441cf45749398e6a0966ea299ec740f78c35d48ad57fb6d2700d0b5fca213"),
+};
+
+/// Publishes the first insurer's plans, issues its policies, and settles its claims.
+pub const UNDERWRITER: DevelopmentKey = DevelopmentKey {
+    uri: "//Insurer//Underwriter",
+    public: hex!("3e3542a856f450e75c307a730dad158455bee95b6b0702be9dc09de9a9c1980e"),
+};
+
+/// Decides appeals at the first insurer.
+pub const SECOND_ASSESSOR: DevelopmentKey = DevelopmentKey {
+    uri: "//Insurer//Reviewer",
+    public: hex!("745247e9b0ab66c2d7a6070f1217563ebeb14dac73dda543957e041d10aea26d"),
+};
+
+/// The admin of the second insurer.
+pub const INSURER_B: DevelopmentKey = DevelopmentKey {
+    uri: "//InsurerB",
+    public: hex!("84607571c245360b9a7c22f3a981f6d72e1e00c758e1a1b0c3f5603a62ecb03e"),
+};
+
+/// Does everything at the second insurer.
+pub const CLAIMS_OFFICER_B: DevelopmentKey = DevelopmentKey {
+    uri: "//InsurerB//Claims",
+    public: hex!("3cfc667cbb1dd99cce24c3c1bf6e2a0b8d56d65e118ed7ba28855d32d8543132"),
+};
+
+/// The admin of the third insurer.
+pub const INSURER_C: DevelopmentKey = DevelopmentKey {
+    uri: "//InsurerC",
+    public: hex!("2c05ceda68632a0d3a9d3868090d59b30592dd5cc16b2ee99d6288990c16292b"),
+};
+
+/// Does everything at the third insurer.
+pub const CLAIMS_OFFICER_C: DevelopmentKey = DevelopmentKey {
+    uri: "//InsurerC//Claims",
+    public: hex!("fa9f785ad7d24e529f4373ff2e2c832ffab8f1624d1d204913fb3188db18ea7c"),
+};
+
 /// All development keys.
-pub const KEYS: [&DevelopmentKey; 22] = [
+pub const KEYS: [&DevelopmentKey; 30] = [
     &AUTHORITY,
     &LICENSING_OFFICER,
     &HOSPITAL,
@@ -179,27 +227,19 @@ pub const KEYS: [&DevelopmentKey; 22] = [
     &RESEARCH,
     &INVESTIGATOR,
     &ETHICS_BOARD,
+    &CERTIFICATION_OFFICER,
+    &CLEARING_AGENT,
+    &UNDERWRITER,
+    &SECOND_ASSESSOR,
+    &INSURER_B,
+    &CLAIMS_OFFICER_B,
+    &INSURER_C,
+    &CLAIMS_OFFICER_C,
 ];
 
 /// The admins of the organisations, in the order in which networks of one to six validators take them. The first four are
 /// of four different kinds.
 pub const ADMINS: [DevelopmentKey; 6] = [HOSPITAL, CLINIC, PHARMACY_A, INSURER, AUTHORITY, PHARMACY_B];
-
-/// Settlement money that somebody has from the beginning.
-pub struct Funds {
-    holder: DevelopmentKey,
-    amount: Balance,
-}
-
-impl Funds {
-    /// The account and its amount in won.
-    pub fn holding(&self) -> (AccountId, Balance) {
-        (self.holder.account(), self.amount)
-    }
-}
-
-/// The insurer's funds: a thousand million won.
-pub const SETTLEMENT_FUNDS: Funds = Funds { holder: INSURER, amount: 1_000_000_000 };
 
 // The numbers that genesis gives, in the order of the lists below.
 const AUTHORITY_ID: OrganisationId = 0;
@@ -209,6 +249,8 @@ const PHARMACY_A_ID: OrganisationId = 3;
 const INSURER_ID: OrganisationId = 4;
 const PHARMACY_B_ID: OrganisationId = 5;
 const RESEARCH_ID: OrganisationId = 6;
+const INSURER_B_ID: OrganisationId = 7;
+const INSURER_C_ID: OrganisationId = 8;
 
 const CLINIC_PHYSICIAN_LICENCE: LicenceId = 0;
 const HOSPITAL_PHYSICIAN_LICENCE: LicenceId = 1;
@@ -263,6 +305,8 @@ pub fn registry() -> GenesisConfig<Runtime> {
         organisation(Insurer, INSURER, "보감생명 (Bogam Life)", "I0000004"),
         organisation(Pharmacy, PHARMACY_B, "성산약국 (Pharmacy B, Seongsan)", "81100005"),
         organisation(Research, RESEARCH, "한강의학연구소 (Hangang Medical Research Institute)", "R0000006"),
+        organisation(Insurer, INSURER_B, "성산화재 (Seongsan Insurance)", "I0000007"),
+        organisation(Insurer, INSURER_C, "마포공제회 (Mapo Mutual)", "I0000008"),
     ];
     let licences = vec![
         licence(CLINIC_PHYSICIAN_LICENCE, Profession::Physician),
@@ -283,8 +327,8 @@ pub fn registry() -> GenesisConfig<Runtime> {
             Some(CLINIC_PHYSICIAN_LICENCE),
         ),
         seat(CLINIC_DENTIST, CLINIC_ID, &[Prescribe], Some(DENTIST_LICENCE)),
-        seat(PHARMACIST_A, PHARMACY_A_ID, &[Dispense, SubmitClaim], Some(PHARMACIST_A_LICENCE)),
-        seat(PHARMACIST_B, PHARMACY_B_ID, &[Dispense, SubmitClaim], Some(PHARMACIST_B_LICENCE)),
+        seat(PHARMACIST_A, PHARMACY_A_ID, &[Dispense, SubmitClaim, SettleClaim], Some(PHARMACIST_A_LICENCE)),
+        seat(PHARMACIST_B, PHARMACY_B_ID, &[Dispense, SubmitClaim, SettleClaim], Some(PHARMACIST_B_LICENCE)),
         seat(ASSESSOR, INSURER_ID, &[AssessClaim, AccessRecords], None),
         seat(HOSPITAL_RECORDS, HOSPITAL_ID, &[Custodian], None),
         seat(HOSPITAL_PRIVACY_OFFICER, HOSPITAL_ID, &[PrivacyOfficer], None),
@@ -293,6 +337,13 @@ pub fn registry() -> GenesisConfig<Runtime> {
         seat(CLINIC_PRIVACY_OFFICER, CLINIC_ID, &[PrivacyOfficer], None),
         seat(INVESTIGATOR, RESEARCH_ID, &[AccessRecords], None),
         seat(ETHICS_BOARD, AUTHORITY_ID, &[ReviewResearch], None),
+        seat(CERTIFICATION_OFFICER, AUTHORITY_ID, &[EndorseCertificate], None),
+        // The seat lets its account send transactions; what it clears is the appointment.
+        seat(CLEARING_AGENT, AUTHORITY_ID, &[SettleClaim], None),
+        seat(UNDERWRITER, INSURER_ID, &[Underwrite, SettleClaim], None),
+        seat(SECOND_ASSESSOR, INSURER_ID, &[AssessClaim], None),
+        seat(CLAIMS_OFFICER_B, INSURER_B_ID, &[Underwrite, AssessClaim, SettleClaim], None),
+        seat(CLAIMS_OFFICER_C, INSURER_C_ID, &[Underwrite, AssessClaim, SettleClaim], None),
     ];
     GenesisConfig { organisations, licences, seats }
 }

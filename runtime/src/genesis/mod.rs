@@ -6,8 +6,8 @@
 pub mod consortium;
 
 use crate::{RuntimeGenesisConfig, SessionKeys};
-use alloc::{collections::BTreeSet, format, vec, vec::Vec};
-use consortium::{ADMINS, SETTLEMENT_FUNDS};
+use alloc::{collections::BTreeSet, format, vec::Vec};
+use consortium::{ADMINS, CLEARING_AGENT};
 use frame_support::build_struct_json_patch;
 use serde_json::Value;
 use sp_genesis_builder::PresetId;
@@ -53,7 +53,6 @@ fn genesis(validators: usize) -> Value {
         .collect::<Vec<_>>();
 
     build_struct_json_patch!(RuntimeGenesisConfig {
-        balances: pallet_balances::GenesisConfig { balances: vec![SETTLEMENT_FUNDS.holding()] },
         session: pallet_session::GenesisConfig { keys: session_keys },
         council_membership: pallet_membership::GenesisConfig {
             members: ADMINS
@@ -66,6 +65,7 @@ fn genesis(validators: usize) -> Value {
                 .unwrap_or_default(),
         },
         registry: consortium::registry(),
+        claims: pallet_claims::GenesisConfig { clearing_agent: Some(CLEARING_AGENT.account()) },
     })
 }
 

@@ -4,7 +4,7 @@ use bogam_tests::{
     Failure, Outcome,
     fhir_examples::{Fate, Order},
     network::Network,
-    story::{Narrator, Report, Scene, shipped_examples, tell},
+    story::{CHAPTERS, Narrator, Report, Scene, shipped_examples, tell},
 };
 use clap::Parser;
 use serde_json::json;
@@ -81,7 +81,7 @@ fn run(arguments: &Arguments, printer: &Printer) -> Outcome<Report> {
         "Orders with a quantity: {}",
         scene.examples.orders.iter().map(|order| order.labels.len()).sum::<usize>()
     ));
-    Ok(tell(&mut scene, printer))
+    Ok(tell(&mut scene, &CHAPTERS, printer))
 }
 
 fn sum_up(report: &Report, printer: &Printer) {

@@ -1,7 +1,15 @@
 //! The patient decides who reads what, and sees who did.
 
-use super::{Scene, Telling, acts::text};
-use crate::{Failure, Outcome, command::exit, ensure, people::Person};
+use super::{Scene, Telling, acts::text, shipped_examples};
+use crate::{
+    Failure, Outcome,
+    command::{Answer, exit},
+    ensure,
+    fhir_consents::{Judged, judge},
+    leaks::Kind,
+    people::Person,
+};
+use bogam_client::fhir::{ConsentOptions, map_consent};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -32,7 +40,7 @@ impl Scene<'_> {
     }
 
     /// `reader` asks for the patient's medications, to treat.
-    fn asks(&self, reader: &Person, further: &[&str]) -> Outcome<crate::command::Answer> {
+    fn asks(&self, reader: &Person, further: &[&str]) -> Outcome<Answer> {
         let subject = &self.patient()?.subject;
         let question = ["access", "request", "--subject", subject, "--category", "medications"];
         self.command.by(reader, &[&question[..], further].concat())
@@ -122,6 +130,109 @@ pub fn decide(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let denies = array(&decisions["decisions"])?.iter().filter(|one| one["effect"] == "deny").count();
         ensure(denies == 1, || format!("there are {denies} denies"))?;
         scene.command.by(physician, &["relay", path])?.refused(exit::REFUSED, "Stale").map(drop)
+    })
+}
+
+/// Tells how many resources of a type are mapped, and why the others are refused.
+fn tell_judged(kind: &str, judged: &Judged, tell: &mut Telling<'_>) -> Outcome<()> {
+    let decided = match judged.mapped_if_decided.len() {
+        0 => String::new(),
+        count => format!("{count} if it is said what a provision without a type is, "),
+    };
+    let (count, mapped, refused) = (judged.count(), judged.mapped.len(), judged.refusals());
+    tell.line(
+        &format!("of {count} {kind} {mapped} can be mapped as they are, {decided}{refused} are refused:"),
+        || Ok(()),
+    )?;
+    for (reason, labels) in &judged.refused {
+        tell.line(&format!("  {}: {reason}", labels.join(", ")), || Ok(()))?;
+    }
+    Ok(())
+}
+
+/// A FHIR Consent is decided and given back, an AuditEvent is asked, and receipts are written as AuditEvents.
+pub fn fhir(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
+    let (consents, events) = judge(&scene.input, scene.chain.now()?)?;
+    tell_judged("consents", &consents, tell)?;
+    tell_judged("audit events", &events, tell)?;
+
+    let file = shipped_examples().join("consent-clinic-korean.json");
+    let consent: Value = serde_json::from_slice(&std::fs::read(&file)?)
+        .map_err(|error| Failure(format!("{} cannot be read: {error}", file.display())))?;
+    scene.secrets.insert(Kind::Name, string(&consent["patient"]["display"])?);
+    let scene = &*scene;
+    let physician = &scene.people.physician;
+    let (hospital, clinic) = (scene.people.hospital_records.organisation()?, physician.organisation()?);
+    let custodian = format!("Organization/1=organisation:{hospital}");
+    let reader = format!("Organization/2=organisation:{clinic}");
+    let person = format!("Practitioner/1=seat:{clinic}:{}", physician.account());
+    let asks = |further: &[&str]| -> Outcome<Answer> {
+        let question = ["access", "request", "--subject", scene.patient()?.subject.as_str()];
+        scene.command.by(physician, &[&question[..], further].concat())
+    };
+    let grant = |file: &str, further: &[&str]| {
+        let question = [
+            "consent",
+            "grant",
+            "--from",
+            file,
+            "--patient",
+            "Patient/1",
+            "--redate",
+            "--actor",
+            &custodian,
+            "--actor",
+            &reader,
+            "--actor",
+            &person,
+        ];
+        scene.command.with_key(&scene.patient()?.key, &[&question[..], further].concat())
+    };
+    let made =
+        tell.line("a FHIR Consent becomes a permit for the clinic with an exception, in one transaction", || {
+            let mapped = grant(text(&file)?, &["--dry-run"])?.done()?;
+            let made = grant(text(&file)?, &[])?.done()?;
+            let ids = array(&made["consents"])?.clone();
+            let foreseen: Vec<_> = array(&mapped["decisions"])?.iter().map(|one| one["id"].clone()).collect();
+            ensure(ids.len() == 2 && ids == foreseen, || format!("decided {ids:?}, and {foreseen:?} was foreseen"))?;
+            Ok(ids)
+        })?;
+    tell.line("one that is about a single letter is refused, naming the element", || {
+        let refused = shipped_examples().join("consent-refused-english.json");
+        let refused = grant(text(&refused)?, &[])?.refused(exit::INPUT, "fhir_single_resources")?;
+        ensure(refused.element() == "Consent.provision.data[0]", || format!("it names {}", refused.element()))
+    })?;
+    tell.line("the physician's AuditEvent is asked for and permitted; what the exception denies is refused", || {
+        let event = shipped_examples().join("audit-event-read-korean.json");
+        let read = asks(&["--from", text(&event)?, "--patient", "Patient/1", "--actor", &person])?.done()?;
+        ensure(read["ruling"]["consent"] == made[0], || format!("another decision decided: {read}"))?;
+        let denied = asks(&["--category", "laboratory-results", "--purpose", "TREAT"])?;
+        denied.refused(exit::REFUSED, "access_denied").map(drop)
+    })?;
+    tell.line("the decisions are given back as FHIR Consents that map to the same again", || {
+        let bundle = scene.patient_does(&["consent", "export", "--patient", "Patient/1"])?;
+        let options = ConsentOptions::at(scene.chain.now()?, hospital, "Patient/1");
+        for id in &made {
+            let id = string(id)?.trim_start_matches("0x");
+            let mut resources = array(&bundle["entry"])?.iter().map(|entry| &entry["resource"]);
+            let resource = resources.find(|one| one["id"] == id).ok_or_else(|| format!("{id} is missing"))?;
+            let mapped = map_consent(resource, &options).map_err(|error| Failure(error.to_string()))?;
+            ensure(mapped.decisions.len() == 1, || format!("{id} is {} decisions", mapped.decisions.len()))?;
+        }
+        Ok(())
+    })?;
+    tell.line("and both accesses as AuditEvents: who, what for, and by which decision", || {
+        let bundle = scene.patient_does(&["access", "receipts", "--fhir"])?;
+        for (place, (outcome, decision)) in [("8", &made[1]), ("0", &made[0])].into_iter().enumerate() {
+            let event = &bundle["entry"][place]["resource"];
+            let policy = format!("urn:bogam:consent:{}", string(decision)?.trim_start_matches("0x"));
+            let is_right = event["outcome"] == outcome
+                && event["agent"][0]["policy"][0] == policy.as_str()
+                && event["agent"][0]["requestor"] == true
+                && event["purposeOfEvent"][0]["coding"][0]["code"] == "TREAT";
+            ensure(is_right, || format!("it says {event}"))?;
+        }
+        Ok(())
     })
 }
 

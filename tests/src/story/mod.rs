@@ -1,9 +1,13 @@
-//! The story: what happens to prescriptions between a clinic and two pharmacies, and to a patient's consent.
+//! The story: what happens to prescriptions between a clinic and two pharmacies, to a patient's consent, and to the claims of
+//! a pharmacy at three insurers. Each of its
+//! chapters can be told alone: the demo tells them all on one network, the tests each on its own.
 //!
 //! Each line is checked against what is finalised on the chain, read without the help of the command. One implementation
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod certificates;
+mod claims;
 mod consent;
 mod dispensing;
 mod prescribing;
@@ -63,6 +67,8 @@ pub struct Scene<'a> {
     pub people: People,
     /// Where everything is written.
     pub folder: PathBuf,
+    /// The folder with the FHIR resources.
+    pub input: PathBuf,
     /// What was read.
     pub examples: Examples,
     /// An order for a single supply.
@@ -75,6 +81,10 @@ pub struct Scene<'a> {
     first: Option<Issued>,
     /// The patient of the steps about consent.
     patient: Option<consent::Patient>,
+    /// What the steps about certificates go on with.
+    passport: Option<certificates::Passport>,
+    /// The insured patient of the steps about claims.
+    insurance: Option<claims::Insurance>,
 }
 
 impl<'a> Scene<'a> {
@@ -109,12 +119,15 @@ impl<'a> Scene<'a> {
             command,
             people,
             folder,
+            input: input.to_owned(),
             examples,
             plain,
             repeating,
             secrets,
             first: None,
             patient: None,
+            passport: None,
+            insurance: None,
         })
     }
 
@@ -149,22 +162,68 @@ impl Telling<'_> {
 
 type Step = fn(&mut Scene<'_>, &mut Telling<'_>) -> Outcome<()>;
 
-/// The steps, with their titles.
-const STEPS: [(&str, Step); 13] = [
-    ("The clinic issues", dispensing::issue),
-    ("Pharmacy A scans, reads, accepts, and dispenses in two parts", dispensing::dispense),
-    ("Pharmacy B cannot take what pharmacy A holds", dispensing::held_by_another),
-    ("The patient's statement serves one pharmacy, once", dispensing::statement_serves_once),
-    ("A cancellation while held is marked, and final on give-back", prescribing::cancel_while_held),
-    ("A repeat waits for its interval", prescribing::repeat_waits),
-    ("A withdrawn fill restores its quantity", dispensing::withdraw),
-    ("A suspended licence cannot issue", prescribing::suspended_licence),
-    ("The patient decides who reads, and sees who did", consent::decide),
-    ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
-    ("Research asks, and withdrawal and erasure end it", consent::research),
-    ("A validator stops and starts again, and finality goes on", validators::stop_and_start),
-    ("Nothing of a patient is on the chain, and its invariants hold", validators::search_everything),
-];
+/// A part of the story that can be told without the others, on a network of its own.
+#[derive(Debug)]
+pub struct Chapter {
+    /// What it is about.
+    pub title: &'static str,
+    /// The steps, with their titles.
+    steps: &'static [(&'static str, Step)],
+}
+
+/// From the clinic to the pharmacy, on a network that loses a validator meanwhile.
+pub const PRESCRIPTIONS: Chapter = Chapter {
+    title: "Prescriptions",
+    steps: &[
+        ("The clinic issues", dispensing::issue),
+        ("Pharmacy A scans, reads, accepts, and dispenses in two parts", dispensing::dispense),
+        ("Pharmacy B cannot take what pharmacy A holds", dispensing::held_by_another),
+        ("The patient's statement serves one pharmacy, once", dispensing::statement_serves_once),
+        ("A cancellation while held is marked, and final on give-back", prescribing::cancel_while_held),
+        ("A repeat waits for its interval", prescribing::repeat_waits),
+        ("A withdrawn fill restores its quantity", dispensing::withdraw),
+        ("A suspended licence cannot issue", prescribing::suspended_licence),
+        ("A validator stops and starts again, and finality goes on", validators::stop_and_start),
+    ],
+};
+
+/// Who reads what, who did, and who must not any more.
+pub const CONSENT: Chapter = Chapter {
+    title: "Consent",
+    steps: &[
+        ("The patient decides who reads, and sees who did", consent::decide),
+        ("Consents and receipts come and go as FHIR", consent::fhir),
+        ("In an emergency the glass is broken, and that is reviewed", consent::emergency),
+        ("Research asks, and withdrawal and erasure end it", consent::research),
+    ],
+};
+
+/// What proves itself, to whom, and until when.
+pub const CERTIFICATES: Chapter = Chapter {
+    title: "Certificates",
+    steps: &[
+        ("The hospital issues a day of vaccinations, and the authority endorses", certificates::issue),
+        ("The holder shows two fields, and three verifiers check them", certificates::present),
+        ("A revoked certificate counts no more, and did before", certificates::revoke),
+    ],
+};
+
+/// Who pays, how much, and why not the rest.
+pub const CLAIMS: Chapter = Chapter {
+    title: "Claims",
+    steps: &[
+        ("Three insurers insure the patient, and the pharmacy supplies", claims::insure),
+        ("The first insurer pays at once, the second the rest, and the third nothing", claims::coordinate),
+        ("A claim is denied, appealed, granted in part, settled and reversed", claims::appeal),
+    ],
+};
+
+/// The whole story.
+pub const CHAPTERS: [&Chapter; 4] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS];
+
+/// The end of every story, whichever chapters were told.
+const LAST_STEP: (&str, Step) =
+    ("Nothing of a patient is on the chain, and its invariants hold", validators::search_everything);
 
 /// How a step went.
 #[derive(Clone, Debug)]
@@ -202,7 +261,7 @@ impl Report {
 
     /// Whether everything did.
     pub fn is_complete(&self) -> bool {
-        self.orders_failure.is_none() && self.passed() == STEPS.len()
+        self.orders_failure.is_none() && self.passed() == self.steps.len()
     }
 
     /// What failed, each with its reason.
@@ -215,10 +274,29 @@ impl Report {
     }
 }
 
-/// Tells the story: first every order of the input is issued or refused, then come the steps. A step that fails does
-/// not keep the others from being told.
-pub fn tell(scene: &mut Scene<'_>, narrator: &dyn Narrator) -> Report {
+/// Tells `chapters` of the story, and the end. Before prescriptions every order of the input is issued or refused. A step
+/// that fails does not keep the others from being told.
+pub fn tell(scene: &mut Scene<'_>, chapters: &[&Chapter], narrator: &dyn Narrator) -> Report {
     let began = Instant::now();
+    let (orders, orders_failure) = match chapters.iter().any(|chapter| chapter.title == PRESCRIPTIONS.title) {
+        true => tell_orders(scene, narrator),
+        false => (Summary::default(), None),
+    };
+    let orders_took = began.elapsed();
+
+    let mut steps = Vec::new();
+    let told = chapters.iter().flat_map(|chapter| chapter.steps).chain([&LAST_STEP]);
+    for (index, (title, step)) in told.enumerate() {
+        let (began, number) = (Instant::now(), index + 1);
+        narrator.begins(number, title);
+        let mut telling = Telling { narrator, lines: 0 };
+        let failure = step(scene, &mut telling).err();
+        steps.push(StepReport { number, title, took: began.elapsed(), lines: telling.lines, failure });
+    }
+    Report { orders, orders_failure, orders_took, steps }
+}
+
+fn tell_orders(scene: &Scene<'_>, narrator: &dyn Narrator) -> (Summary, Option<Failure>) {
     narrator.begins(0, "Every order of the input is issued, or refused with its reason");
     let orders = issue_all(
         &scene.command,
@@ -228,22 +306,11 @@ pub fn tell(scene: &mut Scene<'_>, narrator: &dyn Narrator) -> Report {
         &scene.folder.join("orders"),
         |order, fate| narrator.order(order, fate),
     );
-    let (orders, orders_failure) = match orders {
+    match orders {
         Ok(orders) => (orders, None),
         Err(failure) => {
             narrator.fails("the orders of the input", &failure);
             (Summary::default(), Some(failure))
         }
-    };
-    let orders_took = began.elapsed();
-
-    let mut steps = Vec::new();
-    for (index, (title, step)) in STEPS.into_iter().enumerate() {
-        let (began, number) = (Instant::now(), index + 1);
-        narrator.begins(number, title);
-        let mut telling = Telling { narrator, lines: 0 };
-        let failure = step(scene, &mut telling).err();
-        steps.push(StepReport { number, title, took: began.elapsed(), lines: telling.lines, failure });
     }
-    Report { orders, orders_failure, orders_took, steps }
 }

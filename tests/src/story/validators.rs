@@ -20,7 +20,7 @@ const CATCHING_UP: Duration = Duration::from_secs(90);
 /// a busy machine.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Step 9.
+/// A validator stops, and catches up when it starts again.
 pub fn stop_and_start(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let network = scene.network;
     let last = network.validators();
@@ -56,7 +56,7 @@ pub fn stop_and_start(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<
     })
 }
 
-/// Step 10.
+/// No block, event or exported state has anything of a patient in it, and every invariant holds.
 pub fn search_everything(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let network = scene.network;
     let last = network.validators();

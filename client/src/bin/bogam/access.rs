@@ -2,8 +2,9 @@
 
 use crate::{
     consent::{
-        Whose,
+        Whose, account_of,
         decisions::{Asked, ruling_value},
+        fhir::{Reader, receipts_bundle},
         words::{categories, codes, hash_text, parse_account, parse_category, parse_purpose, parse_subject},
     },
     context::Context,
@@ -32,7 +33,8 @@ const PAGE: u32 = 100;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Ask for data. Leaves a receipt that the patient can read, whatever is ruled. Exit code 1 if nothing is released.
+    /// Ask for data, as named here or in a FHIR AuditEvent. Leaves a receipt that the patient can read, whatever is ruled.
+    /// Exit code 1 if nothing is released.
     Request {
         /// The subject.
         #[arg(long, value_parser = parse_subject)]
@@ -89,6 +91,9 @@ pub enum Command {
     Receipts {
         #[command(flatten)]
         whose: Whose,
+        /// As a Bundle of FHIR AuditEvents.
+        #[arg(long)]
+        fhir: bool,
     },
     /// Remove receipts whose retention is over. Anyone may.
     Prune {
@@ -169,7 +174,12 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let chain = &chain;
     let calls = transactions().consent();
     match command {
-        Command::Request { subject, request } => request_access(subject, request.request(), context, chain).await,
+        Command::Request { subject, request } => {
+            let account = account_of(&context.key()?);
+            let seat = chain.seat(account).await?;
+            let reader = Reader { organisation: seat.map(|seat| seat.organisation), account };
+            request_access(subject, request.request(subject, &reader)?, context, chain).await
+        }
         Command::BreakGlass { subject, reason, categories: named } => {
             let call = calls.break_glass(Static(subject), reason.into(), Static(categories(&named)));
             let done = context.submit(chain, &call).await?;
@@ -212,7 +222,13 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             }
         }
         Command::Overrides { seat } => overrides(seat, chain).await,
-        Command::Receipts { whose } => receipts(whose.find(context, chain).await?.0, chain).await,
+        Command::Receipts { whose, fhir } => {
+            let (id, subject) = whose.find(context, chain).await?;
+            match fhir {
+                false => receipts(id, chain).await,
+                true => Ok(Report::data(receipts_bundle(id, subject.custodian, &all_receipts(id, chain).await?)?)),
+            }
+        }
         Command::Prune { whose, limit } => {
             let (id, _) = whose.find(context, chain).await?;
             context.submit(chain, &calls.prune_receipts(Static(id), limit)).await?;
@@ -299,16 +315,22 @@ fn override_value(open: &OpenOverride) -> Value {
     })
 }
 
-async fn receipts(id: SubjectId, chain: &Chain) -> Outcome<Report> {
+/// All receipts of a subject, newest first.
+async fn all_receipts(id: SubjectId, chain: &Chain) -> Outcome<Vec<ReceiptView<AccountId32>>> {
     let (mut receipts, mut before) = (Vec::new(), None);
     loop {
         let page = chain.ask(view_functions().consent().receipts(Static(id), before, PAGE)).await?;
-        receipts.extend(page.receipts.iter().map(receipt_value));
+        receipts.extend(page.receipts);
         match page.next {
             Some(next) => before = Some(next),
-            None => return Ok(Report::data(json!({ "subject": hash_text(id.0), "receipts": receipts }))),
+            None => return Ok(receipts),
         }
     }
+}
+
+async fn receipts(id: SubjectId, chain: &Chain) -> Outcome<Report> {
+    let receipts: Vec<_> = all_receipts(id, chain).await?.iter().map(receipt_value).collect();
+    Ok(Report::data(json!({ "subject": hash_text(id.0), "receipts": receipts })))
 }
 
 fn receipt_value(view: &ReceiptView<AccountId32>) -> Value {

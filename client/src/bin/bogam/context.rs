@@ -105,6 +105,11 @@ impl Context {
         }
     }
 
+    /// Where the node is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Connects to the node.
     pub async fn chain(&self) -> Outcome<Chain> {
         Ok(Chain::connect(&self.url).await?)

@@ -5,7 +5,9 @@
 //! connection, 5 document missing or not authentic.
 
 mod access;
+mod certificate;
 mod chain;
+mod claims;
 mod consent;
 mod context;
 mod fhir;
@@ -17,13 +19,15 @@ mod prescription;
 mod registry;
 mod relay;
 mod show;
+mod wallet;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Outcome, Report};
 use std::process::ExitCode;
 
-/// Prescriptions and consent on Bogam, for every role: clinic, pharmacy, patient, authority and reader.
+/// Prescriptions, certificates, consent and claims on Bogam, for every role: clinic, pharmacy, patient, authority, reader,
+/// insurer and assessor.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -61,6 +65,29 @@ enum Command {
     /// Ask for patients' data under their consent; emergencies; receipts.
     #[command(subcommand)]
     Access(access::Command),
+    /// Schemas, batches and the status of certificates.
+    #[command(subcommand)]
+    Certificate(certificate::Command),
+    /// Insurance plans: published, closed, shown.
+    #[command(subcommand)]
+    Plan(claims::plans::Command),
+    /// Policies and one-time handles.
+    #[command(subcommand)]
+    Policy(claims::policies::Command),
+    /// Approval before a service.
+    #[command(subcommand)]
+    Preauth(claims::preauthorisations::Command),
+    /// Claims: estimate, prepare, agree, submit, decide, appeal.
+    #[command(subcommand)]
+    Claim(claims::claims::Command),
+    /// Pay what was granted, take it back, and read the accounts.
+    #[command(subcommand)]
+    Settlement(claims::settlement::Command),
+    /// Settlement money: issued, redeemed, paid out.
+    #[command(subcommand)]
+    Clearing(claims::money::Command),
+    /// The holder's wallet: receive, show and present certificates.
+    Wallet(wallet::Command),
     /// Send what somebody has signed with --sign-only.
     Relay(relay::Command),
     /// Back to FHIR.
@@ -80,6 +107,14 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Holder(command) => holder::run(command, context).await,
         Command::Consent(command) => consent::run(command, context).await,
         Command::Access(command) => access::run(command, context).await,
+        Command::Certificate(command) => certificate::run(command, context).await,
+        Command::Plan(command) => claims::plans::run(command, context).await,
+        Command::Policy(command) => claims::policies::run(command, context).await,
+        Command::Preauth(command) => claims::preauthorisations::run(command, context).await,
+        Command::Claim(command) => claims::claims::run(command, context).await,
+        Command::Settlement(command) => claims::settlement::run(command, context).await,
+        Command::Clearing(command) => claims::money::run(command, context).await,
+        Command::Wallet(command) => wallet::run(command, context),
         Command::Relay(command) => relay::run(command, context).await,
         Command::Fhir(command) => fhir::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,
@@ -206,6 +241,115 @@ mod tests {
             &format!("bogam access prune --subject {id} --limit 5"),
             "bogam access policy set --category medications --release-for TREAT",
             "bogam access policy show --organisation 1",
+            "bogam certificate schema register --name vaccination --json-schema s.json --kind hospital --kind clinic \
+             --profession physician --longest-validity 3660 --endorsed-by 0",
+            "bogam certificate schema register --document vaccination --kind hospital --longest-validity 3660",
+            &format!("bogam certificate schema retire {id}"),
+            &format!("bogam certificate schema show {id}"),
+            "bogam certificate schema list",
+            &format!("bogam certificate endorse {id}"),
+            &format!("bogam certificate refuse {id} --reason not-confirmed"),
+            &format!("bogam certificate suspend {id}:3 --reason under-review"),
+            &format!("bogam certificate reinstate {id}:3"),
+            &format!("bogam certificate revoke {id}:3 --reason fraud"),
+            &format!("bogam certificate supersede {id}:3 --by {id}:4"),
+            &format!("bogam certificate revoke-batch {id} --reason source-withdrawn"),
+            &format!("bogam certificate prune {id} --limit 5"),
+            &format!("bogam certificate show {id}"),
+            "bogam certificate list",
+            &format!("bogam certificate status {id}:3 --at 2026-11-20"),
+            &format!("bogam certificate changed {id}"),
+            "bogam certificate issuer-key --algorithm eddsa --out i.pem --public i.json",
+            "bogam certificate from-fhir i.json --patient p.json --laboratory",
+            &format!(
+                "bogam certificate issue --schema {id} --input day.jsonl --valid-until 2036-01-01 --issuer https://h.example \
+                 --signing-key i.pem --status-list https://h.example/1 --out day.credentials"
+            ),
+            &format!(
+                "bogam certificate status-list {id} --purpose suspension --issuer https://h.example --uri \
+                 https://h.example/1 --signing-key i.pem --hours 12 --out list.jwt"
+            ),
+            "bogam certificate verify p.txt",
+            "bogam certificate verify p.txt --at 2026-11-20 --audience a --nonce n --issuer-keys i.json --authority 0",
+            "bogam certificate verify p.txt --anchor a.json --offline c.proof",
+            "bogam certificate anchor --out a.json",
+            &format!("bogam certificate prove {id}:3 --anchor a.json --out c.proof"),
+            "bogam wallet --wallet w --passphrase p create",
+            "bogam wallet --wallet w key --algorithm es256",
+            "bogam wallet --wallet w receive c.txt",
+            "bogam wallet --wallet w list",
+            &format!("bogam wallet --wallet w show {id}:3"),
+            &format!(
+                "bogam wallet --wallet w present {id}:3 --field vaccine --audience a --nonce n --out p.txt --qr codes"
+            ),
+            &format!("bogam wallet --wallet w print {id}:3 --field vaccine --out page.html"),
+            &format!("bogam wallet --wallet w remove {id}:3"),
+            "bogam wallet --wallet w change-passphrase --new p2",
+            "bogam plan publish --from plan.json --document plan.pdf --salt-out s",
+            &format!(
+                "bogam plan publish --annual-cap 10000000 --filing-limit 365d --automatic-limit 100000 --decision-period 30d \
+                 --appeal-window 90d --preauthorisation-period 60d --overdue automatic --settlement off-chain \
+                 --rule category=medicine,coverage=80%,copayment=1000,review --commitment {id} --dry-run"
+            ),
+            &format!("bogam plan close {id}"),
+            &format!("bogam plan show {id}"),
+            "bogam plan list --insurer 4",
+            &format!("bogam policy issue --plan {id} --holder {account} --from 2026-11-01 --until 2027-11-01"),
+            &format!(
+                "bogam policy handle --plan {id} --holder {account} --until 2027-11-01 --deductible 10000 --share 500000"
+            ),
+            &format!("bogam policy end {id}"),
+            &format!("bogam policy rotate-key {id} --new-key n.key"),
+            &format!("bogam policy show {id}"),
+            &format!("bogam policy year {id} --at 2026-11-21"),
+            &format!(
+                "bogam preauth prepare --policy {id} --category procedure --amount 500000 --commitment {id} --out r.json"
+            ),
+            "bogam preauth agree r.json --hours 2 --out s.json",
+            "bogam preauth request r.json --statement s.json",
+            &format!("bogam preauth decide {id} --approve"),
+            &format!("bogam preauth decide {id} --deny not-medically-necessary"),
+            &format!("bogam preauth withdraw {id}"),
+            &format!("bogam preauth release {id}"),
+            &format!("bogam preauth show {id}"),
+            &format!("bogam preauth list --policy {id} --provider 3"),
+            &format!("bogam claim estimate {id} --line medicine,50000 --line dental,1000,other=5,approval={id}"),
+            "bogam claim encounter --number 2026-17 --provider 2 --salt s --at 2026-11-20",
+            "bogam claim prepare --from c.json --out p.json",
+            &format!(
+                "bogam claim prepare --policy {id} --payee holder --line medicine,dispense:{id}:0:0,50000 \
+                 --document c.pdf --salt-out s --out p.json"
+            ),
+            "bogam claim agree p.json --out s.json",
+            "bogam claim agree p.json --qr qr-1.txt --out s.json",
+            "bogam claim submit p.json --statement a.json --statement b.json",
+            &format!("bogam claim cancel {id}"),
+            &format!("bogam claim request-information {id} --document q.txt --salt-out s"),
+            &format!("bogam claim provide-information {id} --commitment {id}"),
+            &format!("bogam claim decide {id} --line 0=accept --line 1=deny:50 --all reduce:4000:45"),
+            &format!("bogam claim decide-overdue {id}"),
+            &format!("bogam claim appeal {id} --document g.txt --salt-out s"),
+            &format!("bogam claim decide-appeal {id} --all accept"),
+            &format!("bogam claim show {id}"),
+            &format!("bogam claim list --policy {id} --insurer 4 --provider 3 --standing settled"),
+            &format!("bogam claim service dispense:{id}:0:0"),
+            &format!("bogam settlement settle {id} {id}"),
+            &format!("bogam settlement confirm-paid {id} --document transfer.txt --salt-out s"),
+            "bogam settlement confirm-received --insurer 4 --remittance 0 --not-received",
+            &format!("bogam settlement fund {id}"),
+            &format!("bogam settlement reverse {id}"),
+            "bogam settlement remittance show 4 0",
+            "bogam settlement remittance list 4 --from 3",
+            "bogam settlement unfunded 4",
+            "bogam settlement account --organisation 4",
+            &format!("bogam settlement account --holder {account}"),
+            "bogam settlement statement 4",
+            "bogam clearing issue --organisation 4 --amount 1000000 --bank-reference 2026/1 --salt s",
+            "bogam clearing redeem --amount 5000 --own-key",
+            "bogam clearing cancel-redemption",
+            "bogam clearing pay-out --organisation 3 --amount 5000 --bank-reference 2026/2 --salt s",
+            "bogam clearing redemptions",
+            "bogam clearing circulating",
             "bogam --sign-only act.txt consent list",
             "bogam relay act.txt",
             "bogam chain status",
@@ -234,6 +378,22 @@ mod tests {
             "bogam consent subject register --holder nobody",
             "bogam access break-glass --subject 0x12 --reason disaster",
             "bogam relay",
+            "bogam certificate revoke 0x12:1 --reason fraud",
+            "bogam certificate endorse",
+            "bogam certificate verify p.txt --audience a",
+            "bogam certificate verify p.txt --offline c.proof",
+            "bogam certificate schema register --kind hospital --longest-validity 1",
+            "bogam certificate schema register --document horoscope --kind hospital --longest-validity 1",
+            "bogam plan publish --commitment 0x12",
+            "bogam plan publish",
+            "bogam policy handle",
+            "bogam preauth agree",
+            "bogam claim prepare --out p.json",
+            "bogam claim submit p.json",
+            "bogam claim service shop:1:2",
+            "bogam settlement settle",
+            "bogam settlement account --organisation 4 --holder 5",
+            "bogam clearing issue --organisation 4 --amount -5 --bank-reference a --salt s",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");

@@ -2,12 +2,16 @@
 
 use crate::context::Context;
 use bogam_client::{
+    certificate::CertificateError,
     chain::ChainError,
+    credential::{CredentialError, parts::PartsError, status_list::StatusListError},
     documents::DocumentError,
     fhir::FhirError,
     keys::KeyError,
     messages::{Explained, Language},
+    proof::{GatherError, ProofError},
     qr::QrError,
+    wallet::WalletError,
 };
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -42,6 +46,8 @@ pub struct Failure {
     element: Option<String>,
     undecided: bool,
     ended: Option<Box<Report>>,
+    /// What was found, beside the error.
+    details: Option<Box<Value>>,
 }
 
 impl Failure {
@@ -54,6 +60,7 @@ impl Failure {
             element: error.fhir_element().map(str::to_owned),
             undecided: false,
             ended: None,
+            details: None,
         }
     }
 
@@ -72,7 +79,13 @@ impl Failure {
             element: None,
             undecided: false,
             ended: None,
+            details: None,
         }
+    }
+
+    /// The same with what was found, for programs.
+    pub fn with_details(self, details: Value) -> Self {
+        Self { details: Some(Box::new(details)), ..self }
     }
 
     /// What the chain does not know, as the pallet would say it.
@@ -114,6 +127,7 @@ impl From<ChainError> for Failure {
             element: None,
             undecided: error.may_take_effect(),
             ended: None,
+            details: None,
         }
     }
 }
@@ -127,6 +141,29 @@ impl From<FhirError> for Failure {
 impl From<QrError> for Failure {
     fn from(error: QrError) -> Self {
         Self::explained(3, &error)
+    }
+}
+
+/// Input that cannot be used, whatever it is.
+macro_rules! unusable_input {
+    ($($Error:ty),*) => {
+        $(impl From<$Error> for Failure {
+            fn from(error: $Error) -> Self {
+                Self::explained(3, &error)
+            }
+        })*
+    };
+}
+
+unusable_input!(CertificateError, CredentialError, PartsError, ProofError, StatusListError, WalletError);
+
+impl From<GatherError> for Failure {
+    fn from(error: GatherError) -> Self {
+        let exit = match error {
+            GatherError::Proof(_) => 3,
+            _ => 4,
+        };
+        Self::explained(exit, &error)
     }
 }
 
@@ -156,7 +193,10 @@ fn failure_value(failure: &Failure) -> Value {
     if let (Some(element), Value::Object(members)) = (&failure.element, &mut error) {
         members.insert("element".into(), element.as_str().into());
     }
-    json!({ "error": error })
+    match &failure.details {
+        Some(details) => json!({ "error": error, "details": details }),
+        None => json!({ "error": error }),
+    }
 }
 
 /// Says that the command line cannot be read, in JSON if it asks for that, and yields the exit code.

@@ -61,7 +61,8 @@ pub enum SeatCommand {
         #[arg(value_parser = parse_account)]
         account: AccountId32,
         /// What it may do: prescribe, dispense, license, issue-certificate, submit-claim, assess-claim, custodian,
-        /// privacy-officer, access-records, emergency-access or review-research. May be given more than once.
+        /// privacy-officer, access-records, emergency-access, review-research, endorse-certificate, underwrite or
+        /// settle-claim. May be given more than once.
         #[arg(long = "capacity", required = true, value_parser = parse_name::<Capacity>)]
         capacities: Vec<Capacity>,
         /// The number of the licence that it is tied to.

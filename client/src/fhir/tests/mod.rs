@@ -1,3 +1,12 @@
+mod audit_event;
+mod certificates;
+mod certificates_refusals;
+mod claim;
+mod claim_back;
+mod claim_refusals;
+mod consent;
+mod consent_refusals;
+mod consent_round_trip;
 mod dispense;
 mod from_chain;
 mod groups;

@@ -1,7 +1,7 @@
 //! Decisions: made, revoked, listed, and asked what they amount to.
 
 use super::{
-    Whose,
+    Whose, fhir,
     words::{
         actions, categories, codes, decision_value, hash_text, parse_account, parse_action, parse_category,
         parse_consent, parse_grantee, parse_moment, parse_project, parse_purpose, parse_sensitivity, purposes,
@@ -35,6 +35,10 @@ pub enum Command {
     Permit(NewDecision),
     /// Deny (signed by the patient, a guardian or a delegate).
     Deny(NewDecision),
+    /// Decide what a FHIR Consent says: all of it, or nothing (signed by the patient, a guardian or a delegate).
+    Grant(fhir::Grant),
+    /// Write the decisions as a Bundle of FHIR Consents.
+    Export(fhir::Export),
     /// Revoke a decision: from then on it counts for nothing.
     Revoke {
         #[command(flatten)]
@@ -100,40 +104,55 @@ pub struct NewDecision {
     supersedes: Option<ConsentId>,
 }
 
-/// What somebody asks for.
+/// What somebody asks for: named here, or in a FHIR AuditEvent.
 #[derive(Debug, Args)]
 pub struct Asked {
     /// Data of which category, such as medications.
-    #[arg(long, value_parser = parse_category)]
-    category: Category,
-    /// What for: HL7's code or its name, such as TREAT or treatment.
-    #[arg(long, value_parser = parse_purpose)]
-    purpose: Purpose,
-    /// To do what: collect, access, use, disclose or correct.
-    #[arg(long, value_parser = parse_action, default_value = "access")]
-    action: Action,
+    #[arg(long, value_parser = parse_category, required_unless_present = "from")]
+    category: Option<Category>,
+    /// What for: HL7's code or its name, such as TREAT or treatment. With --from only if the event does not say.
+    #[arg(long, value_parser = parse_purpose, required_unless_present = "from")]
+    purpose: Option<Purpose>,
+    /// To do what: collect, access, use, disclose or correct. Default: access.
+    #[arg(long, value_parser = parse_action, conflicts_with = "from")]
+    action: Option<Action>,
     /// A sensitivity that the data may have. May be given more than once. Default: none.
-    #[arg(long = "sensitivity", value_parser = parse_sensitivity)]
+    #[arg(long = "sensitivity", value_parser = parse_sensitivity, conflicts_with = "from")]
     sensitivities: Vec<Sensitivity>,
     /// The date of the data. Default: all.
-    #[arg(long, value_parser = parse_moment)]
+    #[arg(long, value_parser = parse_moment, conflicts_with = "from")]
     data_date: Option<Moment>,
     /// The research project for which it is asked.
-    #[arg(long, value_parser = parse_project)]
+    #[arg(long, value_parser = parse_project, conflicts_with = "from")]
     project: Option<ProjectId>,
+    #[command(flatten)]
+    event: fhir::Event,
 }
 
 impl Asked {
-    /// As the chain's calls take it.
-    pub fn request(&self) -> AccessRequest {
-        AccessRequest {
+    /// As the chain's calls take it, for the reader with this seat.
+    pub fn request(&self, subject: SubjectId, reader: &fhir::Reader) -> Outcome<AccessRequest> {
+        if let Some(question) = self.event.question(subject, self.purpose, reader)? {
+            return Ok(AccessRequest {
+                project: question.project.map(Static),
+                category: Static(question.category),
+                purpose: Static(question.purpose),
+                action: Static(question.action),
+                sensitivities: Static(question.sensitivities),
+                data_date: question.data_date,
+            });
+        }
+        let (Some(category), Some(purpose)) = (self.category, self.purpose) else {
+            return Err(Failure::usage("name --category and --purpose", "--category와 --purpose를 지정하십시오."));
+        };
+        Ok(AccessRequest {
             project: self.project.map(Static),
-            category: Static(self.category),
-            purpose: Static(self.purpose),
-            action: Static(self.action),
+            category: Static(category),
+            purpose: Static(purpose),
+            action: Static(self.action.unwrap_or(Action::Access)),
             sensitivities: Static(Sensitivities::of(&self.sensitivities)),
             data_date: self.data_date,
-        }
+        })
     }
 }
 
@@ -141,6 +160,8 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
     match command {
         Command::Permit(new) => decide(Effect::Permit, new, context, chain).await,
         Command::Deny(new) => decide(Effect::Deny, new, context, chain).await,
+        Command::Grant(grant) => fhir::grant(grant, context, chain).await,
+        Command::Export(export) => fhir::export(export, context, chain).await,
         Command::Revoke { whose, consent } => {
             let (id, _) = whose.find(context, chain).await?;
             context.submit(chain, &transactions().consent().revoke(Static(id), Static(consent))).await?;
@@ -149,7 +170,9 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
         Command::List { whose } => list(whose.find(context, chain).await?.0, chain).await,
         Command::Ask { whose, organisation, account, request } => {
             let (id, _) = whose.find(context, chain).await?;
-            let question = view_functions().consent().evaluation(Static(id), organisation, account, request.request());
+            let reader = fhir::Reader { organisation: Some(organisation), account };
+            let request = request.request(id, &reader)?;
+            let question = view_functions().consent().evaluation(Static(id), organisation, reader.account, request);
             let found = chain.ask(question).await?;
             let unknown =
                 || Failure::unknown("Consent", "UnknownOrganisation", "The organisation is not an active one.");
@@ -193,7 +216,8 @@ async fn decide(effect: Effect, new: NewDecision, context: &Context, chain: &Cha
     Ok(report)
 }
 
-async fn list(id: SubjectId, chain: &Chain) -> Outcome<Report> {
+/// All decisions of a subject.
+pub async fn list(id: SubjectId, chain: &Chain) -> Outcome<Report> {
     let decisions = chain.ask(view_functions().consent().decisions(Static(id))).await?;
     let decisions: Vec<_> = decisions
         .iter()

@@ -2,6 +2,7 @@
 
 pub mod decisions;
 mod erasure;
+pub mod fhir;
 mod people;
 mod research;
 mod subjects;
@@ -33,7 +34,7 @@ pub enum Command {
     /// Whom a patient lets decide within limits.
     #[command(subcommand)]
     Delegate(people::DelegateCommand),
-    /// Permit or deny, revoke, list, and ask what would be ruled.
+    /// Permit or deny, revoke, list, take from FHIR and give back, and ask what would be ruled.
     #[command(flatten)]
     Decision(decisions::Command),
     /// Research projects, and who takes part in them.

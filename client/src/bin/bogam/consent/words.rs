@@ -41,7 +41,7 @@ all_unless_named!(purposes, Purpose, Purposes);
 all_unless_named!(actions, Action, Actions);
 all_unless_named!(categories, Category, Categories);
 
-fn parse_hash(text: &str) -> Result<H256, String> {
+pub fn parse_hash(text: &str) -> Result<H256, String> {
     let digits = text.strip_prefix("0x").unwrap_or(text);
     let mut bytes = [0; 32];
     hex::decode_to_slice(digits, &mut bytes).map_err(|_| "an id is 0x and 64 hexadecimal digits".to_owned())?;

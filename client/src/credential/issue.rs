@@ -1,0 +1,319 @@
+//! Issuing a whole batch: leaves and root first, then each credential with its proof.
+
+use super::{
+    claims::{Claims, LONGEST_SCHEMA_NAME, LONGEST_URI, StatusReference, check_uri, seconds_within, vct_of},
+    disclosure::{self, FieldSalt, check_name, has_digests, salts},
+    error::CredentialError,
+    json::shortened,
+    jwk::PublicKey,
+    presentation::{CREDENTIAL_TYPE, ascending_digests},
+    signing::SigningKey,
+};
+use bogam_primitives::{
+    Moment, OrganisationId,
+    certificate::{
+        BatchId, BatchName, CertificateReference, Evidence, Leaf, SchemaId,
+        leaf::{LONGEST_DISCLOSURE, MOST_FIELDS},
+        merkle::Tree,
+    },
+    time::SECOND,
+};
+use serde_json::{Map, Value};
+use sp_core::H256;
+use std::{num::NonZero, thread};
+
+/// The most certificates of one batch in the client. The chain may have a lower limit.
+pub const LARGEST_BATCH: usize = 1_000_000;
+
+/// How many credentials are made before they are handed on: what is in memory at one time.
+const WINDOW: usize = 1_024;
+
+/// One certificate that is to be issued.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Certificate {
+    /// The holder's key, fresh for this certificate.
+    pub holder: PublicKey,
+    /// The fields. Each can be disclosed alone.
+    pub fields: Map<String, Value>,
+}
+
+/// A batch that is to be issued. The order of the certificates is their place in the batch: a random order gives away less.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssueBatch {
+    /// The chain, by the hash of its first block.
+    pub genesis: H256,
+    /// The organisation that issues.
+    pub organisation: OrganisationId,
+    /// The schema.
+    pub schema: SchemaId,
+    /// The schema's name, from which the credential's type is made.
+    pub schema_name: String,
+    /// The schema's version.
+    pub schema_version: u32,
+    /// The issuer as a URI, under which its keys can be found.
+    pub issuer: String,
+    /// The certificates count from this moment on,
+    pub valid_from: Moment,
+    /// until before this one.
+    pub valid_until: Moment,
+    /// A random number.
+    pub nonce: H256,
+    /// The moment of signing.
+    pub issued_at: Moment,
+    /// The status list that this batch has to itself, as a URI: certificate `n` has place `n` in it.
+    pub status_list: Option<String>,
+    /// The certificates.
+    pub certificates: Vec<Certificate>,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The leaves are hashed.
+    Hashing,
+    /// The credentials are signed.
+    Signing,
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// How many certificates are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// A batch whose root is known. The fields' salts exist only here and in the credentials: whoever drops it before the credentials
+/// are written has a root for which there are none.
+pub struct PreparedBatch {
+    batch: IssueBatch,
+    name: BatchName,
+    id: BatchId,
+    vct: String,
+    seconds: (u64, u64),
+    tree: Tree,
+    salts: Vec<FieldSalt>,
+    /// Where the salts of each certificate begin.
+    starts: Vec<usize>,
+}
+
+impl std::fmt::Debug for PreparedBatch {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("PreparedBatch").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A fresh nonce for a batch.
+pub fn batch_nonce() -> H256 {
+    H256(crate::documents::random_salt())
+}
+
+/// `work` for each number below `count`, on all cores; the results in their order.
+fn on_all_cores<Output: Send>(
+    range: std::ops::Range<usize>,
+    work: impl Fn(usize) -> Result<Output, CredentialError> + Sync,
+) -> Result<Vec<Output>, CredentialError> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = range.len().div_ceil(workers).max(1);
+    let (work, end) = (&work, range.end);
+    thread::scope(|scope| {
+        let shares = range.step_by(share).map(|start| {
+            scope.spawn(move || (start..end.min(start.saturating_add(share))).map(work).collect::<Result<Vec<_>, _>>())
+        });
+        // All are started before the first is awaited.
+        let shares: Vec<_> = shares.collect();
+        let mut results = Vec::new();
+        for share in shares {
+            results.extend(share.join().map_err(|_| CredentialError::Interrupted)??);
+        }
+        Ok(results)
+    })
+}
+
+/// Refuses fields that cannot be part of a certificate.
+fn check_fields(fields: &Map<String, Value>) -> Result<(), CredentialError> {
+    if fields.len() > MOST_FIELDS {
+        return Err(CredentialError::TooManyFields(fields.len()));
+    }
+    for (place, (name, value)) in fields.iter().enumerate() {
+        check_name(name)?;
+        if has_digests(value) {
+            return Err(CredentialError::NestedDigests(place));
+        }
+    }
+    Ok(())
+}
+
+impl IssueBatch {
+    /// Checks the whole batch, draws the salts, and hashes leaves and tree. `progress` is called now and then.
+    ///
+    /// What is wrong with one certificate names its place; nothing is issued then.
+    pub fn prepare(self, mut progress: impl FnMut(Progress)) -> Result<PreparedBatch, CredentialError> {
+        let total = self.certificates.len();
+        let size = u32::try_from(total).ok().filter(|_| (1..=LARGEST_BATCH).contains(&total));
+        let size = size.ok_or(CredentialError::BadBatchSize { size: total, limit: LARGEST_BATCH })?;
+        check_uri("issuer", &self.issuer)?;
+        if let Some(uri) = &self.status_list {
+            check_uri("status list", uri)?;
+        }
+        // Escaped, each byte of the name takes three.
+        const { assert!(LONGEST_SCHEMA_NAME * 3 + 32 <= LONGEST_URI) };
+        let vct = vct_of(&self.schema_name, self.schema_version)?;
+        let seconds = seconds_within(self.valid_from, self.valid_until)?;
+        let name = BatchName {
+            organisation: self.organisation,
+            schema: self.schema,
+            size,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            nonce: self.nonce,
+        };
+        let mut starts = Vec::with_capacity(total);
+        let mut count = 0;
+        for (index, certificate) in self.certificates.iter().enumerate() {
+            let at = |error| CredentialError::Certificate { index, error: Box::new(error) };
+            check_fields(&certificate.fields).map_err(at)?;
+            starts.push(count);
+            count += certificate.fields.len();
+        }
+        let mut prepared = PreparedBatch {
+            id: BatchId::derive(&name),
+            batch: self,
+            name,
+            vct,
+            seconds,
+            // Replaced below: a tree of one empty leaf stands in until the leaves are known.
+            tree: Tree::new(vec![H256::zero()]).ok_or(CredentialError::Interrupted)?,
+            salts: salts(count),
+            starts,
+        };
+        let mut leaves = Vec::with_capacity(total);
+        for start in (0..total).step_by(WINDOW) {
+            let end = total.min(start + WINDOW);
+            leaves.extend(on_all_cores(start..end, |index| prepared.leaf(index).map(|leaf| leaf.hash()))?);
+            progress(Progress { step: Step::Hashing, done: end, total });
+        }
+        prepared.tree = Tree::new(leaves).ok_or(CredentialError::BadBatchSize { size: 0, limit: LARGEST_BATCH })?;
+        Ok(prepared)
+    }
+}
+
+impl PreparedBatch {
+    /// The identifier of the batch.
+    pub fn id(&self) -> BatchId {
+        self.id
+    }
+
+    /// What the batch is called after, as the chain is told.
+    pub fn name(&self) -> &BatchName {
+        &self.name
+    }
+
+    /// The root, as the chain is told.
+    pub fn root(&self) -> H256 {
+        self.tree.root()
+    }
+
+    /// The type of the credentials.
+    pub fn vct(&self) -> &str {
+        &self.vct
+    }
+
+    fn certificate(&self, index: usize) -> Result<&Certificate, CredentialError> {
+        self.batch.certificates.get(index).ok_or(CredentialError::NotInBatch)
+    }
+
+    /// The texts of the disclosures of certificate `index`, in the order of its fields.
+    fn disclosures(&self, index: usize) -> Result<Vec<String>, CredentialError> {
+        let fields = &self.certificate(index)?.fields;
+        let start = self.starts.get(index).copied().ok_or(CredentialError::NotInBatch)?;
+        let salts = self.salts.get(start..start + fields.len()).ok_or(CredentialError::NotInBatch)?;
+        let mut disclosures = Vec::with_capacity(fields.len());
+        for ((name, value), salt) in fields.iter().zip(salts) {
+            let text = disclosure::write(salt, name, value);
+            if text.len() > LONGEST_DISCLOSURE {
+                let (name, size) = (shortened(name), text.len());
+                return Err(CredentialError::FieldTooLong { index, name, size, limit: LONGEST_DISCLOSURE });
+            }
+            disclosures.push(text);
+        }
+        Ok(disclosures)
+    }
+
+    fn leaf(&self, index: usize) -> Result<Leaf, CredentialError> {
+        Ok(Leaf {
+            batch: self.id,
+            index: u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?,
+            holder: self.certificate(index)?.holder.holder_key(),
+            fields: ascending_digests(self.disclosures(index)?.iter()),
+        })
+    }
+
+    fn path(&self, index: usize) -> Result<Vec<H256>, CredentialError> {
+        self.tree.path(index).ok_or(CredentialError::NotInBatch)
+    }
+
+    /// The evidence of certificate `index` with all fields disclosed.
+    pub fn evidence(&self, index: usize) -> Result<Evidence, CredentialError> {
+        let Leaf { batch, index: place, holder, fields } = self.leaf(index)?;
+        Ok(Evidence {
+            certificate: CertificateReference { batch, index: place },
+            holder,
+            fields,
+            disclosures: self.disclosures(index)?,
+            size: self.name.size,
+            path: self.path(index)?,
+        })
+    }
+
+    /// The credential of certificate `index`, signed by `key`, with all its disclosures.
+    pub fn credential(&self, index: usize, key: &SigningKey) -> Result<String, CredentialError> {
+        let disclosures = self.disclosures(index)?;
+        let place = u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?;
+        let status = |uri: &String| StatusReference { uri: uri.clone(), index: u64::from(place) };
+        let claims = Claims {
+            issuer: self.batch.issuer.clone(),
+            vct: self.vct.clone(),
+            issued_at: self.batch.issued_at / SECOND,
+            not_before: self.seconds.0,
+            expires: self.seconds.1,
+            holder: self.certificate(index)?.holder,
+            digests: ascending_digests(disclosures.iter()),
+            status: self.batch.status_list.as_ref().map(status),
+            genesis: self.batch.genesis,
+            certificate: CertificateReference { batch: self.id, index: place },
+            size: self.name.size,
+            path: self.path(index)?,
+        };
+        let mut text = key.sign_jws(CREDENTIAL_TYPE, &claims.to_json(), true)?;
+        text.push('~');
+        for disclosure in disclosures {
+            text.push_str(&disclosure);
+            text.push('~');
+        }
+        Ok(text)
+    }
+
+    /// Signs every credential, on all cores, and hands them to `write` one after the other with their place. What `write`
+    /// answers with an error ends the work. Only some thousand credentials are in memory at a time.
+    pub fn issue(
+        &self,
+        key: &SigningKey,
+        mut progress: impl FnMut(Progress),
+        mut write: impl FnMut(usize, String) -> Result<(), String>,
+    ) -> Result<(), CredentialError> {
+        let total = self.batch.certificates.len();
+        for start in (0..total).step_by(WINDOW) {
+            let end = total.min(start + WINDOW);
+            let credentials = on_all_cores(start..end, |index| self.credential(index, key))?;
+            for (index, credential) in (start..end).zip(credentials) {
+                write(index, credential).map_err(CredentialError::Output)?;
+            }
+            progress(Progress { step: Step::Signing, done: end, total });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+//! What an insurer paid: the X12 835 remittance (005010X221A1), and statements of account.
+//!
+//! - [`write_835`] writes what [`RemittanceFacts`] say, after checking that they balance;
+//! - [`read_835`] reads an 835 of any writer, with amounts in whole won, and refuses it if it does not balance;
+//! - [`StatementOfAccount`] tells an insurer or a provider what was open, granted, paid, reversed and is open now.
+//!
+//! docs/remittance.md says which segments are written, and why.
+
+mod error;
+mod facts;
+mod reader;
+mod statement;
+mod statement_text;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::RemittanceError;
+pub use facts::{
+    Address, MOST_CLAIMS, MOST_LINES, Payee, Payer, ProviderAdjustment, ProviderAdjustmentKind, RemittanceFacts,
+    RemittedClaim, RemittedLine,
+};
+pub use reader::{LARGEST_REMITTANCE, ReadAdjustment, ReadClaim, ReadLine, ReadRemittance, read_835};
+pub use statement::{
+    AccountSide, Counterparty, Grant, MOST_ENTRIES, OpenClaim, RemittanceEntry, RemittanceEntryKind,
+    RemittanceEntryState, StatementInput, StatementOfAccount, StatementTotals,
+};
+pub use writer::write_835;

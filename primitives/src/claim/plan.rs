@@ -1,0 +1,147 @@
+//! What an insurer promises.
+
+use super::{ServiceCategory, Won};
+use crate::{Moment, time::DAY};
+use frame_support::stored;
+use serde::{Deserialize, Serialize};
+
+/// Ten thousandths: 7,500 is 75 %.
+pub type BasisPoints = u16;
+
+/// All of it, in basis points.
+pub const WHOLE: BasisPoints = 10_000;
+
+/// A benefit year: 365 days, counted from the start of the policy.
+pub const BENEFIT_YEAR: Moment = 365 * DAY;
+
+/// The longest time that terms may contain: ten years.
+pub const LONGEST_PERIOD: Moment = 10 * BENEFIT_YEAR;
+
+/// What applies to the lines of one category.
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
+pub struct CategoryRule {
+    /// The category.
+    pub category: ServiceCategory,
+    /// Which part of what is covered the insurer pays, in basis points.
+    pub coverage: BasisPoints,
+    /// What the patient pays of every line before anything else, in won.
+    pub copayment: Won,
+    /// The most that is allowed per line, in won.
+    pub line_cap: Option<Won>,
+    /// How many lines are covered per benefit year.
+    pub frequency: Option<u16>,
+    /// Whether the service must have been approved before.
+    pub preauthorisation: bool,
+    /// Whether an assessor looks at every line that is covered, however small.
+    pub review: bool,
+}
+
+/// What happens to a claim that nobody has decided by the deadline.
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum OverdueRule {
+    /// It stays open, visibly overdue, until an assessor decides.
+    Wait,
+    /// It may be decided by the rules alone, whoever asks for it.
+    Automatic,
+}
+
+/// How a decided claim is paid.
+#[stored]
+#[derive(Copy, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SettlementMode {
+    /// In settlement money on the chain.
+    OnChain,
+    /// By bank transfer, confirmed on the chain by both sides.
+    OffChain,
+}
+
+/// What applies over all categories.
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
+pub struct PlanTerms {
+    /// What the patient pays per benefit year before the insurer pays, in won.
+    pub deductible: Won,
+    /// The most that the insurer pays per benefit year, in won.
+    pub annual_cap: Won,
+    /// How long after its start a policy covers nothing.
+    pub waiting_period: Moment,
+    /// How long after the service a claim may be filed.
+    pub filing_limit: Moment,
+    /// A claim that pays no more than this is decided in the block in which it is submitted, in won.
+    pub automatic_limit: Won,
+    /// How long an assessor has to decide, and a provider to answer.
+    pub decision_period: Moment,
+    /// What happens after that time.
+    pub overdue: OverdueRule,
+    /// How long after a decision it may be appealed.
+    pub appeal_window: Moment,
+    /// How long an approval before the service reserves the benefit.
+    pub preauthorisation_period: Moment,
+    /// How claims are paid.
+    pub settlement: SettlementMode,
+}
+
+/// What limits the payments of one benefit year: the plan's, or a handle's own.
+#[stored]
+#[derive(Copy, Serialize, Deserialize)]
+pub struct Limits {
+    /// What the patient pays before the insurer pays, in won.
+    pub deductible: Won,
+    /// The most that the insurer pays, in won.
+    pub cap: Won,
+}
+
+/// Why terms and rules do not make a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermsError {
+    /// There is no rule.
+    NoRules,
+    /// A category has two rules.
+    DuplicateCategory,
+    /// More than the whole would be covered.
+    CoverageOutOfRange,
+    /// Nothing could ever be paid: the annual cap, a line cap or a frequency is zero.
+    NothingCovered,
+    /// A period is longer than [`LONGEST_PERIOD`].
+    PeriodTooLong,
+    /// There is no time to file, to decide or to use an approval.
+    NoTime,
+}
+
+impl PlanTerms {
+    /// The limits of a plain policy.
+    pub const fn limits(&self) -> Limits {
+        Limits { deductible: self.deductible, cap: self.annual_cap }
+    }
+
+    /// Whether these terms and `rules` make a plan.
+    pub fn check(&self, rules: &[CategoryRule]) -> Result<(), TermsError> {
+        if rules.is_empty() {
+            return Err(TermsError::NoRules);
+        }
+        let twice = |(place, rule): (usize, &CategoryRule)| {
+            rules.iter().take(place).any(|earlier| earlier.category == rule.category)
+        };
+        if rules.iter().enumerate().any(twice) {
+            return Err(TermsError::DuplicateCategory);
+        }
+        if rules.iter().any(|rule| rule.coverage > WHOLE) {
+            return Err(TermsError::CoverageOutOfRange);
+        }
+        let nothing = |rule: &CategoryRule| rule.coverage == 0 || rule.line_cap == Some(0) || rule.frequency == Some(0);
+        if self.annual_cap == 0 || rules.iter().any(nothing) {
+            return Err(TermsError::NothingCovered);
+        }
+        let needed = [self.filing_limit, self.decision_period, self.preauthorisation_period];
+        if needed.contains(&0) {
+            return Err(TermsError::NoTime);
+        }
+        let all = [self.waiting_period, self.appeal_window].into_iter().chain(needed);
+        if all.into_iter().any(|period| period > LONGEST_PERIOD) {
+            return Err(TermsError::PeriodTooLong);
+        }
+        Ok(())
+    }
+}
