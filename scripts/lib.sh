@@ -40,3 +40,34 @@ stages() {
     printf '%s\n' "${STAGES[@]}"
     printf '%6d s  in all\n' "$SECONDS"
 }
+
+# HL7's own examples for FHIR R4, in the public domain (CC0), and where they are kept.
+FHIR_PACKAGE=hl7.fhir.r4.examples FHIR_VERSION=4.0.1
+FHIR_EXAMPLES=${XDG_CACHE_HOME:-$HOME/.cache}/bogam/fhir/$FHIR_PACKAGE-$FHIR_VERSION
+
+# fhir_examples: fetches them with npm, once. Fails, and says so, where that is impossible.
+fhir_examples() {
+    local scratch folder
+    if [ -f "$FHIR_EXAMPLES/package.json" ]; then
+        say "$FHIR_PACKAGE $FHIR_VERSION is in $FHIR_EXAMPLES already"
+        return
+    fi
+    if ! have npm; then
+        say "npm is not installed: $FHIR_PACKAGE $FHIR_VERSION cannot be had"
+        return 1
+    fi
+    folder=$(dirname "$FHIR_EXAMPLES")
+    mkdir -p "$folder"
+    scratch=$(mktemp -d "$folder/fetch-XXXXXX")
+    if (cd "$scratch" && timeout 300 npm pack --silent "$FHIR_PACKAGE@$FHIR_VERSION" >/dev/null && tar -xzf ./*.tgz) &&
+        [ -f "$scratch/package/package.json" ]; then
+        # In one step, so that nobody finds half of it.
+        mv -T "$scratch/package" "$FHIR_EXAMPLES" 2>/dev/null || [ -f "$FHIR_EXAMPLES/package.json" ] ||
+            fail "$FHIR_EXAMPLES cannot be written"
+        say "$FHIR_PACKAGE $FHIR_VERSION is in $FHIR_EXAMPLES"
+    else
+        say "npm cannot fetch $FHIR_PACKAGE $FHIR_VERSION"
+    fi
+    rm -rf "$scratch"
+    [ -f "$FHIR_EXAMPLES/package.json" ]
+}
