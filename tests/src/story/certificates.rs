@@ -5,7 +5,10 @@ use crate::{Failure, Outcome, certificate_samples::sample_vaccinations, command:
 use bogam_client::credential::{Algorithm, SigningKey};
 use bogam_primitives::time::{DAY, MINUTE};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// How many certificates the day has.
 const CERTIFICATES: usize = 1_000;
@@ -69,7 +72,7 @@ impl Scene<'_> {
     }
 
     /// The verifier asks what he is told: the node, or a proof.
-    fn verify(&self, file: &PathBuf, nonce: &str, further: &[&str]) -> Outcome<crate::command::Answer> {
+    fn verify(&self, file: &Path, nonce: &str, further: &[&str]) -> Outcome<crate::command::Answer> {
         let passport = self.passport()?;
         let verify = ["certificate", "verify", text(file)?, "--audience", VERIFIER, "--nonce", nonce];
         let keys = ["--issuer-keys", text(&passport.issuer_keys)?];
