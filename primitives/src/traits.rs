@@ -1,6 +1,7 @@
 //! The small traits through which pallets reach each other. The runtime decides who answers.
 
 use crate::{Actor, Moment, OrganisationId, OrganisationKind, Profession, certificate, prescription};
+use alloc::vec::Vec;
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -100,4 +101,52 @@ pub trait Credentials<AccountId> {
 
     /// The weight of [`Credentials::credentials`].
     fn credentials_weight() -> Weight;
+}
+
+/// Whose accounts act for which organisation, for pallets in which organisations take part as such.
+pub trait Members<AccountId> {
+    /// The organisation for which `account` may act now, as its admin or in a seat. The organisation's own status does not
+    /// matter here; [`Organisations`] tells it. `None` for everybody else.
+    fn organisation(account: &AccountId) -> Option<OrganisationId>;
+
+    /// The organisation whose admin `account` is, unless that is removed.
+    fn administered(account: &AccountId) -> Option<OrganisationId>;
+
+    /// Whether the organisation has been removed, which is final, or never was.
+    fn is_gone(organisation: OrganisationId) -> bool;
+
+    /// The weight of the dearest of the three.
+    fn weight() -> Weight;
+
+    /// Sets the state up so that the returned account, a different one for each `number`, acts for the returned
+    /// organisation, which is active, and administers it.
+    #[cfg(feature = "runtime-benchmarks")]
+    fn active_admin(number: u32) -> (AccountId, OrganisationId);
+}
+
+/// Who sends a transaction, by what it is charged to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// The admin or a seat of an organisation, or one of its validators.
+    Member(OrganisationId),
+    /// A member of the council, and the organisation that it acts for, if it does.
+    Governor(Option<OrganisationId>),
+    /// A holder, with the organisations that sponsor it: at least one.
+    Holder(Vec<OrganisationId>),
+}
+
+/// Who is behind an account, for whoever meters transactions.
+pub trait Senders<AccountId> {
+    /// Who is behind `account`; `None` for outsiders.
+    fn sender(account: &AccountId) -> Option<Sender>;
+
+    /// Whether there is such an organisation, and it has not been removed.
+    fn is_member(organisation: OrganisationId) -> bool;
+
+    /// The weight of [`Senders::sender`], the dearer of the two.
+    fn weight() -> Weight;
+
+    /// Sets the state up so that the returned holder has as many sponsors as it can have.
+    #[cfg(feature = "runtime-benchmarks")]
+    fn holder_of_many() -> AccountId;
 }

@@ -12,6 +12,8 @@ frame_benchmarking::define_benchmarks!(
     [pallet_meta_tx, MetaTransactions]
     [pallet_utility, Utility]
     [pallet_verify_signature, Signatures]
+    [pallet_validators, Validators]
+    [pallet_metering, Metering]
     [pallet_registry, Registry]
     [pallet_prescriptions, Prescriptions]
     [pallet_consent, Consent]

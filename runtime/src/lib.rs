@@ -19,8 +19,11 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod genesis;
+#[cfg(test)]
+mod tests;
 
 use alloc::{borrow::Cow, vec::Vec};
+use pallet_session::historical as pallet_session_historical;
 use sp_core::Get;
 use sp_runtime::{
     MultiAddress, MultiSignature, generic, impl_opaque_keys,
@@ -71,6 +74,8 @@ impl Get<Nonce> for NonceStart {
 /// What every signed transaction is checked for. There is no fee, and no extension that a wallet would have to know.
 pub type TxExtension = (
     frame_system::CheckNonZeroSender<Runtime>,
+    // Before the nonce, so that outsiders learn why, and that whoever waits keeps its nonce.
+    pallet_metering::Meter<Runtime>,
     frame_system::CheckSpecVersion<Runtime>,
     frame_system::CheckTxVersion<Runtime>,
     frame_system::CheckGenesis<Runtime>,
@@ -153,6 +158,15 @@ mod runtime {
     pub type MetaTransactions = pallet_meta_tx;
     #[runtime::pallet_index(6)]
     pub type Signatures = pallet_verify_signature;
+    #[runtime::pallet_index(7)]
+    pub type Metering = pallet_metering;
+
+    // What stands before Session: the author of a block is told by the set as it was before a session change, and the
+    // session pallet's genesis asks for the validators.
+    #[runtime::pallet_index(8)]
+    pub type Authorship = pallet_authorship;
+    #[runtime::pallet_index(9)]
+    pub type Validators = pallet_validators;
 
     // Consensus: 10 to 19. Aura and GRANDPA stand before Session, whose genesis sets their authorities.
     #[runtime::pallet_index(10)]
@@ -161,6 +175,10 @@ mod runtime {
     pub type Grandpa = pallet_grandpa;
     #[runtime::pallet_index(12)]
     pub type Session = pallet_session;
+    #[runtime::pallet_index(13)]
+    pub type Historical = pallet_session_historical;
+    #[runtime::pallet_index(14)]
+    pub type Offences = pallet_offences;
 
     // Governance: 20 to 29.
     #[runtime::pallet_index(20)]

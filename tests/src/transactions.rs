@@ -65,6 +65,7 @@ impl Chain {
     fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> Vec<u8> {
         let extension: TxExtension = (
             frame_system::CheckNonZeroSender::new(),
+            Default::default(),
             frame_system::CheckSpecVersion::new(),
             frame_system::CheckTxVersion::new(),
             frame_system::CheckGenesis::new(),
@@ -74,7 +75,7 @@ impl Chain {
             frame_metadata_hash_extension::CheckMetadataHash::new(false),
             frame_system::WeightReclaim::new(),
         );
-        let implicit = ((), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
+        let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
         let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
         let signature = payload.using_encoded(|bytes| key.sign(bytes));
         let signer = Address::Id(AccountId::from(key.public()));

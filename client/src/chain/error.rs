@@ -77,7 +77,8 @@ impl ChainError {
             Self::NonceTaken(said)
         } else if has(&["bad signature", "badproof", "bad proof"]) {
             Self::BadSignature(said)
-        } else if has(&["pay some fees", "payment"]) {
+        } else if has(&["pay some fees", "payment", "custom error: 10"]) {
+            // The last is what the metering extension says of outsiders (`pallet_metering::Refusal::Outsider`).
             Self::UnknownAccount(said)
         } else if has(&["because of the limit", "exceeding limits", "immediately dropped"]) {
             Self::PoolFull(said)
@@ -210,6 +211,7 @@ mod tests {
             ("Transaction is already imported", "chain_nonce_taken"),
             ("Invalid transaction: Transaction has a bad signature", "chain_bad_signature"),
             ("Invalid transaction: Inability to pay some fees (e.g. account balance too low)", "chain_unknown_account"),
+            ("Invalid Transaction: Custom error: 10", "chain_unknown_account"),
             ("Transaction couldn't enter the pool because of the limit", "chain_pool_full"),
             ("Transaction is temporarily banned", "chain_refused_by_pool"),
         ] {

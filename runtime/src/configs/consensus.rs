@@ -1,19 +1,42 @@
-//! Who authors and who finalises. The authorities come from genesis through the session pallet, so that the set can
-//! become dynamic without touching Aura or GRANDPA.
+//! Who authors and who finalises. The set is the validators pallet's, and reaches Aura and GRANDPA through the session pallet.
+//! `docs/validators.md` tells how it changes.
 
-use super::system::SLOT_DURATION;
-use crate::{AccountId, Balances, Runtime, RuntimeEvent, SessionKeys};
-use bogam_primitives::time::{HOUR, SECOND};
-use frame_support::traits::{ConstBool, ConstU32, ConstU64, ConstU128};
-use pallet_session::{PeriodicSessions, disabling::UpToLimitDisablingStrategy};
+use super::{governance::EnsureTwoThirdsOfCouncil, system::SLOT_DURATION};
+use crate::{
+    AccountId, Aura, Balances, Historical, Offences, Registry, Runtime, RuntimeCall, RuntimeEvent, SessionKeys,
+    Timestamp, UncheckedExtrinsic, Validators,
+};
+use bogam_primitives::{
+    OrganisationId,
+    time::{HOUR, SECOND},
+    traits::Members,
+};
+use frame_support::{
+    traits::{ConstBool, ConstU32, ConstU64, ConstU128, Get, Time},
+    weights::Weight,
+};
+use pallet_registry::OrganisationStatus;
+use pallet_session::{
+    disabling::UpToLimitDisablingStrategy,
+    historical::{self, IdentificationTuple, NoteHistoricalRoot},
+};
+use pallet_validators::{MemberAccounts, NoIdentification, Sessions};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
-use sp_runtime::traits::{ConvertInto, OpaqueKeys};
+use sp_runtime::traits::OpaqueKeys;
 
 /// The most validators: one for each member organisation of a large region.
 pub const MAX_AUTHORITIES: u32 = 64;
 
-/// A session lasts an hour of blocks.
+/// A session lasts an hour of blocks, unless genesis says otherwise.
 const SESSION_LENGTH: u32 = (HOUR / SECOND) as u32;
+
+/// For how many sessions equivocations can be reported: a week of them.
+const REPORTABLE_SESSIONS: u32 = 7 * 24;
+
+impl pallet_authorship::Config for Runtime {
+    type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Runtime, Aura>;
+    type EventHandler = Validators;
+}
 
 impl pallet_aura::Config for Runtime {
     type AuthorityId = AuraId;
@@ -28,19 +51,42 @@ impl pallet_grandpa::Config for Runtime {
     type WeightInfo = ();
     type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
     type MaxNominators = ConstU32<0>;
-    type MaxSetIdSessionEntries = ConstU64<168>;
-    type KeyOwnerProof = sp_core::Void;
-    type EquivocationReportSystem = ();
+    type MaxSetIdSessionEntries = ConstU64<{ REPORTABLE_SESSIONS as u64 }>;
+    type KeyOwnerProof = sp_session::MembershipProof;
+    type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+        Runtime,
+        Offences,
+        Historical,
+        ConstU64<{ REPORTABLE_SESSIONS as u64 * SESSION_LENGTH as u64 }>,
+    >;
+}
+
+/// How the GRANDPA pallet sends the report of an equivocation: a bare transaction of the node's own.
+impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    type Extrinsic = UncheckedExtrinsic;
+    type RuntimeCall = RuntimeCall;
+}
+
+impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+        UncheckedExtrinsic::new_bare(call)
+    }
 }
 
 impl pallet_session::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type ValidatorId = AccountId;
-    type ValidatorIdOf = ConvertInto;
-    type ShouldEndSession = PeriodicSessions<ConstU32<SESSION_LENGTH>, ConstU32<0>>;
-    type NextSessionRotation = PeriodicSessions<ConstU32<SESSION_LENGTH>, ConstU32<0>>;
-    // The set of genesis stays: no call changes it yet.
-    type SessionManager = ();
+    // Only members register keys.
+    type ValidatorIdOf = MemberAccounts<Runtime>;
+    type ShouldEndSession = Sessions<Runtime>;
+    type NextSessionRotation = Sessions<Runtime>;
+    type SessionManager = NoteHistoricalRoot<Runtime, Validators>;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = UpToLimitDisablingStrategy;
@@ -48,4 +94,78 @@ impl pallet_session::Config for Runtime {
     type Currency = Balances;
     // Validators need no coin.
     type KeyDeposit = ConstU128<0>;
+}
+
+impl historical::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type FullIdentification = ();
+    type FullIdentificationOf = NoIdentification;
+}
+
+impl pallet_offences::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type IdentificationTuple = IdentificationTuple<Runtime>;
+    type OnOffenceHandler = Validators;
+}
+
+impl pallet_validators::Config for Runtime {
+    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type Organisations = Registry;
+    type Members = RegistryMembers;
+    type MaxValidators = ConstU32<MAX_AUTHORITIES>;
+    // Development networks have a single validator.
+    type LeastFloor = ConstU32<1>;
+    type DefaultSlots = ConstU32<1>;
+    type MaxSlots = ConstU32<3>;
+    type OfflineSessions = ConstU32<2>;
+    type LeastTurns = ConstU32<3>;
+    type HistoryDepth = ConstU32<REPORTABLE_SESSIONS>;
+    type DefaultSessionLength = ConstU32<SESSION_LENGTH>;
+    type WeightInfo = pallet_validators::weights::SubstrateWeight<Runtime>;
+}
+
+/// Whose accounts act for which organisation, as the registry has it.
+pub struct RegistryMembers;
+
+impl Members<AccountId> for RegistryMembers {
+    fn organisation(account: &AccountId) -> Option<OrganisationId> {
+        Self::administered(account).or_else(|| {
+            let seat = pallet_registry::Seats::<Runtime>::get(account)?;
+            let record = pallet_registry::Organisations::<Runtime>::get(seat.organisation)?;
+            let now = Timestamp::now();
+            let counts = record.status != OrganisationStatus::Removed
+                && !record.voids_grant_at(seat.granted_at)
+                && seat.valid_from <= now
+                && seat.valid_until.is_none_or(|end| now < end);
+            counts.then_some(seat.organisation)
+        })
+    }
+
+    fn administered(account: &AccountId) -> Option<OrganisationId> {
+        pallet_registry::Admins::<Runtime>::get(account)
+    }
+
+    fn is_gone(organisation: OrganisationId) -> bool {
+        pallet_registry::Organisations::<Runtime>::get(organisation)
+            .is_none_or(|record| record.status == OrganisationStatus::Removed)
+    }
+
+    fn weight() -> Weight {
+        <Runtime as frame_system::Config>::DbWeight::get().reads(4)
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn active_admin(number: u32) -> (AccountId, OrganisationId) {
+        let account: AccountId = frame_benchmarking::account("admin", number, 0);
+        let organisation = pallet_registry::NextOrganisationId::<Runtime>::get();
+        Registry::admit_organisation(
+            frame_system::RawOrigin::Root.into(),
+            bogam_primitives::OrganisationKind::Hospital,
+            account.clone(),
+            b"Benchmark Hospital".to_vec(),
+            alloc::format!("V{number}").into_bytes(),
+        )
+        .expect("the account and the code are new");
+        (account, organisation)
+    }
 }

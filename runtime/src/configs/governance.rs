@@ -5,6 +5,8 @@
 //! | organisations: admit, suspend, reinstate, remove, replace an admin's key | two thirds of the council |
 //! | the council's own membership | two thirds of the council |
 //! | scheduled calls, preimages kept by request | two thirds of the council |
+//! | validators: admit, remove, the floor, slots of an organisation | two thirds of the council |
+//! | allowances of organisations | two thirds of the council |
 //! | taking a motion down | two thirds of the council |
 
 use crate::{AccountId, Council, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin};

@@ -49,6 +49,8 @@ parameter_types! {
 impl frame_system::Config for Runtime {
     type AccountData = pallet_balances::AccountData<crate::Balance>;
     type AccountId = AccountId;
+    // Session keys are given up through the validators pallet, which knows when they are needed.
+    type BaseCallFilter = pallet_validators::KeepKeys<Runtime>;
     type Block = Block;
     type BlockHashCount = ConstU32<4096>;
     type BlockLength = RuntimeBlockLength;

@@ -252,6 +252,10 @@ const RESEARCH_ID: OrganisationId = 6;
 const INSURER_B_ID: OrganisationId = 7;
 const INSURER_C_ID: OrganisationId = 8;
 
+/// The organisations of [`ADMINS`], in the same order.
+pub const ADMINISTERED: [OrganisationId; 6] =
+    [HOSPITAL_ID, CLINIC_ID, PHARMACY_A_ID, INSURER_ID, AUTHORITY_ID, PHARMACY_B_ID];
+
 const CLINIC_PHYSICIAN_LICENCE: LicenceId = 0;
 const HOSPITAL_PHYSICIAN_LICENCE: LicenceId = 1;
 const DENTIST_LICENCE: LicenceId = 2;

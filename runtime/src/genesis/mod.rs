@@ -6,9 +6,10 @@
 pub mod consortium;
 
 use crate::{RuntimeGenesisConfig, SessionKeys};
-use alloc::{collections::BTreeSet, format, vec::Vec};
-use consortium::{ADMINS, CLEARING_AGENT};
+use alloc::{collections::BTreeSet, format, vec, vec::Vec};
+use consortium::{ADMINISTERED, ADMINS, CLEARING_AGENT};
 use frame_support::build_struct_json_patch;
+use pallet_validators::GenesisValidator;
 use serde_json::Value;
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
@@ -41,6 +42,12 @@ fn validators_of(id: &str) -> Option<usize> {
     }
 }
 
+/// The least number of validators of a development network: one in four may go.
+fn floor_of(validators: usize) -> u32 {
+    // There are six at most.
+    (validators * 3 / 4).max(1) as u32
+}
+
 fn genesis(validators: usize) -> Value {
     let session_keys = ADMINS
         .iter()
@@ -52,7 +59,15 @@ fn genesis(validators: usize) -> Value {
         })
         .collect::<Vec<_>>();
 
+    let listed = ADMINISTERED
+        .iter()
+        .zip(&ADMINS)
+        .take(validators)
+        .map(|(organisation, admin)| GenesisValidator { organisation: *organisation, account: admin.account() })
+        .collect::<Vec<_>>();
+
     build_struct_json_patch!(RuntimeGenesisConfig {
+        validators: pallet_validators::GenesisConfig { validators: listed, floor: floor_of(validators) },
         session: pallet_session::GenesisConfig { keys: session_keys },
         council_membership: pallet_membership::GenesisConfig {
             members: ADMINS

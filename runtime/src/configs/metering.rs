@@ -1,0 +1,89 @@
+//! What members may use of the chain, instead of fees.
+//!
+//! Blocks have 300 ms of execution for ordinary transactions, which makes 18 s in a window of a minute. An organisation may use
+//! half of that unless the council says otherwise, so that no single one can fill the blocks; and its holders a tenth of
+//! its allowance besides.
+
+use super::{consensus::RegistryMembers, governance::EnsureTwoThirdsOfCouncil};
+use crate::{AccountId, Runtime};
+use alloc::vec::Vec;
+use bogam_primitives::{
+    OrganisationId,
+    time::{MINUTE, SECOND},
+    traits::{Members, Sender, Senders},
+};
+use frame_support::{
+    parameter_types,
+    traits::{ConstU32, ConstU64, Get},
+    weights::{Weight, constants::WEIGHT_REF_TIME_PER_SECOND},
+};
+use sp_runtime::Perbill;
+
+/// How many blocks a window has: a minute of them.
+const WINDOW: u32 = (MINUTE / SECOND) as u32;
+
+/// How many sponsors of a holder are looked at: the first that it has got.
+const SPONSORS: u32 = 4;
+
+parameter_types! {
+    pub const HolderShare: Perbill = Perbill::from_percent(10);
+}
+
+impl pallet_metering::Config for Runtime {
+    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type Senders = Accounts;
+    type Window = ConstU32<WINDOW>;
+    type DefaultAllowance = ConstU64<{ 9 * WEIGHT_REF_TIME_PER_SECOND }>;
+    type HolderShare = HolderShare;
+    // As much of a block's time as the byte takes of its length.
+    type TimePerByte = ConstU64<75_000>;
+    type MaxSponsors = ConstU32<SPONSORS>;
+    type WeightInfo = pallet_metering::weights::SubstrateWeight<Runtime>;
+}
+
+/// Who is behind an account: the council first, then the registry's staff, validators, and the registry's holders.
+pub struct Accounts;
+
+impl Senders<AccountId> for Accounts {
+    fn sender(account: &AccountId) -> Option<Sender> {
+        let organisation = RegistryMembers::organisation(account);
+        if pallet_collective::Members::<Runtime, pallet_collective::Instance1>::get().contains(account) {
+            return Some(Sender::Governor(organisation));
+        }
+        if let Some(organisation) = organisation.or_else(|| validator_of(account)) {
+            return Some(Sender::Member(organisation));
+        }
+        let holder = pallet_registry::Holders::<Runtime>::get(account)?;
+        let sponsors = holder.sponsors.iter().take(SPONSORS as usize).map(|sponsorship| sponsorship.organisation);
+        Some(Sender::Holder(sponsors.collect::<Vec<_>>()))
+    }
+
+    fn is_member(organisation: OrganisationId) -> bool {
+        !RegistryMembers::is_gone(organisation)
+    }
+
+    fn weight() -> Weight {
+        // The council, the validators, and the holder besides.
+        RegistryMembers::weight().saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(3))
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn holder_of_many() -> AccountId {
+        use bogam_primitives::traits::Holders;
+
+        let holder: AccountId = frame_benchmarking::account("holder", 0, 0);
+        for number in 0..SPONSORS {
+            let (_, organisation) = RegistryMembers::active_admin(number);
+            crate::Registry::sponsor(&holder, organisation).expect("it is nobody else");
+        }
+        holder
+    }
+}
+
+/// The organisation of a validator whose account has no role any more, so that it can still give up its keys.
+fn validator_of(account: &AccountId) -> Option<OrganisationId> {
+    pallet_validators::Candidates::<Runtime>::get()
+        .iter()
+        .find(|candidate| candidate.account == *account)
+        .map(|candidate| candidate.organisation)
+}
