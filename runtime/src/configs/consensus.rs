@@ -12,7 +12,7 @@ use bogam_primitives::{
     traits::Members,
 };
 use frame_support::{
-    traits::{ConstBool, ConstU32, ConstU64, ConstU128, Get, Time},
+    traits::{ConstBool, ConstU32, ConstU64, ConstU128, Time},
     weights::Weight,
 };
 use pallet_registry::OrganisationStatus;

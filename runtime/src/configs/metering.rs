@@ -14,7 +14,7 @@ use bogam_primitives::{
 };
 use frame_support::{
     parameter_types,
-    traits::{ConstU32, ConstU64, Get},
+    traits::{ConstU32, ConstU64},
     weights::{Weight, constants::WEIGHT_REF_TIME_PER_SECOND},
 };
 use sp_runtime::Perbill;

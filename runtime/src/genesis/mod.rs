@@ -6,7 +6,7 @@
 pub mod consortium;
 
 use crate::{RuntimeGenesisConfig, SessionKeys};
-use alloc::{collections::BTreeSet, format, vec, vec::Vec};
+use alloc::{collections::BTreeSet, format, vec::Vec};
 use consortium::{ADMINISTERED, ADMINS, CLEARING_AGENT};
 use frame_support::build_struct_json_patch;
 use pallet_validators::GenesisValidator;

@@ -51,7 +51,9 @@ fn admission_should_be_refused_for_somebody_else_s_account() {
 
 #[test]
 fn admission_should_be_refused_without_registered_keys() {
-    run(|| assert_noop!(admit(5, validator(5)), Error::NoSessionKeys));
+    run(|| {
+        assert_noop!(admit(5, validator(5)), Error::NoSessionKeys);
+    });
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn offender_should_be_retained_at_the_floor_and_stay_disabled_when_the_set_chang
         assert_ok!(report(validator(3), 2).map_err(|_| "refused"));
         settle();
         assert_eq!(active(), of(1..=3), "the floor is three");
-        assert_eq!(disabled(), vec![], "of three validators none can be disabled without losing finality");
+        assert_eq!(disabled(), Vec::<u64>::new(), "of three validators none can be disabled without losing finality");
 
         // With one more there is no need for it.
         join(5);

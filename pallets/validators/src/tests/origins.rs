@@ -69,9 +69,13 @@ fn prepare(state: State) {
         State::Keys | State::Gone => settle(),
         State::Departed => sessions(1),
         State::Serving => (),
-        State::Leaving => assert_ok!(leave(account, account)),
+        State::Leaving => {
+            assert_ok!(leave(account, account));
+        }
         State::Offline => (0..OFFLINE_SESSIONS).for_each(|_| session_without(&[account])),
-        State::Removed => assert_ok!(remove(account)),
+        State::Removed => {
+            assert_ok!(remove(account));
+        }
         State::Offender => assert_eq!(report(account, 0), Ok(())),
         State::OrganisationSuspended => suspend(ORGANISATION),
         State::OrganisationRemoved => {
@@ -119,7 +123,7 @@ fn calls() -> Vec<Call<Test>> {
 fn answer(call: Call<Test>, who: Option<Option<AccountId>>) -> String {
     let before = sp_io::storage::root(StateVersion::V1);
     let mut done: DispatchResult = Ok(());
-    let _ = with_transaction_unchecked(|| {
+    with_transaction_unchecked(|| {
         done = dispatch(origin(who), call);
         if done.is_err() {
             assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refusal changes nothing");
