@@ -1,304 +1,27 @@
 //! What claims refuse and what they deny, over a real network with the real command: each refusal with its own error and
 //! without a trace, each denial on record with the code that payers use. `docs/claims.md` says which is which.
 
-use bogam_client::{fhir::format_quantity, keys::Key};
+mod claims_desk;
+
 use bogam_primitives::{
-    ClaimId, Moment, OrganisationId, PolicyId,
+    ClaimId, PolicyId,
     claim::AuthoriseClaim,
     time::{DAY, HOUR},
 };
-use bogam_runtime::{Hash, Runtime};
+use bogam_runtime::Hash;
 use bogam_tests::{
     Failure, Outcome,
-    chain::Chain,
     command::{Answer, Bogam, exit},
     ensure,
-    fhir_examples::{Issued, Order, issue_arguments},
     network::Network,
-    people::{People, Person},
     story::{Scene, shipped_examples},
 };
-use codec::Encode;
+use claims_desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, string, text};
 use serde_json::{Value, json};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
-    thread,
-};
+use std::{fs, path::Path, slice, sync::atomic::AtomicU64, thread};
 
 /// A port of this machine on which nobody answers.
 const NOBODY: &str = "ws://127.0.0.1:1";
-
-/// What insurer A has to begin with, in won.
-const FUNDS: &str = "1000001";
-
-/// What has this identifier is nowhere.
-fn nowhere() -> String {
-    format!("0x{}", "00".repeat(32))
-}
-
-fn text(path: &Path) -> Outcome<String> {
-    path.to_str().map(str::to_owned).ok_or_else(|| Failure(format!("{} is no text", path.display())))
-}
-
-fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
-}
-
-fn hash(shown: &str) -> Outcome<Hash> {
-    let bytes = hex::decode(shown.trim_start_matches("0x")).map_err(|error| Failure(error.to_string()))?;
-    let bytes: [u8; 32] = bytes.try_into().map_err(|_| Failure(format!("{shown} is no identifier")))?;
-    Ok(Hash::from(bytes))
-}
-
-/// A policy or handle, and the file with the patient's key for it.
-struct Cover {
-    policy: String,
-    key: String,
-}
-
-/// A claim that is ready to be signed and submitted.
-struct Prepared {
-    id: String,
-    file: String,
-}
-
-/// A claim that was submitted.
-struct Made {
-    prepared: Prepared,
-    statement: String,
-    /// What the command answered.
-    answer: Value,
-}
-
-impl Made {
-    fn id(&self) -> &str {
-        &self.prepared.id
-    }
-}
-
-/// From where everybody acts.
-struct Desk {
-    chain: Chain,
-    command: Bogam,
-    people: People,
-    folder: PathBuf,
-    genesis: Hash,
-    now: Moment,
-    hospital: OrganisationId,
-    /// So that no two files, documents and encounters are the same.
-    numbers: AtomicU64,
-}
-
-impl Desk {
-    fn number(&self) -> u64 {
-        self.numbers.fetch_add(1, Ordering::Relaxed)
-    }
-
-    fn commitment(&self) -> String {
-        format!("0x{:064x}", self.number())
-    }
-
-    fn file(&self, ending: &str) -> Outcome<String> {
-        text(&self.folder.join(format!("{}.{ending}", self.number())))
-    }
-
-    /// A line of a category that bills an encounter of its own, so long ago.
-    fn line(&self, category: &str, ago: Moment, charge: u64) -> String {
-        format!("{category},encounter:0x{:064x}:{},{charge}", self.number(), self.now.saturating_sub(ago))
-    }
-
-    fn by(&self, key: &str, arguments: &[&str]) -> Outcome<Answer> {
-        self.command.with_key(Path::new(key), arguments)
-    }
-
-    /// The file with a fresh key, and its account.
-    fn key(&self) -> Outcome<(String, String)> {
-        let file = self.file("key")?;
-        let made = self.command.read(&["key", "generate", "--out", &file])?.done()?;
-        Ok((file, string(&made["account"])?))
-    }
-
-    fn publish(&self, insurer: &Person, terms: &[&str], rules: &[&str]) -> Outcome<String> {
-        let commitment = self.commitment();
-        let mut question = vec!["plan", "publish", "--annual-cap", "10000000", "--automatic-limit", "1000000"];
-        question.extend(["--decision-period", "30d", "--preauthorisation-period", "30d", "--commitment", &commitment]);
-        question.extend(terms);
-        question.extend(rules.iter().flat_map(|rule| ["--rule", *rule]));
-        string(&self.command.by(insurer, &question)?.done()?["plan"])
-    }
-
-    /// A policy since `since`; with `further`, a handle.
-    fn insure(&self, insurer: &Person, plan: &str, since: Moment, further: &[&str]) -> Outcome<Cover> {
-        let (key, holder) = self.key()?;
-        let (from, until) = (self.now.saturating_sub(since).to_string(), (self.now + 300 * DAY).to_string());
-        let act = if further.is_empty() { "issue" } else { "handle" };
-        let mut question = vec!["policy", act, "--plan", plan, "--holder", &holder, "--from", &from, "--until", &until];
-        question.extend(further);
-        let policy = string(&self.command.by(insurer, &question)?.done()?["policy"])?;
-        Ok(Cover { policy, key })
-    }
-
-    fn prepare(&self, provider: OrganisationId, policy: &str, lines: &[String]) -> Outcome<Prepared> {
-        let (file, provider, commitment) = (self.file("claim.json")?, provider.to_string(), self.commitment());
-        let mut question = vec!["claim", "prepare", "--policy", policy, "--provider", &provider, "--out", &file];
-        question.extend(["--commitment", &commitment]);
-        question.extend(lines.iter().flat_map(|line| ["--line", line.as_str()]));
-        let made = self.command.read(&question)?.done()?;
-        Ok(Prepared { id: string(&made["claim"])?, file })
-    }
-
-    /// What the patient signs with the key in `key`.
-    fn agree(&self, prepared: &Prepared, key: &str) -> Outcome<String> {
-        let out = self.file("statement.json")?;
-        self.by(key, &["claim", "agree", &prepared.file, "--out", &out])?.done()?;
-        Ok(out)
-    }
-
-    /// A statement as no honest wallet would sign it: with the key in `key`, but about what is given.
-    fn signed(
-        &self,
-        key: &str,
-        about: &Prepared,
-        genesis: Hash,
-        content: AuthoriseClaim,
-        expires: Moment,
-    ) -> Outcome<String> {
-        let key = Key::read(Path::new(key)).map_err(|error| Failure(error.to_string()))?;
-        let signed = key.sign(genesis, content, expires).encode();
-        let file = self.file("statement.json")?;
-        let statement = json!({
-            "about": about.id,
-            "provider": content.provider,
-            "expires": expires,
-            "signer": key.account().to_string(),
-            "signed": format!("0x{}", hex::encode(signed)),
-        });
-        fs::write(&file, statement.to_string())?;
-        Ok(file)
-    }
-
-    fn submit(&self, key: &str, prepared: &Prepared, statements: &[String]) -> Outcome<Answer> {
-        let mut question = vec!["claim", "submit", prepared.file.as_str()];
-        question.extend(statements.iter().flat_map(|statement| ["--statement", statement.as_str()]));
-        self.by(key, &question)
-    }
-
-    /// What becomes of a claim of the hospital that the patient has agreed to.
-    fn try_claim(&self, clerk: &str, cover: &Cover, lines: &[String]) -> Outcome<Answer> {
-        let prepared = self.prepare(self.hospital, &cover.policy, lines)?;
-        let statement = self.agree(&prepared, &cover.key)?;
-        self.submit(clerk, &prepared, &[statement])
-    }
-
-    /// A claim of the hospital that is accepted.
-    fn claim(&self, clerk: &str, cover: &Cover, lines: &[String]) -> Outcome<Made> {
-        let prepared = self.prepare(self.hospital, &cover.policy, lines)?;
-        let statement = self.agree(&prepared, &cover.key)?;
-        let answer = self.submit(clerk, &prepared, std::slice::from_ref(&statement))?.done()?;
-        Ok(Made { prepared, statement, answer })
-    }
-
-    /// What the pallets store, and what is on the accounts of all organisations.
-    fn everything(&self) -> Outcome<([u8; 32], Vec<Option<Vec<u8>>>)> {
-        let block = self.chain.finalised()?;
-        let account = |organisation| {
-            let account = pallet_claims::Pallet::<Runtime>::organisation_account(organisation);
-            self.chain.storage(&frame_system::Account::<Runtime>::hashed_key_for(account), block)
-        };
-        let accounts = (0..self.chain.organisations()?).map(account).collect::<Outcome<_>>()?;
-        Ok((self.chain.fingerprint()?, accounts))
-    }
-
-    /// The clinic prescribes, and pharmacy A supplies in two parts and withdraws the second.
-    fn supply(&self, order: &Order) -> Outcome<Issued> {
-        let People { physician, pharmacist_a, .. } = &self.people;
-        let folder = self.folder.join("prescription");
-        self.command.by(physician, &issue_arguments(order, &folder, &[])?)?.done()?;
-        let issued = Issued::read(&folder)?;
-        let (name, code) = (issued.name(), issued.code(0)?);
-        let record = self.chain.known_prescription(issued.id)?;
-        let authorised = record.items.first().map(|item| item.authorised).ok_or("nothing is ordered")?;
-        let part = format!("0={}", format_quantity((authorised / 2_000).max(1) * 1_000));
-        let acts: [&[&str]; 4] = [
-            &["pharmacy", "accept", "--qr", code],
-            &["pharmacy", "dispense", &name, "--item", &part, "--qr", code],
-            &["pharmacy", "dispense", &name, "--all", "--qr", code],
-            &["pharmacy", "withdraw", &name, "--fill", "1", "--reason", "quantity-correction"],
-        ];
-        for act in acts {
-            self.command.by(pharmacist_a, act)?.done()?;
-        }
-        Ok(issued)
-    }
-
-    /// Seats of the hospital that submit claims and have them settled.
-    fn clerks(&self) -> Outcome<Vec<String>> {
-        let seat = |_| {
-            let (key, account) = self.key()?;
-            let grant = ["registry", "seat", "grant", &account, "--capacity", "submit-claim"];
-            let question = [&grant[..], &["--capacity", "settle-claim"]].concat();
-            self.command.by(&self.people.hospital_admin, &question)?.done()?;
-            Ok(key)
-        };
-        (0..4).map(seat).collect()
-    }
-
-    fn fund(&self, organisation: OrganisationId, amount: &str) -> Outcome<Answer> {
-        let (number, salt) = (organisation.to_string(), text(&self.folder.join("clearing.salt"))?);
-        let issue = ["clearing", "issue", "--organisation", &number, "--amount", amount];
-        let reference = ["--bank-reference", "claims/1", "--salt", &salt];
-        self.command.by(&self.people.clearing_agent, &[&issue[..], &reference].concat())
-    }
-}
-
-/// Who insures whom, and what was delivered.
-struct Covers {
-    /// The plan of `open`.
-    plan: String,
-    /// At insurer A: visits in full, documents after review; for more than a year already.
-    open: Cover,
-    /// A handle under the same plan.
-    handle: Cover,
-    /// At insurer A for ten days: five days to wait, three to file, and no time to appeal.
-    strict: Cover,
-    /// At insurer B.
-    other: Cover,
-    clerks: Vec<String>,
-    supplied: Issued,
-}
-
-impl Covers {
-    fn set(desk: &Desk, order: &Order) -> Outcome<Self> {
-        let People { underwriter, claims_officer_b, .. } = &desk.people;
-        let (filing, visits) =
-            (["--filing-limit", "365d", "--appeal-window", "30d"], "category=consultation,coverage=100%");
-        let documents = "category=document,coverage=100%,review";
-        let procedures = "category=procedure,coverage=100%,preauthorisation";
-        let medicines = "category=medicine,coverage=100%";
-        thread::scope(|lanes| {
-            let first = lanes.spawn(|| {
-                let plan = desk.publish(underwriter, &filing, &[visits, documents, procedures, medicines])?;
-                let open = desk.insure(underwriter, &plan, 400 * DAY, &[])?;
-                let handle = desk.insure(underwriter, &plan, DAY, &["--share", "1000000"])?;
-                let terms = ["--waiting-period", "5d", "--filing-limit", "3d", "--appeal-window", "0d"];
-                let strict = desk.publish(underwriter, &terms, &[visits, procedures])?;
-                Ok((plan, open, handle, desk.insure(underwriter, &strict, 10 * DAY, &[])?))
-            });
-            let second = lanes.spawn(|| {
-                let plan = desk.publish(claims_officer_b, &filing, &[visits])?;
-                desk.insure(claims_officer_b, &plan, DAY, &[])
-            });
-            let clerks = lanes.spawn(|| desk.clerks());
-            let funded = lanes.spawn(|| desk.fund(underwriter.organisation()?, FUNDS)?.done());
-            let supplied = desk.supply(order)?;
-            let (plan, open, handle, strict) = joined(first)?;
-            joined(funded)?;
-            Ok(Self { plan, open, handle, strict, other: joined(second)?, clerks: joined(clerks)?, supplied })
-        })
-    }
-}
 
 /// Everything that the attempts need.
 struct Stage {
@@ -316,25 +39,6 @@ struct Stage {
     denied: Made,
 }
 
-fn joined<T>(lane: thread::ScopedJoinHandle<'_, Outcome<T>>) -> Outcome<T> {
-    lane.join().unwrap_or_else(|_| Err("a thread panicked".into()))
-}
-
-/// Checks that all of each line is denied with the code and the group given, and that nothing is paid or held.
-fn ensure_denied(claim: &Value, expected: &[(u64, &str)]) -> Outcome<()> {
-    let lines = claim["lines"].as_array().ok_or("a claim without lines")?;
-    let why = |line: &Value| {
-        let only = &line["adjustments"][0];
-        let all = line["adjustments"].as_array().is_some_and(|all| all.len() == 1) && only["amount"] == line["charge"];
-        (only["code"].as_u64().unwrap_or_default(), only["group"].as_str().unwrap_or_default().to_owned(), all)
-    };
-    let found: Vec<_> = lines.iter().map(why).collect();
-    let wanted: Vec<_> = expected.iter().map(|(code, group)| (*code, (*group).to_owned(), true)).collect();
-    ensure(found == wanted, || format!("the lines are denied for {found:?}, not {wanted:?}"))?;
-    let nothing = claim["outcome"] == "denied" && claim["paid"] == 0 && claim["held"] == 0 && claim["settled"] == 0;
-    ensure(nothing && claim["automatic"] == true, || format!("it is not denied by the rules: {claim}"))
-}
-
 impl Stage {
     fn set(network: &Network, folder: &Path) -> Outcome<Self> {
         let Scene { chain, command, people, folder, plain, .. } = Scene::set(network, &shipped_examples(), folder)?;
@@ -343,25 +47,26 @@ impl Stage {
         let numbers = AtomicU64::new(1);
         let desk = Desk { chain, command, people, folder, genesis, now, hospital, numbers };
         let covers = Covers::set(&desk, &plain)?;
+        let (open, clerks) = (&covers.open, &covers.clerks);
         let (settled, funded, pended, appealed, denied) = thread::scope(|lanes| {
-            let (desk, Covers { open, clerks, .. }) = (&desk, &covers);
             let paid = lanes.spawn(|| {
                 let settled = desk.claim(&clerks[0], open, &[desk.line("consultation", HOUR, 50_000)])?;
                 desk.by(&clerks[0], &["settlement", "settle", settled.id()])?.done()?;
                 let funded = desk.claim(&clerks[0], open, &[desk.line("consultation", HOUR, 30_000)])?;
                 Ok((settled, funded))
             });
-            let denied = lanes.spawn(|| denied_by_the_rules(desk, &covers));
+            let denied = lanes.spawn(|| denied_by_the_rules(&desk, &covers));
             let appealed = lanes.spawn(|| {
                 let claim = desk.claim(&clerks[2], open, &[desk.line("document", HOUR, 40_000)])?;
                 let decide = ["claim", "decide", claim.id(), "--all", "deny:50"];
                 desk.command.by(&desk.people.assessor, &decide)?.done()?;
-                let appeal = ["claim", "appeal", claim.id(), "--commitment", &desk.commitment()];
+                let grounds = desk.commitment();
+                let appeal = ["claim", "appeal", claim.id(), "--commitment", &grounds];
                 desk.by(&clerks[2], &appeal)?.done()?;
                 Ok(claim)
             });
             let pended = lanes.spawn(|| desk.claim(&clerks[3], open, &[desk.line("document", HOUR, 20_000)]));
-            denied_as_withdrawn(desk, &covers)?;
+            denied_as_withdrawn(&desk, &covers)?;
             let (settled, funded) = joined(paid)?;
             Ok::<_, Failure>((settled, funded, joined(pended)?, joined(appealed)?, joined(denied)?))
         })?;
@@ -478,7 +183,7 @@ fn what_does_not_fit(stage: &Stage) -> Outcome<()> {
     // What insurer A knows at 50,000 cannot have cost insurer B something else.
     let service = string(&settled.answer["lines"][0]["service"])?;
     refused(other, &[format!("consultation,{service},50001")], "ChargeDiffers")?;
-    let again = desk.submit(stage.clerk(3), &settled.prepared, std::slice::from_ref(&settled.statement))?;
+    let again = desk.submit(stage.clerk(3), &settled.prepared, slice::from_ref(&settled.statement))?;
     again.refused(exit::REFUSED, "DuplicateClaim").map(drop)
 }
 
@@ -535,7 +240,7 @@ fn bad_supplies(stage: &Stage) -> Outcome<()> {
     // The owner of the prescription has not agreed, or somebody else has for her.
     let prepared = desk.prepare(number, &open.policy, &[line(&name, 0, 0)])?;
     let (insured, stranger) = (desk.agree(&prepared, &open.key)?, desk.agree(&prepared, &handle.key)?);
-    let alone = desk.submit(&key, &prepared, std::slice::from_ref(&insured))?;
+    let alone = desk.submit(&key, &prepared, slice::from_ref(&insured))?;
     alone.refused(exit::REFUSED, "WrongNumberOfStatements")?;
     desk.submit(&key, &prepared, &[stranger, insured])?.refused(exit::REFUSED, "StatementSignatureInvalid").map(drop)
 }
@@ -548,7 +253,7 @@ fn another_provider(stage: &Stage) -> Outcome<()> {
     let (insured, key) = (desk.agree(&prepared, &open.key)?, text(pharmacist.key_file())?);
     desk.submit(&key, &prepared, &[insured])?.refused(exit::REFUSED, "NotYourService")?;
     // What the patient has signed for the hospital's claim makes none of the pharmacy's.
-    let taken = desk.submit(&key, &funded.prepared, std::slice::from_ref(&funded.statement))?;
+    let taken = desk.submit(&key, &funded.prepared, slice::from_ref(&funded.statement))?;
     taken.refused(exit::REFUSED, "StatementForAnotherSubject")?;
     let refused = |arguments: &[&str], error: &str| desk.by(&key, arguments)?.refused(exit::REFUSED, error).map(drop);
     refused(&["claim", "cancel", pended.id()], "NotYourClaim")?;
@@ -561,10 +266,8 @@ fn too_early_or_too_late(stage: &Stage) -> Outcome<()> {
     let Stage { desk, settled, funded, pended, appealed, denied, .. } = stage;
     let refused =
         |arguments: &[&str], error: &str| desk.by(stage.clerk(2), arguments)?.refused(exit::REFUSED, error).map(drop);
-    let document = ["--commitment", &nowhere()].map(str::to_owned);
-    let document = document.each_ref().map(String::as_str);
-    let appeal =
-        |claim: &Made, error: &str| refused(&[&["claim", "appeal", claim.id()], &document[..]].concat(), error);
+    let nowhere = nowhere();
+    let appeal = |claim: &Made, error: &str| refused(&["claim", "appeal", claim.id(), "--commitment", &nowhere], error);
     refused(&["settlement", "reverse", funded.id()], "NotSettled")?;
     refused(&["settlement", "reverse", denied.id()], "NotSettled")?;
     refused(&["settlement", "reverse", pended.id()], "NotDecided")?;
@@ -572,8 +275,7 @@ fn too_early_or_too_late(stage: &Stage) -> Outcome<()> {
     appeal(appealed, "AlreadyAppealed")?;
     appeal(denied, "AppealWindowOver")?;
     refused(&["claim", "cancel", funded.id()], "AlreadyDecided")?;
-    let inform = ["claim", "provide-information", pended.id()];
-    refused(&[&inform[..], &document[..]].concat(), "NoInformationRequested")
+    refused(&["claim", "provide-information", pended.id(), "--commitment", &nowhere], "NoInformationRequested")
 }
 
 fn insurers_own_mistakes(stage: &Stage) -> Outcome<()> {
@@ -601,10 +303,10 @@ fn another_insurer(stage: &Stage) -> Outcome<()> {
     let refused = |arguments: &[&str], error: &str| {
         desk.command.by(&desk.people.claims_officer_b, arguments)?.refused(exit::REFUSED, error).map(drop)
     };
-    let ask = ["claim", "request-information", pended.id(), "--commitment", &nowhere()].map(str::to_owned);
+    let nowhere = nowhere();
     refused(&["claim", "decide", pended.id(), "--all", "accept"], "NotYourInsuredClaim")?;
     refused(&["claim", "decide-appeal", appealed.id(), "--all", "accept"], "NotYourInsuredClaim")?;
-    refused(&ask.each_ref().map(String::as_str), "NotYourInsuredClaim")?;
+    refused(&["claim", "request-information", pended.id(), "--commitment", &nowhere], "NotYourInsuredClaim")?;
     refused(&["settlement", "settle", funded.id()], "NotAParty")?;
     refused(&["settlement", "reverse", settled.id()], "NotAParty")?;
     refused(&["plan", "close", &covers.plan], "NotYourPlan")?;
@@ -631,9 +333,9 @@ fn clearing_agents_mistakes(stage: &Stage) -> Outcome<()> {
     desk.fund(insurer, "0")?.refused(exit::REFUSED, "ZeroAmount")?;
     let (number, salt) = (insurer.to_string(), text(&desk.folder.join("clearing.salt"))?);
     let whose = ["--organisation", &number, "--amount", "1", "--bank-reference", "claims/2", "--salt", &salt];
-    let pay_out = [&["clearing", "pay-out"], &whose[..]].concat();
+    let pay_out = [&["clearing", "pay-out"][..], &whose].concat();
     desk.command.by(&desk.people.clearing_agent, &pay_out)?.refused(exit::REFUSED, "NoRedemption")?;
-    let issue = [&["clearing", "issue"], &whose[..]].concat();
+    let issue = [&["clearing", "issue"][..], &whose].concat();
     desk.command.by(&desk.people.second_assessor, &issue)?.refused(exit::REFUSED, "NotTheClearingAgent").map(drop)
 }
 
