@@ -2,6 +2,7 @@
 
 mod coordination;
 mod decisions;
+mod errors;
 mod footprint;
 mod handles;
 mod money;

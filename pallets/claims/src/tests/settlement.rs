@@ -190,15 +190,11 @@ fn reversal_should_restore_money_accumulators_and_ledgers() {
         assert_eq!(standing(second), Standing::Reversed);
         let record = Remittances::<Test>::get(INSURER_A, 1).expect("made");
         assert_eq!((record.kind, record.total), (RemittanceKind::Reversal, 8_000));
-        for refused in [
-            reverse(&TREASURER_P, second),
-            cancel(&CLERK_P, second),
-            appeal(&CLERK_P, second),
-            settle(&TREASURER_A, &[second]),
-            decide(&ASSESSOR_A1, second, &[Verdict::Accept]),
-        ] {
-            assert_eq!(refused, Err(Error::AlreadyReversed.into()));
-        }
+        assert_noop!(reverse(&TREASURER_P, second), Error::AlreadyReversed);
+        assert_noop!(cancel(&CLERK_P, second), Error::AlreadyReversed);
+        assert_noop!(appeal(&CLERK_P, second), Error::AlreadyReversed);
+        assert_noop!(settle(&TREASURER_A, &[second]), Error::AlreadyReversed);
+        assert_noop!(decide(&ASSESSOR_A1, second, &[Verdict::Accept]), Error::AlreadyReversed);
     });
 }
 
