@@ -56,7 +56,10 @@ pub struct Upgraded {
 
 /// The blob to which is upgraded.
 pub fn rehearsed() -> Outcome<&'static [u8]> {
-    CODE.ok_or_else(|| "the rehearsed runtime was left out of the build: build without SKIP_…_WASM_BUILD".into())
+    CODE.ok_or_else(|| {
+        "the rehearsed runtime was left out of the build: build it without SKIP_BOGAM_RUNTIME_REHEARSAL_WASM_BUILD"
+            .into()
+    })
 }
 
 /// Each validator's process: its number and the moment at which it began, so that none is taken for another.
@@ -99,8 +102,8 @@ fn agree(network: &Network, from: BlockNumber, height: BlockNumber) -> Outcome<(
 fn item_name(item: &[u8]) -> String {
     let others =
         ["System", "Timestamp", "Aura", "Grandpa", "Authorship", "Validators", "Metering", "Governance", "Council"];
-    let pallet = KEPT.iter().chain(&others).find(|name| item.starts_with(&twox_128(name.as_bytes())));
-    format!("{} 0x{}", pallet.copied().unwrap_or_default(), hex::encode(item))
+    let pallet = KEPT.into_iter().chain(others).find(|name| item.starts_with(&twox_128(name.as_bytes())));
+    format!("{} 0x{}", pallet.unwrap_or_default(), hex::encode(item))
 }
 
 /// Checks what block `migrated`, the first under the new code, has made of the state before it. `ordinary` are the items that
@@ -213,10 +216,11 @@ pub fn upgrade(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     Ok(())
 }
 
-/// Refused by the chain, with an explanation in both languages; what the reason is called is governance's own matter.
+/// Refused, with an explanation in both languages; what the reason is called is governance's own matter.
 fn refused(answer: Answer) -> Outcome<()> {
-    let name = answer.code().to_owned();
-    answer.refused(exit::REFUSED, &name).map(drop)
+    ensure(answer.exit != exit::DONE, || format!("{} was not refused: {}", answer.question, answer.value))?;
+    let (exit, name) = (answer.exit, answer.code().to_owned());
+    answer.refused(exit, &name).map(drop)
 }
 
 /// Records are written, read and verified under the new runtime, and the migrated record counts.
@@ -283,19 +287,20 @@ pub fn refusals(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         refused(scene.command.by(&scene.people.pharmacist_a, &apply)?)?;
         ensure(chain.code()? == running, || "the code is another".into())
     };
+    // By its hash: the command would rather not propose a runtime that is older.
+    let hash = format!("0x{}", hex::encode(blake2_256(&old)));
     tell.line("while the old runtime is authorised, another code is refused", || {
-        council.carry(&["authorise-upgrade", "--code", text(&file)?])?;
+        council.carry(&["authorise-upgrade", "--hash", &hash])?;
         let another = scene.folder.join("runtime.wasm");
         apply(&another)
     })?;
     tell.line("the old runtime itself is refused: the version has to rise", || apply(&file))?;
     tell.line("the council authorises again, and withdraws: the authorised code is refused too", || {
         // A refused runtime may have used its authorisation up.
-        if scene.command.read(&["governance", "upgrade"])?.done()?.to_string().contains(&hex::encode(blake2_256(&old)))
-        {
+        if scene.command.read(&["governance", "upgrade"])?.done()?.to_string().contains(&hash) {
             council.carry(&["withdraw-upgrade"])?;
         }
-        council.carry(&["authorise-upgrade", "--code", text(&file)?])?;
+        council.carry(&["authorise-upgrade", "--hash", &hash])?;
         council.carry(&["withdraw-upgrade"])?;
         apply(&file)
     })
