@@ -53,20 +53,21 @@ impl Council {
     /// Proposes `matter`, in the words of `bogam governance propose`, and yields how the motion is named.
     pub fn propose(&self, matter: &[&str]) -> Outcome<String> {
         let proposer = self.keys.first().ok_or("the council is empty")?;
-        let told = self.command.with_key(proposer, &[&["governance", "propose"], matter].concat())?.done()?;
+        let told = self.command.with_key(proposer, &[&["governance", "propose"][..], matter].concat())?.done()?;
         motion_of(&told)
     }
 
     /// Proposes `matter`, has all members vote for it, and closes the motion, which then has been carried out.
     pub fn carry(&self, matter: &[&str]) -> Outcome<()> {
         let motion = self.propose(matter)?;
+        let motion = motion.as_str();
         // At the same time: each waits for its own finality.
         thread::scope(|votes| {
             let voting: Vec<_> = self
                 .keys
                 .iter()
                 .map(|key| {
-                    let vote = ["governance", "vote", "--motion", &motion, "--yes"];
+                    let vote = ["governance", "vote", "--motion", motion, "--yes"];
                     votes.spawn(move || self.command.with_key(key, &vote)?.done())
                 })
                 .collect();
@@ -76,7 +77,8 @@ impl Council {
             })
         })?;
         let closer = self.keys.first().ok_or("the council is empty")?;
-        self.command.with_key(closer, &["governance", "close", "--motion", &motion])?.done().map(drop)
+        let told = self.command.with_key(closer, &["governance", "close", "--motion", motion])?.done()?;
+        ensure(told["outcome"] == "carriedOut", || format!("the motion was closed, and not carried out: {told}"))
     }
 }
 
