@@ -19,10 +19,14 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod genesis;
+#[cfg(feature = "rehearsal")]
+mod rehearsal;
 #[cfg(test)]
 mod tests;
 
-use alloc::{borrow::Cow, vec::Vec};
+#[cfg(not(feature = "rehearsal"))]
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use pallet_session::historical as pallet_session_historical;
 use sp_core::Get;
 use sp_runtime::{
@@ -30,6 +34,7 @@ use sp_runtime::{
     traits::{BlakeTwo256, IdentifyAccount, Verify},
     type_with_default::TypeWithDefault,
 };
+#[cfg(not(feature = "rehearsal"))]
 use sp_version::RuntimeVersion;
 
 /// A signature by any of the schemes that wallets use.
@@ -90,7 +95,11 @@ pub type TxExtension = (
 pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
 
 /// The migrations that an upgrade to this version runs, oldest first. None is pending.
+#[cfg(not(feature = "rehearsal"))]
 pub type Migrations = ();
+
+#[cfg(feature = "rehearsal")]
+pub use rehearsal::{Migrations, VERSION};
 
 /// Executes blocks.
 pub type Executive = frame_executive::Executive<
@@ -113,6 +122,7 @@ impl_opaque_keys! {
 }
 
 /// The version that every node and client compares.
+#[cfg(not(feature = "rehearsal"))]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("bogam"),

@@ -9,7 +9,7 @@ use pallet_prescriptions::types::{Fill, Prescription, Standing};
 use pallet_registry::types::Licence;
 use serde_json::{Value, json};
 use sp_core::storage::well_known_keys;
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 /// A prescription as this network's runtime stores it.
 pub type Record = Prescription<Runtime>;
@@ -190,6 +190,32 @@ impl Chain {
                 return Ok(keys);
             }
         }
+    }
+
+    /// Everything that is stored under keys that begin with `prefix`, after `block`.
+    pub fn pairs(&self, prefix: &[u8], block: Hash) -> Outcome<BTreeMap<Vec<u8>, Vec<u8>>> {
+        let mut pairs = BTreeMap::new();
+        for part in self.keys(prefix, block)?.chunks(KEYS) {
+            let answer = self.call("state_queryStorageAt", json!([part, hexadecimal(block.as_bytes())]))?;
+            let changes = answer[0]["changes"].as_array().ok_or("the node tells no values")?;
+            for change in changes {
+                pairs.insert(bytes_of(&change[0])?, bytes_of(&change[1])?);
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// The version of the runtime's specification after the newest block.
+    pub fn spec_version(&self) -> Outcome<u32> {
+        let version = self.call("state_getRuntimeVersion", json!([]))?;
+        let number = version["specVersion"].as_u64().ok_or("the node tells no version")?;
+        Ok(number.try_into()?)
+    }
+
+    /// The hash of the runtime's code after `block`.
+    pub fn code_hash(&self, block: Hash) -> Outcome<Hash> {
+        let parameters = json!([hexadecimal(well_known_keys::CODE), hexadecimal(block.as_bytes())]);
+        self.hash("state_getStorageHash", parameters)
     }
 
     /// How many prescriptions there are.

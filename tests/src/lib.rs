@@ -5,6 +5,7 @@
 //!   consortium;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
+//! - [`council`] lets the council propose, vote and close;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
 //! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events, [`story`] tells
 //!   it step by step.
@@ -14,6 +15,7 @@
 mod certificate_samples;
 pub mod chain;
 pub mod command;
+pub mod council;
 pub mod failure;
 pub mod fhir_consents;
 pub mod fhir_examples;

@@ -2,17 +2,26 @@
 
 use crate::{
     Failure, Outcome,
-    chain::bytes_of,
+    chain::{Chain, bytes_of},
     command::{Finished, node_binary, run},
+    ensure,
     network::Network,
 };
 use bogam_runtime::{Certificates, Claims, Consent, Hash, Prescriptions, Registry};
 use serde_json::Value;
 use sp_core::storage::{Storage, well_known_keys};
-use std::{collections::BTreeMap, path::Path, process::Command, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    process::Command,
+    time::Duration,
+};
 
 /// How long an export may take.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How many bytes of a key name the pallet and the storage item.
+const ITEM: usize = 32;
 
 /// Everything that is stored, by its key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +56,14 @@ impl ChainState {
         Self::written_by(&["export-state", "--chain"], &network.chain_spec(), &arguments)
     }
 
+    /// The state after `block`, as a running node tells it.
+    pub fn read(chain: &Chain, block: Hash) -> Outcome<Self> {
+        let state = Self(chain.pairs(&[], block)?);
+        // What is left out would be found equal.
+        ensure(state.code().is_some(), || "the node tells a state without code".into())?;
+        Ok(state)
+    }
+
     fn written_by(before: &[&str], spec: &Path, after: &[&str]) -> Outcome<Self> {
         let mut command = Command::new(node_binary()?);
         command.args(before).arg(spec).args(after);
@@ -76,6 +93,24 @@ impl ChainState {
     /// The runtime's code.
     pub fn code(&self) -> Option<&[u8]> {
         self.0.get(well_known_keys::CODE).map(Vec::as_slice)
+    }
+
+    /// What is stored under `key`.
+    pub fn value(&self, key: &[u8]) -> Option<&[u8]> {
+        self.0.get(key).map(Vec::as_slice)
+    }
+
+    /// The pairs whose keys begin with `prefix`.
+    pub fn under<'a>(&'a self, prefix: &'a [u8]) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        let begins = move |(key, _): &(&Vec<u8>, &Vec<u8>)| key.starts_with(prefix);
+        self.0.iter().filter(begins).map(|(key, value)| (key.as_slice(), value.as_slice()))
+    }
+
+    /// The storage items that are not the same in `other`: the beginnings of their keys, 32 bytes or the whole key.
+    pub fn items_unlike(&self, other: &Self) -> BTreeSet<Vec<u8>> {
+        let come = self.since(other).map(|(key, _)| key);
+        let gone = other.since(self).map(|(key, _)| key);
+        come.chain(gone).map(|key| key.get(..ITEM).unwrap_or(key).to_vec()).collect()
     }
 
     /// Runs the invariants of the pallets over it, compiled from the same sources as the node's runtime.
@@ -115,6 +150,10 @@ mod tests {
         let after = ChainState::from_raw_spec(&spec(json!({ "0x01": "0xaa", "0x02": "0xcc", "0x03": "0x" }))).unwrap();
         let new: Vec<_> = after.since(&before).collect();
         assert_eq!(new, [([2].as_slice(), [0xcc].as_slice()), ([3].as_slice(), [].as_slice())]);
+        assert_eq!(after.value(&[2]), Some([0xcc].as_slice()));
+        assert_eq!(after.under(&[3]).count(), 1);
+        assert_eq!(after.items_unlike(&before), [vec![2], vec![3]].into());
+        assert_eq!(before.items_unlike(&after), after.items_unlike(&before), "what has gone counts like what has come");
         assert!(ChainState::from_raw_spec(&json!({ "genesis": { "runtimeGenesis": {} } })).is_err());
     }
 

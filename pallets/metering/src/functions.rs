@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 
     /// What the account has used, with what it has worked off since.
     pub(crate) fn used(account: Account) -> u64 {
-        let Some(Bucket { window, used }) = Usage::<T>::get(account) else { return 0 };
+        let Some(Bucket { window, used, .. }) = Usage::<T>::get(account) else { return 0 };
         let passed: u64 = Self::window().saturating_sub(window).saturated_into();
         used.saturating_sub(passed.saturating_mul(Self::allowance(account)))
     }
@@ -78,8 +78,15 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn charge(account: Account, amount: u64) {
-        let used = Self::used(account).saturating_add(amount);
-        Usage::<T>::insert(account, Bucket { window: Self::window(), used });
+        let (window, used) = (Self::window(), Self::used(account).saturating_add(amount));
+        #[cfg(not(feature = "rehearsal"))]
+        let bucket = Bucket { window, used };
+        #[cfg(feature = "rehearsal")]
+        let bucket = {
+            let transactions = Usage::<T>::get(account).map_or(0, |bucket| bucket.transactions).saturating_add(1);
+            Bucket { window, used, transactions }
+        };
+        Usage::<T>::insert(account, bucket);
     }
 
     /// Gives back what was charged in this block and not used.

@@ -17,7 +17,11 @@ pub enum Account {
     Council,
 }
 
+#[cfg(feature = "rehearsal")]
+pub use crate::migrations::v2::Bucket;
+
 /// What an account has used and not worked off.
+#[cfg(not(feature = "rehearsal"))]
 #[stored(no_skip_type_params)]
 #[derive(Copy)]
 pub struct Bucket<BlockNumber> {

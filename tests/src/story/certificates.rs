@@ -60,7 +60,7 @@ impl Scene<'_> {
     }
 
     /// The holder presents name and vaccine to the verifier, who drew `nonce`.
-    fn presented(&self, nonce: &str) -> Outcome<PathBuf> {
+    pub(super) fn presented(&self, nonce: &str) -> Outcome<PathBuf> {
         let passport = self.passport()?;
         let (file, codes) = (self.in_folder(&format!("{nonce}.txt")), self.in_folder(nonce));
         let present = ["present", &passport.certificate, "--field", "family_name", "--field", "vaccine"];
@@ -72,7 +72,7 @@ impl Scene<'_> {
     }
 
     /// The verifier asks what he is told: the node, or a proof.
-    fn verify(&self, file: &Path, nonce: &str, further: &[&str]) -> Outcome<crate::command::Answer> {
+    pub(super) fn verify(&self, file: &Path, nonce: &str, further: &[&str]) -> Outcome<crate::command::Answer> {
         let passport = self.passport()?;
         let verify = ["certificate", "verify", text(file)?, "--audience", VERIFIER, "--nonce", nonce];
         let keys = ["--issuer-keys", text(&passport.issuer_keys)?];

@@ -11,6 +11,7 @@ mod claims;
 mod consent;
 mod dispensing;
 mod prescribing;
+mod upgrade;
 mod validators;
 
 use crate::{
@@ -85,6 +86,8 @@ pub struct Scene<'a> {
     passport: Option<certificates::Passport>,
     /// The insured patient of the steps about claims.
     insurance: Option<claims::Insurance>,
+    /// What the upgrade found out for the step after it.
+    upgraded: Option<upgrade::Upgraded>,
 }
 
 impl<'a> Scene<'a> {
@@ -128,6 +131,7 @@ impl<'a> Scene<'a> {
             patient: None,
             passport: None,
             insurance: None,
+            upgraded: None,
         })
     }
 
@@ -218,8 +222,32 @@ pub const CLAIMS: Chapter = Chapter {
     ],
 };
 
-/// The whole story.
-pub const CHAPTERS: [&Chapter; 4] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS];
+/// Another runtime for the running network, by vote.
+pub const UPGRADE: Chapter = Chapter {
+    title: "Upgrade",
+    steps: &[
+        ("The council authorises another runtime, anybody applies it, and the running nodes follow", upgrade::upgrade),
+        ("Under the new runtime everything goes on", upgrade::go_on),
+    ],
+};
+
+/// One of each: what a network has recorded when it is upgraded. Not part of the whole story, which has more of it.
+pub const RECORDS: Chapter = Chapter {
+    title: "Records",
+    steps: &[
+        ("A patient decides who reads", consent::decide),
+        ("The hospital issues certificates", certificates::issue),
+        ("Insurers insure the patient, and the pharmacy supplies", claims::insure),
+        ("Insurers pay", claims::coordinate),
+    ],
+};
+
+/// What must not become the runtime. Told after [`UPGRADE`]; not part of the whole story.
+pub const REFUSED_UPGRADES: Chapter =
+    Chapter { title: "Refused upgrades", steps: &[("No other code becomes the runtime", upgrade::refusals)] };
+
+/// The whole story. The upgrade comes last: the helpers that make transactions of their own are built for the version before.
+pub const CHAPTERS: [&Chapter; 5] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS, &UPGRADE];
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =

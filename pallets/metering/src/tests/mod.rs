@@ -2,6 +2,7 @@
 
 mod allowance;
 mod bypass;
+mod migrations;
 mod pool;
 mod properties;
 mod scenario;
