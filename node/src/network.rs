@@ -155,9 +155,7 @@ where
         return Err(ServiceError::Other("this node does not serve IPFS: start it without --ipfs-server".to_owned()));
     }
     if client.requires_full_sync() && !matches!(config.network.sync_mode, SyncMode::Full) {
-        return Err(ServiceError::Other(
-            "a node that keeps all states has to start with --sync full".to_owned(),
-        ));
+        return Err(ServiceError::Other("a node that keeps all states has to start with --sync full".to_owned()));
     }
 
     let guard = Guard { served, spawn_handle: spawn_handle.clone() };
@@ -317,5 +315,61 @@ async fn drive<Network: NetworkBackend<Block, Hash>>(
             block = finalised.select_next_some() => sync.on_block_finalized(block.hash, block.header),
             () = work => return,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::channel::oneshot;
+    use sc_network::{NetworkWorker, PeerId, config::OutgoingResponse};
+    use sc_service::TaskManager;
+    use std::time::Duration;
+
+    /// A protocol of `Network` whose requests go to `handler`.
+    fn protocol<Network: NetworkBackend<Block, Hash>>(
+        handler: Option<async_channel::Sender<IncomingRequest>>,
+    ) -> Network::RequestResponseProtocolConfig {
+        Network::request_response_config("/test/1".into(), Vec::new(), 8, 8, Duration::from_secs(1), handler)
+    }
+
+    fn ask(queue: &async_channel::Sender<IncomingRequest>, peer: PeerId) -> oneshot::Receiver<OutgoingResponse> {
+        let (pending_response, answer) = oneshot::channel();
+        queue.try_send(IncomingRequest { peer, payload: vec![1], pending_response }).expect("the queue has room");
+        answer
+    }
+
+    /// Asks the guard before a protocol of `Network` as a stranger and as a member.
+    fn check<Network: NetworkBackend<Block, Hash>>()
+    where
+        Network::RequestResponseProtocolConfig: Guarded,
+    {
+        let runtime = tokio::runtime::Runtime::new().expect("there are threads");
+        let tasks = TaskManager::new(runtime.handle().clone(), None).expect("nothing is measured");
+        let (member, stranger) = (PeerId::random(), PeerId::random());
+        let guard = Guard { served: Served::only([member]), spawn_handle: tasks.spawn_handle() };
+
+        let (handler, handled) = async_channel::bounded(2);
+        let mut guarded = guard.before(protocol::<Network>(Some(handler)));
+        let queue = guarded.inbound_queue().take().expect("it answers");
+        let refused = ask(&queue, stranger);
+        let taken = ask(&queue, member);
+        runtime.block_on(async {
+            assert!(refused.await.is_err(), "nobody answers a stranger");
+            let request = handled.recv().await.expect("the guard is there");
+            assert_eq!(request.peer, member);
+            drop(request);
+            assert!(taken.await.is_err(), "the handler has not answered");
+        });
+        assert!(handled.is_empty());
+
+        let mut silent = guard.before(protocol::<Network>(None));
+        assert!(silent.inbound_queue().is_none(), "a protocol that only asks goes on only asking");
+    }
+
+    #[test]
+    fn request_should_be_dropped_when_a_stranger_sends_it() {
+        check::<Litep2pNetworkBackend>();
+        check::<NetworkWorker<Block, Hash>>();
     }
 }

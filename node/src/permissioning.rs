@@ -63,6 +63,12 @@ impl Served {
         }
     }
 
+    /// These peers, for tests.
+    #[cfg(test)]
+    pub fn only(peers: impl IntoIterator<Item = PeerId>) -> Self {
+        Self(Arc::new(RwLock::new(Peers::Only(peers.into_iter().collect()))))
+    }
+
     fn set(&self, peers: Peers) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = peers;
     }
