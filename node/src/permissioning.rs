@@ -236,7 +236,7 @@ impl Permissioning {
         match &self.connected {
             Peers::Only(peers) => {
                 let others = peers.iter().filter(|peer| *peer != own).copied().collect::<HashSet<_>>();
-                for peer in others.iter().filter(|peer| !before.contains(peer)).take(SEARCHES) {
+                for peer in others.iter().filter(|peer| !before.contains(*peer)).take(SEARCHES) {
                     network.find_closest_peers(*peer);
                 }
                 // In this order, those who are permitted stay connected. Slots are for those who are not.
