@@ -1,6 +1,7 @@
 //! What an operator types.
 
 use sc_cli::RunCmd;
+use sc_network::PeerId;
 
 /// The host of a Bogam network: authors, imports and finalises blocks, and serves JSON-RPC.
 #[derive(Debug, clap::Parser)]
@@ -8,6 +9,13 @@ pub struct CommandLine {
     /// What to do instead of running a node.
     #[command(subcommand)]
     pub subcommand: Option<Subcommand>,
+
+    /// Talk to these nodes too, whatever the chain's list of members' nodes says.
+    ///
+    /// For an emergency: if the list has cut off nodes without which nothing can be finalised, the list cannot change any more.
+    /// Operators who agree on it then start their nodes with this option until the list is right again.
+    #[arg(long, value_name = "PEER_ID", num_args = 1..)]
+    pub also_permit: Vec<PeerId>,
 
     /// How to run the node.
     #[clap(flatten)]

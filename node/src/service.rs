@@ -3,17 +3,18 @@
 //! Offchain workers are not started: no pallet has one, and a private chain gains nothing from code that can reach
 //! outside. Blocks are authored with a back-off: when finality lags, validators slow down instead of running ahead of it.
 
-use crate::rpc::{self, FullDeps, GrandpaDeps};
+use crate::{
+    network::{self, Built, Guarded, Parts},
+    permissioning::Permissioning,
+    rpc::{self, FullDeps, GrandpaDeps},
+};
 use bogam_runtime::{Block, Hash, apis::RuntimeApi};
 use sc_client_api::BlockBackend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_network::NetworkBackend;
-use sc_service::{
-    BuildNetworkParams, Configuration, PartialComponents, SpawnTasksParams, TaskManager, WarpSyncConfig,
-    error::Error as ServiceError,
-};
+use sc_network::{NetworkBackend, PeerId};
+use sc_service::{Configuration, PartialComponents, SpawnTasksParams, TaskManager, error::Error as ServiceError};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
@@ -30,6 +31,8 @@ pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli:
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, sc_executor::WasmExecutor<HostFunctions>>;
 /// The database.
 pub type FullBackend = sc_service::TFullBackend<Block>;
+/// The transaction pool.
+pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type GrandpaBlockImport = sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
@@ -40,7 +43,7 @@ pub type Service = PartialComponents<
     FullBackend,
     FullSelectChain,
     sc_consensus::DefaultImportQueue<Block>,
-    sc_transaction_pool::TransactionPoolHandle<Block, FullClient>,
+    FullPool,
     (GrandpaBlockImport, GrandpaLink, Option<Telemetry>),
 >;
 
@@ -140,8 +143,12 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
     })
 }
 
-/// Starts a node over the network backend `Network`.
-pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> Result<TaskManager, ServiceError> {
+/// Starts a node over the network backend `Network`. It talks to the nodes that the chain permits, and to those `also_permitted`.
+pub fn new_full<Network>(mut config: Configuration, also_permitted: Vec<PeerId>) -> Result<TaskManager, ServiceError>
+where
+    Network: NetworkBackend<Block, Hash>,
+    Network::RequestResponseProtocolConfig: Guarded,
+{
     let PartialComponents {
         client,
         backend,
@@ -153,6 +160,7 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
         other: (block_import, grandpa_link, mut telemetry),
     } = new_partial(&config)?;
 
+    let permissioning = Permissioning::begin(client.clone(), also_permitted, &mut config.network);
     let mut net_config = sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(
         &config.network,
         config.prometheus_registry().cloned(),
@@ -176,8 +184,8 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
         Vec::default(),
     ));
 
-    let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
-        sc_service::build_network(BuildNetworkParams {
+    let Built { network, system_rpc: system_rpc_tx, transactions: tx_handler_controller, sync: sync_service } =
+        network::build(Parts {
             config: &config,
             net_config,
             client: client.clone(),
@@ -185,12 +193,16 @@ pub fn new_full<Network: NetworkBackend<Block, Hash>>(config: Configuration) -> 
             spawn_handle: task_manager.spawn_handle(),
             spawn_essential_handle: task_manager.spawn_essential_handle(),
             import_queue,
-            block_announce_validator_builder: None,
-            warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
-            block_relay: None,
+            warp_sync,
             metrics,
-            gap_sync_body_policy: None,
+            served: permissioning.served(),
         })?;
+    // A node that does not know any more whom to talk to must not go on talking.
+    task_manager.spawn_essential_handle().spawn(
+        "permissioning",
+        Some("networking"),
+        permissioning.follow(network.clone(), sync_service.clone()),
+    );
 
     let role = config.role;
     let force_authoring = config.force_authoring;

@@ -12,6 +12,7 @@
 //! - [`prescription`]: what prescriptions share with the pallets that bill them and the apps that sign for them;
 //! - [`certificate`]: what a batch of certificates commits to, and the one function that says whether one counts;
 //! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
+//! - [`node`]: members' nodes, and what a node asks the chain about them;
 //! - [`time`]: moments on the wall clock.
 //!
 //! Nothing here reads or writes storage.
@@ -26,6 +27,7 @@ pub mod commitment;
 pub mod consent;
 pub mod entitlement;
 pub mod identifiers;
+pub mod node;
 pub mod prescription;
 pub mod roles;
 pub mod statement;

@@ -1,10 +1,11 @@
 //! What the node and clients can ask the runtime.
 
 use crate::{
-    AccountId, Aura, Block, Executive, Grandpa, Hash, Historical, InherentDataExt, Nonce, Runtime,
-    RuntimeGenesisConfig, SessionKeys, System, VERSION, genesis,
+    AccountId, Aura, Block, Executive, Grandpa, Hash, Historical, InherentDataExt, Nodes, Nonce, Runtime,
+    RuntimeGenesisConfig, SessionKeys, System, Timestamp, VERSION, genesis,
 };
 use alloc::vec::Vec;
+use bogam_primitives::{Moment, node::PeerId};
 use codec::Encode;
 use frame_support::{
     genesis_builder_helper::{build_state, get_preset},
@@ -149,6 +150,16 @@ impl_runtime_apis! {
     impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
         fn account_nonce(account: AccountId) -> Nonce {
             *System::account_nonce(account)
+        }
+    }
+
+    impl bogam_primitives::node::NodePermissions<Block> for Runtime {
+        fn permitted_nodes() -> Option<Vec<PeerId>> {
+            Nodes::permitted()
+        }
+
+        fn moment() -> Moment {
+            Timestamp::get()
         }
     }
 

@@ -189,6 +189,8 @@ mod runtime {
     pub type Historical = pallet_session_historical;
     #[runtime::pallet_index(14)]
     pub type Offences = pallet_offences;
+    #[runtime::pallet_index(15)]
+    pub type Nodes = pallet_nodes;
 
     // Governance: 20 to 29.
     #[runtime::pallet_index(20)]

@@ -55,14 +55,14 @@ fn name_of(error: &ModuleError) -> String {
 
 impl Chain {
     /// The number of the next transaction of `account`.
-    fn next_nonce(&self, account: &AccountId) -> Outcome<Nonce> {
+    pub fn next_nonce(&self, account: &AccountId) -> Outcome<Nonce> {
         let address = sp_core::crypto::Ss58Codec::to_ss58check(account);
         let nonce = self.call("system_accountNextIndex", json!([address]))?;
         nonce.as_u64().and_then(|nonce| nonce.try_into().ok()).ok_or_else(|| "the node tells no nonce".into())
     }
 
     /// Signs `call` with `key` for the chain with this genesis, as the account's transaction number `nonce`.
-    fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> Vec<u8> {
+    pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> Vec<u8> {
         let extension: TxExtension = (
             frame_system::CheckNonZeroSender::new(),
             Default::default(),

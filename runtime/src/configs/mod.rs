@@ -7,6 +7,7 @@ pub mod consent;
 pub mod governance;
 pub mod metering;
 pub mod money;
+pub mod nodes;
 pub mod prescriptions;
 pub mod registry;
 pub mod relay;
