@@ -106,50 +106,54 @@ account_of() { # account_of ORGANISATION FIELD: its admin's account; FIELD is pu
     "$NODE_BINARY" key inspect --output-type json "${ADMIN_SECRETS[$1]}" | jq -er ".$2"
 }
 
-# as ORGANISATION ARGUMENTS...: runs the command with the key of the organisation's admin. Prints its JSON.
-as() {
-    local key="$FOLDER/keys/$1.key" secret=${ADMIN_SECRETS[$1]} port answer
-    shift
+# as_at PORT ORGANISATION ARGUMENTS...: runs the command with the key of the organisation's admin at the node with that JSON-RPC
+# port. Prints its JSON.
+as_at() {
+    local port=$1 key="$FOLDER/keys/$2.key" secret=${ADMIN_SECRETS[$2]} answer
+    shift 2
     if [ ! -f "$key" ]; then
         mkdir -p "$FOLDER/keys"
         printf '%s' "$secret" | "$COMMAND_BINARY" --json key from-uri --out "$key" >/dev/null
     fi
-    port=$(witness)
     answer=$("$COMMAND_BINARY" --json --language en --url "ws://127.0.0.1:$port" --key "$key" "$@") ||
         fail "bogam $* was refused: $(jq -r '.error.message? // .' <<<"$answer" 2>/dev/null || echo "$answer")"
     printf '%s\n' "$answer"
 }
 
-# Has the council pass a motion: `bogam governance propose` with these arguments, by the first councillor, and a yes of as many
-# as are needed.
+# as ORGANISATION ARGUMENTS...: the same, at any node.
+as() {
+    local port
+    port=$(witness)
+    as_at "$port" "$@"
+}
+
+# Has the council pass a motion: `bogam governance propose` with these arguments, and a yes of as many members as are needed.
 pass_motion() { # pass_motion ARGUMENTS...
-    local councillors=() members organisation motion answer voters=() voter
-    members=$(entries "$COUNCIL_MEMBERS" | wc -l)
+    local councillors=() organisation answer motion needed outcome voters=() voter
     for organisation in $(seq 0 $((${#ADMIN_SECRETS[@]} - 1))); do
         ! holds "$COUNCIL_MEMBERS" "$(account_of "$organisation" publicKey | cut -c 3-)" || councillors+=("$organisation")
     done
-    [ $((${#councillors[@]} * 3)) -ge $((members * 2)) ] ||
-        fail "the public keys hold ${#councillors[@]} of $members votes: that is no majority of two thirds"
+    [ ${#councillors[@]} -gt 0 ] || fail "none of the public keys is in the council"
     answer=$(as "${councillors[0]}" governance propose "$@")
-    motion=$(jq -er '.motion // .hash' <<<"$answer") || fail "the command does not say which motion it is: $answer"
+    motion=$(jq -er .number <<<"$answer") && needed=$(jq -er .threshold <<<"$answer") ||
+        fail "the command does not say which motion it is: $answer"
+    [ ${#councillors[@]} -ge "$needed" ] || fail "motion $motion needs $needed votes: the public keys have ${#councillors[@]}"
     # At once: each votes with an account of its own.
-    for organisation in "${councillors[@]:0:$(((members * 2 + 2) / 3))}"; do
+    for organisation in "${councillors[@]:0:$needed}"; do
         (as "$organisation" governance vote --motion "$motion" --yes >/dev/null) &
         voters+=($!)
     done
     for voter in "${voters[@]}"; do wait "$voter" || fail "motion $motion did not get its votes"; done
-    as "${councillors[0]}" governance close --motion "$motion" >/dev/null
+    outcome=$(as "${councillors[0]}" governance close --motion "$motion" | jq -r .outcome)
+    [ "$outcome" = carriedOut ] || fail "motion $motion was not carried out, but $outcome"
 }
 
 # Has validator N make new session keys, and registers them with the proof that it has them. Prints the public Aura key. The
 # keys before stay in the node: they are in force until the session after the next.
 register_new_keys() { # register_new_keys N
-    local n=$1 organisation made keys
-    organisation=$(organisation_of "$n")
-    made=$(rpc $((RPC_PORT + n - 1)) author_rotateKeysWithOwner "[\"$(account_of "$organisation" publicKey)\"]") ||
-        fail "validator $n makes no keys: is it running?"
-    keys=$(jq -er .keys <<<"$made")
-    as "$organisation" validator register --keys "$keys" --proof "$(jq -er .proof <<<"$made")" >/dev/null
+    local keys
+    keys=$(as_at $((RPC_PORT + $1 - 1)) "$(organisation_of "$1")" validator register | jq -er .keys) ||
+        fail "validator $1 has no new keys: is it running?"
     printf '%s' "${keys:2:64}"
 }
 
@@ -180,13 +184,14 @@ join() {
         [ "$n" -le "$VALIDATORS" ] || VALIDATORS=$n
         start_node "$n"
         rm -f "$FOLDER/$n/left"
-        write_settings
+        # So that the other actions know of it.
+        sed -i "s/^VALIDATORS=.*/VALIDATORS=\"$VALIDATORS\"/" "$FOLDER/settings"
     fi
     await_finality "$n" 0 120
     say "2. session keys, made by the node and registered by the admin of organisation $organisation"
     register_new_keys "$n" >/dev/null
     say "3. a motion of the council, and its votes"
-    pass_motion admit-validator --organisation "$organisation" --account "$(account_of "$organisation" ss58Address)"
+    pass_motion admit-validator "$(account_of "$organisation" ss58Address)" --organisation "$organisation"
     say "4. the session after the next"
     await_that "$(three_sessions)" "validator $n to be in the set" holds "$SESSION_VALIDATORS" "${account:2}"
     await_that 120 "validator $n to author" is_above "$n" substrate_proposer_block_constructed_count 0
