@@ -1,6 +1,9 @@
 # How a validator joins and leaves a network of scripts/network, and changes its keys: with the commands that an operator
 # types, on a network whose keys are public. To be sourced by scripts/network, not run.
 
+# What `--session-blocks` and `--organisation` say; nothing stands for what the runtime and the presets say.
+SESSION_BLOCKS= ORGANISATION=
+
 # The organisations of the development consortium by their numbers: the secret of each one's admin.
 ADMIN_SECRETS=(//Authority //Hospital //Clinic //PharmacyA //Insurer //PharmacyB //Research //InsurerB //InsurerC)
 # Which of them runs the first validator of a preset, the second, and so on.
