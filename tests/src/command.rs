@@ -64,6 +64,11 @@ pub fn command_binary() -> Outcome<PathBuf> {
     binary("BOGAM_COMMAND", "bogam")
 }
 
+/// The relay's binary: `BOGAM_RELAY`, or the one in the target folder.
+pub fn relay_binary() -> Outcome<PathBuf> {
+    binary("BOGAM_RELAY", "bogam-relay")
+}
+
 /// What a process left behind.
 #[derive(Clone, Debug)]
 pub struct Finished {

@@ -3,6 +3,8 @@
 //!
 //! - [`network`] starts and stops validators, [`command`] runs the command, [`people`] has the keys of the development
 //!   consortium;
+//! - [`namespaces`] gives each validator a machine of its own, with cables that can be pulled and a [`relay`] that makes them
+//!   long; [`promql`] tells which metrics an alert or a panel asks for;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`council`] lets the council propose, vote and close;
@@ -21,8 +23,11 @@ pub mod fhir_consents;
 pub mod fhir_examples;
 pub mod http;
 pub mod leaks;
+pub mod namespaces;
 pub mod network;
 pub mod people;
+pub mod promql;
+pub mod relay;
 pub mod state;
 pub mod story;
 pub mod transactions;

@@ -5,6 +5,7 @@ use crate::{
     chain::Chain,
     command::{Finished, node_binary, run, workspace},
 };
+use bogam_primitives::OrganisationId;
 use std::{
     env, fs,
     net::{Ipv4Addr, TcpListener},
@@ -28,6 +29,17 @@ pub struct Network {
     validators: u16,
     /// The folder, if the network was started here: it ends with this value.
     own: Option<TempDir>,
+}
+
+/// What a network is to be like.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// How many validators it begins with.
+    pub validators: u16,
+    /// For how many more it has room.
+    pub room: u16,
+    /// How many blocks a session has; `None` for as many as the runtime says.
+    pub session_blocks: Option<u32>,
 }
 
 /// The first validator's ports. The next one has the next numbers.
@@ -75,19 +87,34 @@ fn script(arguments: &[&str], folder: &Path) -> Outcome<String> {
     }
 }
 
+/// Makes in `folder` what a network of `validators` validators needs, and starts none of them: a chain spec, and for each
+/// one a folder with its node's key and its peer id.
+pub(crate) fn prepare(validators: u16, folder: &Path) -> Outcome<()> {
+    script(&["prepare", "--validators", &validators.to_string()], folder).map(drop)
+}
+
 impl Network {
     /// Starts `validators` validators in a temporary folder and waits until they finalise blocks.
     pub fn start(validators: u16) -> Outcome<Self> {
+        Self::start_as(Shape { validators, room: 0, session_blocks: None })
+    }
+
+    /// Starts a network of this shape in a temporary folder and waits until it finalises blocks.
+    pub fn start_as(Shape { validators, room, session_blocks }: Shape) -> Outcome<Self> {
         let mut last = Failure::new("no attempt was made");
         // Between the choice of a port and its use somebody else may take it.
         for _ in 0..3 {
-            let ports = Ports::free(validators)?;
+            let ports = Ports::free(validators + room)?;
             let own = tempfile::Builder::new().prefix("bogam-network-").tempdir()?;
             let network = Self { folder: own.path().to_owned(), ports, validators, own: Some(own) };
             let [count, rpc, peer, metrics] =
                 [validators, ports.rpc, ports.peer, ports.metrics].map(|number| number.to_string());
-            let arguments =
-                ["up", "--validators", &count, "--rpc-port", &rpc, "--port", &peer, "--prometheus", &metrics];
+            let length = session_blocks.map(|blocks| blocks.to_string());
+            let mut arguments =
+                vec!["up", "--validators", &count, "--rpc-port", &rpc, "--port", &peer, "--prometheus", &metrics];
+            if let Some(length) = &length {
+                arguments.extend(["--session-blocks", length.as_str()]);
+            }
             match script(&arguments, &network.folder) {
                 Ok(_) => return Ok(network),
                 Err(failure) if failure.0.contains("is in use") => last = failure,
@@ -110,7 +137,7 @@ impl Network {
         Ok(Self { folder: folder.canonicalize()?, ports, validators: setting("VALIDATORS")?, own: None })
     }
 
-    /// How many validators there are.
+    /// How many validators there were at first.
     pub fn validators(&self) -> u16 {
         self.validators
     }
@@ -153,6 +180,23 @@ impl Network {
     /// Starts one validator again.
     pub fn start_validator(&self, validator: u16) -> Outcome<()> {
         script(&["start", &validator.to_string()], &self.folder).map(drop)
+    }
+
+    /// Adds a validator, the next by number, for `organisation`, and waits until it authors and finalises. There has to be
+    /// room for it. Yields what the script says.
+    pub fn join(&self, organisation: OrganisationId) -> Outcome<String> {
+        script(&["join", "--organisation", &organisation.to_string()], &self.folder)
+    }
+
+    /// Has a validator ask to leave, and waits until it has left and is stopped, or is known to be retained. Yields what the
+    /// script says.
+    pub fn leave(&self, validator: u16) -> Outcome<String> {
+        script(&["leave", &validator.to_string()], &self.folder)
+    }
+
+    /// Gives a validator new session keys, and waits until it authors with them. Yields what the script says.
+    pub fn rotate(&self, validator: u16) -> Outcome<String> {
+        script(&["rotate", &validator.to_string()], &self.folder)
     }
 }
 
