@@ -3,9 +3,11 @@
 use crate::{
     certificate::{
         issuing::Signature,
+        read_at_most,
         words::{certificate_text, parse_certificate},
+        write_codes,
     },
-    context::{Context, machine_clock, read_file, write_file},
+    context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
 };
 use age::secrecy::SecretString;
@@ -24,7 +26,7 @@ use std::{
 use zeroize::Zeroizing;
 
 /// The longest passphrase, in bytes.
-const LONGEST_PASSPHRASE: u64 = 4 * 1024;
+const LONGEST_PASSPHRASE: usize = 4 * 1024;
 
 #[derive(Debug, Args)]
 pub struct Command {
@@ -112,9 +114,9 @@ enum Act {
 fn passphrase(file: Option<&Path>) -> Outcome<SecretString> {
     let mut bytes = Zeroizing::new(Vec::new());
     match file {
-        Some(path) => bytes.extend_from_slice(&Zeroizing::new(read_file(path)?)),
+        Some(path) => bytes.extend_from_slice(&Zeroizing::new(read_at_most(path, LONGEST_PASSPHRASE)?)),
         None => {
-            std::io::stdin().lock().take(LONGEST_PASSPHRASE).read_to_end(&mut bytes).map_err(|error| {
+            std::io::stdin().lock().take(LONGEST_PASSPHRASE as u64).read_to_end(&mut bytes).map_err(|error| {
                 Failure::input(
                     "input_unreadable",
                     format!("the passphrase cannot be read: {error}"),
@@ -161,9 +163,9 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(Report::data(key.to_jwk()))
         }
         Act::Receive { file } => {
-            let bytes = Zeroizing::new(read_file(&file)?);
-            // A credential with its line's end: what is longer is none, and is refused as such.
-            let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LARGEST_PRESENTATION + 2)]);
+            // A credential with its line's end.
+            let bytes = Zeroizing::new(read_at_most(&file, LARGEST_PRESENTATION + 2)?);
+            let text = String::from_utf8_lossy(&bytes);
             Ok(Report::data(held_value(&wallet.receive(text.trim(), machine_clock())?)))
         }
         Act::List => {
@@ -178,7 +180,14 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             let fields: Vec<_> = fields.iter().map(String::as_str).collect();
             let text = wallet.present(&certificate, &fields, &audience, &nonce, machine_clock())?;
             write_file(&out, text.as_bytes())?;
-            let codes = qr.as_deref().map(|folder| write_codes(&text, folder)).transpose()?;
+            let codes = match &qr {
+                Some(folder) => {
+                    let codes = parts::divide(&text)?;
+                    write_codes(&codes, folder)?;
+                    Some(codes.len())
+                }
+                None => None,
+            };
             Ok(Report::data(json!({
                 "certificate": certificate_text(&certificate),
                 "fields": fields,
@@ -213,21 +222,4 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(Report::data(json!({ "wallet": path.display().to_string() })))
         }
     }
-}
-
-/// Writes the codes of a presentation: a picture for each, and their texts in one file. Yields how many there are.
-fn write_codes(text: &str, folder: &Path) -> Outcome<usize> {
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::input(
-            "file_unwritable",
-            format!("{} cannot be made: {error}", folder.display()),
-            format!("{} 폴더를 만들 수 없습니다: {error}", folder.display()),
-        )
-    })?;
-    let codes = parts::divide(text)?;
-    for (number, code) in codes.iter().enumerate() {
-        write_file(&folder.join(format!("code-{}.svg", number + 1)), parts::to_svg(code)?.as_bytes())?;
-    }
-    write_file(&folder.join("codes.txt"), format!("{}\n", codes.join("\n")).as_bytes())?;
-    Ok(codes.len())
 }

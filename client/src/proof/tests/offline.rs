@@ -127,6 +127,13 @@ fn proof_should_be_refused_when_it_is_from_the_future() {
 }
 
 #[test]
+fn answer_should_be_refused_when_it_is_older_than_the_verifier_accepts() {
+    let answer = valid_proof().verify(&anchor(), &evidence(), &question(), NOW + DAY).unwrap();
+    assert_eq!(answer.ensure_younger(DAY), Ok(()));
+    assert_eq!(answer.ensure_younger(DAY - 1), Err(ProofError::TooOld { age: DAY, limit: DAY - 1 }));
+}
+
+#[test]
 fn file_should_be_refused_when_it_is_none() {
     let file = valid_proof().to_bytes().unwrap();
     assert_eq!(OfflineProof::from_bytes(&file), Ok(valid_proof()));
@@ -173,8 +180,6 @@ fn every_error_should_explain_itself_in_both_languages() {
         ProofError::UnknownVersion(2),
         ProofError::TooLarge { what: "proof", size: 2, limit: 1 },
         ProofError::Malformed("end".into()),
-        ProofError::DamagedPart("cut off"),
-        ProofError::MissingParts { missing: 1, count: 2 },
         ProofError::OtherCertificate,
         ProofError::BadAnchor("empty".into()),
         ProofError::OtherSets { from: 1, to: 2, anchor: 0 },
@@ -195,6 +200,7 @@ fn every_error_should_explain_itself_in_both_languages() {
         ProofError::OtherChain,
         ProofError::UnknownRuntime { name: "node".into(), version: 1 },
         ProofError::InFuture { ahead: 5000 },
+        ProofError::TooOld { age: 5000, limit: 4000 },
     ];
     let mut codes = std::collections::BTreeSet::new();
     for error in &errors {
