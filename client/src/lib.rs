@@ -25,3 +25,13 @@ pub mod proof;
 pub mod qr;
 pub mod remittance;
 pub mod wallet;
+
+#[cfg(test)]
+mod alterations;
+
+// What the fuzz targets call, under the name by which they know this crate.
+#[cfg(test)]
+extern crate self as bogam_client;
+#[cfg(test)]
+#[path = "../fuzz/src/lib.rs"]
+mod strangers;

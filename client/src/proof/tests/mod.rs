@@ -8,4 +8,5 @@ mod gather;
 mod metadata;
 mod offline;
 mod parts;
+mod random_input;
 mod storage;
