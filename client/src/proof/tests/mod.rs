@@ -10,3 +10,4 @@ mod offline;
 mod parts;
 mod random_input;
 mod storage;
+mod vectors;
