@@ -83,6 +83,9 @@ enum Act {
         /// The folder for its codes: SVG pictures and their texts.
         #[arg(long)]
         qr: Option<PathBuf>,
+        /// Show its codes here, one below the other.
+        #[arg(long)]
+        show: bool,
     },
     /// Write a page to print, which proves the certificate but not its holder.
     Print {
@@ -176,25 +179,28 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             let fields = wallet.credential(&certificate)?.fields();
             Ok(Report::data(json!({ "certificate": certificate_text(&certificate), "fields": fields })))
         }
-        Act::Present { certificate, fields, audience, nonce, out, qr } => {
+        Act::Present { certificate, fields, audience, nonce, out, qr, show } => {
             let fields: Vec<_> = fields.iter().map(String::as_str).collect();
             let text = wallet.present(&certificate, &fields, &audience, &nonce, machine_clock())?;
             write_file(&out, text.as_bytes())?;
-            let codes = match &qr {
-                Some(folder) => {
-                    let codes = parts::divide(&text)?;
-                    write_codes(&codes, folder)?;
-                    Some(codes.len())
-                }
-                None => None,
-            };
-            Ok(Report::data(json!({
+            let codes = if show || qr.is_some() { Some(parts::divide(&text)?) } else { None };
+            if let (Some(folder), Some(codes)) = (&qr, &codes) {
+                write_codes(codes, folder)?;
+            }
+            let mut report = Report::data(json!({
                 "certificate": certificate_text(&certificate),
                 "fields": fields,
                 "file": out.display().to_string(),
                 "bytes": text.len(),
-                "codes": codes,
-            })))
+                "codes": codes.as_ref().map(Vec::len),
+            }));
+            if show {
+                for code in codes.iter().flatten() {
+                    report.text.push('\n');
+                    report.text.push_str(&parts::to_terminal(code, true)?);
+                }
+            }
+            Ok(report)
         }
         Act::Print { certificate, fields, out } => {
             let fields: Vec<_> = fields.iter().map(String::as_str).collect();
