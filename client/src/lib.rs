@@ -7,7 +7,7 @@
 //!   to what goes on chain, and back; `Claim` and `Coverage` likewise, in [`fhir::claim`];
 //! - [`remittance`]: what an insurer paid, as X12 835; statements of account;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
-//! - [`qr`]: the code that the patient carries;
+//! - [`qr`]: the code that the patient carries; [`parts`]: what is too long for one code;
 //! - [`wallet`]: where a holder keeps keys and credentials;
 //! - [`proof`]: what the chain says, proven from a finalised header, so that no node has to be trusted;
 //! - [`keys`]: key files, holder secrets and signed statements;
@@ -20,7 +20,18 @@ pub mod documents;
 pub mod fhir;
 pub mod keys;
 pub mod messages;
+pub mod parts;
 pub mod proof;
 pub mod qr;
 pub mod remittance;
 pub mod wallet;
+
+#[cfg(test)]
+mod alterations;
+
+// What the fuzz targets call, under the name by which they know this crate.
+#[cfg(test)]
+extern crate self as bogam_client;
+#[cfg(test)]
+#[path = "../fuzz/src/lib.rs"]
+mod strangers;

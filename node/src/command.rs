@@ -103,15 +103,7 @@ pub fn run() -> sc_cli::Result<()> {
             let runner = command_line.create_runner(&command_line.run)?;
             let also_permitted = command_line.also_permit.clone();
             runner.run_node_until_exit(|config| async move {
-                match config.network.network_backend {
-                    sc_network::config::NetworkBackendType::Libp2p => {
-                        service::new_full::<sc_network::NetworkWorker<Block, Hash>>(config, also_permitted)
-                    }
-                    sc_network::config::NetworkBackendType::Litep2p => {
-                        service::new_full::<sc_network::Litep2pNetworkBackend>(config, also_permitted)
-                    }
-                }
-                .map_err(sc_cli::Error::Service)
+                service::new_full(config, also_permitted).map_err(sc_cli::Error::Service)
             })
         }
     }

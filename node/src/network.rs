@@ -4,7 +4,7 @@
 //! protocols on which peers notify each other. Its request-response protocols (blocks, state, proofs of finality, proofs of storage)
 //! answer whoever asks, and the SDK has no place to hook in. So each of them is led through a guard here, which drops the
 //! requests of nodes that are not permitted: to the one who asks it looks like a node that does not answer. Bitswap, which
-//! Bogam has no use for, is left out.
+//! Bogam has no use for, is left out, and so is libp2p: one network library is enough to guard.
 
 use crate::{
     permissioning::Served,
@@ -49,25 +49,11 @@ const NETWORKING: Option<&str> = Some("networking");
 /// How many requests of a protocol wait for the guard, which never waits itself.
 const WAITING: usize = 64;
 
-/// A request-response protocol whose incoming requests can be led elsewhere.
-pub trait Guarded: RequestResponseConfig {
-    /// Where incoming requests go.
-    fn inbound_queue(&mut self) -> &mut Option<async_channel::Sender<IncomingRequest>>;
-}
+/// The network library.
+pub type Network = Litep2pNetworkBackend;
 
-/// Of libp2p.
-impl Guarded for sc_network::config::RequestResponseConfig {
-    fn inbound_queue(&mut self) -> &mut Option<async_channel::Sender<IncomingRequest>> {
-        &mut self.inbound_queue
-    }
-}
-
-/// Of litep2p, whose type has no public name.
-impl Guarded for <Litep2pNetworkBackend as NetworkBackend<Block, Hash>>::RequestResponseProtocolConfig {
-    fn inbound_queue(&mut self) -> &mut Option<async_channel::Sender<IncomingRequest>> {
-        &mut self.inbound_queue
-    }
-}
+/// A protocol of requests and responses.
+type Protocol = <Network as NetworkBackend<Block, Hash>>::RequestResponseProtocolConfig;
 
 /// Stands before the protocols that answer requests.
 struct Guard {
@@ -77,10 +63,10 @@ struct Guard {
 
 impl Guard {
     /// The protocol, answering permitted nodes only.
-    fn before<Protocol: Guarded>(&self, mut protocol: Protocol) -> Protocol {
-        let Some(handler) = protocol.inbound_queue().take() else { return protocol };
+    fn before(&self, mut protocol: Protocol) -> Protocol {
+        let Some(handler) = protocol.inbound_queue.take() else { return protocol };
         let (sender, requests) = async_channel::bounded::<IncomingRequest>(WAITING);
-        *protocol.inbound_queue() = Some(sender);
+        protocol.inbound_queue = Some(sender);
         let served = self.served.clone();
         let name = protocol.protocol_name().clone();
         self.spawn_handle.spawn("request-guard", NETWORKING, async move {
@@ -98,7 +84,7 @@ impl Guard {
 }
 
 /// What a network is made of.
-pub struct Parts<'a, Network: NetworkBackend<Block, Hash>> {
+pub struct Parts<'a> {
     /// How the node was started.
     pub config: &'a Configuration,
     /// The protocols so far.
@@ -134,11 +120,7 @@ pub struct Built {
 }
 
 /// Puts the network together and starts it.
-pub fn build<Network>(parts: Parts<'_, Network>) -> Result<Built, ServiceError>
-where
-    Network: NetworkBackend<Block, Hash>,
-    Network::RequestResponseProtocolConfig: Guarded,
-{
+pub fn build(parts: Parts<'_>) -> Result<Built, ServiceError> {
     let Parts {
         config,
         mut net_config,
@@ -245,7 +227,7 @@ where
 
     let has_boot_nodes = !net_config.network_config.boot_nodes.is_empty();
     let executor = spawn_handle.clone();
-    let worker = Network::new(Params::<Block, Hash, Network> {
+    let worker = <Network as NetworkBackend<Block, Hash>>::new(Params::<Block, Hash, Network> {
         role: config.role,
         executor: Box::new(move |task| executor.spawn("libp2p-node", NETWORKING, task)),
         network_config: net_config,
@@ -257,7 +239,7 @@ where
         ipfs_config: None,
         notification_metrics: metrics,
     })?;
-    let network = worker.network_service();
+    let network = NetworkBackend::<Block, Hash>::network_service(&worker);
 
     let pool = Arc::new(TransactionPoolAdapter::new(transaction_pool, client.clone()));
     let (handler, transactions) =
@@ -290,15 +272,10 @@ where
 }
 
 /// Runs the network, and tells the syncing service of blocks that the node imported or finalised.
-async fn drive<Network: NetworkBackend<Block, Hash>>(
-    worker: Network,
-    client: Arc<FullClient>,
-    sync: Arc<SyncingService<Block>>,
-    announces: bool,
-) {
+async fn drive(worker: Network, client: Arc<FullClient>, sync: Arc<SyncingService<Block>>, announces: bool) {
     let mut imported = client.import_notification_stream().fuse();
     let mut finalised = client.finality_notification_stream().fuse();
-    let work = worker.run().fuse();
+    let work = NetworkBackend::<Block, Hash>::run(worker).fuse();
     futures::pin_mut!(work);
     loop {
         futures::select! {
@@ -322,15 +299,20 @@ async fn drive<Network: NetworkBackend<Block, Hash>>(
 mod tests {
     use super::*;
     use futures::channel::oneshot;
-    use sc_network::{NetworkWorker, PeerId, config::OutgoingResponse};
+    use sc_network::{PeerId, config::OutgoingResponse};
     use sc_service::TaskManager;
     use std::time::Duration;
 
-    /// A protocol of `Network` whose requests go to `handler`.
-    fn protocol<Network: NetworkBackend<Block, Hash>>(
-        handler: Option<async_channel::Sender<IncomingRequest>>,
-    ) -> Network::RequestResponseProtocolConfig {
-        Network::request_response_config("/test/1".into(), Vec::new(), 8, 8, Duration::from_secs(1), handler)
+    /// A protocol whose requests go to `handler`.
+    fn protocol(handler: Option<async_channel::Sender<IncomingRequest>>) -> Protocol {
+        <Network as NetworkBackend<Block, Hash>>::request_response_config(
+            "/test/1".into(),
+            Vec::new(),
+            8,
+            8,
+            Duration::from_secs(1),
+            handler,
+        )
     }
 
     fn ask(queue: &async_channel::Sender<IncomingRequest>, peer: PeerId) -> oneshot::Receiver<OutgoingResponse> {
@@ -339,19 +321,16 @@ mod tests {
         answer
     }
 
-    /// Asks the guard before a protocol of `Network` as a stranger and as a member.
-    fn check<Network: NetworkBackend<Block, Hash>>()
-    where
-        Network::RequestResponseProtocolConfig: Guarded,
-    {
+    #[test]
+    fn request_should_be_dropped_when_a_stranger_sends_it() {
         let runtime = tokio::runtime::Runtime::new().expect("there are threads");
         let tasks = TaskManager::new(runtime.handle().clone(), None).expect("nothing is measured");
         let (member, stranger) = (PeerId::random(), PeerId::random());
         let guard = Guard { served: Served::only([member]), spawn_handle: tasks.spawn_handle() };
 
         let (handler, handled) = async_channel::bounded(2);
-        let mut guarded = guard.before(protocol::<Network>(Some(handler)));
-        let queue = guarded.inbound_queue().take().expect("it answers");
+        let mut guarded = guard.before(protocol(Some(handler)));
+        let queue = guarded.inbound_queue.take().expect("it answers");
         let refused = ask(&queue, stranger);
         let taken = ask(&queue, member);
         runtime.block_on(async {
@@ -363,13 +342,7 @@ mod tests {
         });
         assert!(handled.is_empty());
 
-        let mut silent = guard.before(protocol::<Network>(None));
-        assert!(silent.inbound_queue().is_none(), "a protocol that only asks goes on only asking");
-    }
-
-    #[test]
-    fn request_should_be_dropped_when_a_stranger_sends_it() {
-        check::<Litep2pNetworkBackend>();
-        check::<NetworkWorker<Block, Hash>>();
+        let silent = guard.before(protocol(None));
+        assert!(silent.inbound_queue.is_none(), "a protocol that only asks goes on only asking");
     }
 }

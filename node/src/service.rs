@@ -4,7 +4,7 @@
 //! outside. Blocks are authored with a back-off: when finality lags, validators slow down instead of running ahead of it.
 
 use crate::{
-    network::{self, Built, Guarded, Parts},
+    network::{self, Built, Network, Parts},
     permissioning::Permissioning,
     rpc::{self, FullDeps, GrandpaDeps},
 };
@@ -13,7 +13,7 @@ use sc_client_api::BlockBackend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_network::{NetworkBackend, PeerId};
+use sc_network::{NetworkBackend, PeerId, config::NetworkBackendType};
 use sc_service::{Configuration, PartialComponents, SpawnTasksParams, TaskManager, error::Error as ServiceError};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -143,12 +143,13 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
     })
 }
 
-/// Starts a node over the network backend `Network`. It talks to the nodes that the chain permits, and to those `also_permitted`.
-pub fn new_full<Network>(mut config: Configuration, also_permitted: Vec<PeerId>) -> Result<TaskManager, ServiceError>
-where
-    Network: NetworkBackend<Block, Hash>,
-    Network::RequestResponseProtocolConfig: Guarded,
-{
+/// Starts a node. It talks to the nodes that the chain permits, and to those `also_permitted`.
+pub fn new_full(mut config: Configuration, also_permitted: Vec<PeerId>) -> Result<TaskManager, ServiceError> {
+    if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
+        return Err(ServiceError::Other(
+            "this node talks over litep2p only: start it without --network-backend".into(),
+        ));
+    }
     let PartialComponents {
         client,
         backend,
@@ -165,7 +166,7 @@ where
         &config.network,
         config.prometheus_registry().cloned(),
     );
-    let metrics = Network::register_notification_metrics(config.prometheus_registry());
+    let metrics = <Network as NetworkBackend<Block, Hash>>::register_notification_metrics(config.prometheus_registry());
 
     let genesis_hash =
         client.block_hash(0)?.ok_or_else(|| ServiceError::Other("the database has no genesis block".to_owned()))?;

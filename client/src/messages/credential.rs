@@ -1,10 +1,9 @@
-//! What is wrong with a credential, its codes or a status list, in Korean.
+//! What is wrong with a credential, codes in several parts or a status list, in Korean.
 
 use super::Explained;
-use crate::credential::{
-    CredentialError, Part,
+use crate::{
+    credential::{CredentialError, Part, status_list::StatusListError},
     parts::{PartsError, numbers},
-    status_list::StatusListError,
 };
 
 fn name(part: Part) -> String {
@@ -123,15 +122,15 @@ impl Explained for PartsError {
     fn korean(&self) -> String {
         match self {
             Self::Code(error) => error.korean(),
-            Self::TooLong(count) => format!(
-                "코드가 {count}개 필요합니다. 최대 32개까지 가능합니다: 항목을 줄여서 공개하거나 파일로 보내십시오"
-            ),
-            Self::OtherSet => "다른 문서의 코드입니다".into(),
+            Self::TooLong { count, limit } => {
+                format!("코드가 {count}개 필요합니다. 최대 {limit}개까지 가능합니다: 내용을 줄이거나 파일로 보내십시오")
+            }
+            Self::OtherSet => "다른 묶음의 코드입니다".into(),
             Self::Conflicting(number) => {
                 format!("코드 {}이(가) 이미 다른 내용으로 있습니다", u16::from(*number).saturating_add(1))
             }
             Self::Missing(missing) => format!("빠진 코드가 있습니다: {}", numbers(missing)),
-            Self::Empty => "아직 코드가 없습니다".into(),
+            Self::Empty => "아직 코드가 없거나 코드에 담을 내용이 없습니다".into(),
             Self::Damaged => "코드들이 서로 맞지 않습니다: 전체의 해시가 다릅니다".into(),
             Self::NotCompressed => "코드의 내용을 압축 해제할 수 없습니다".into(),
         }

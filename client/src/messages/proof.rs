@@ -18,10 +18,6 @@ impl Explained for ProofError {
                 format!("증명 또는 그 일부의 크기가 {size}입니다. 최대 {limit}까지 가능합니다")
             }
             Self::Malformed(detail) => format!("증명이 잘렸거나 형식이 잘못되었습니다: {detail}"),
-            Self::DamagedPart(_) => "증명의 한 부분이 손상되었거나 증명의 부분이 아닙니다".into(),
-            Self::MissingParts { missing, count } => {
-                format!("증명의 {count}개 부분 가운데 {missing}개가 없습니다")
-            }
             Self::OtherCertificate => "다른 증명서에 대한 증명입니다".into(),
             Self::BadAnchor(detail) => format!("신뢰 기준점을 사용할 수 없습니다: {detail}"),
             Self::OtherSets { from, to, anchor } if anchor < from => format!(
@@ -70,6 +66,9 @@ impl Explained for ProofError {
             ),
             Self::InFuture { ahead } => {
                 format!("증명의 블록이 {}초 미래에 있습니다. 이 컴퓨터의 시계가 맞는지 확인하십시오", ahead / 1000)
+            }
+            Self::TooOld { age, limit } => {
+                format!("증명이 {}초 지났습니다. 최대 {}초까지 받아들입니다", age / 1000, limit / 1000)
             }
         }
     }

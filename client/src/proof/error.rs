@@ -24,17 +24,6 @@ pub enum ProofError {
     /// It is cut off, or otherwise not what it looks like.
     #[error("the proof is cut off or malformed: {0}")]
     Malformed(String),
-    /// A part of several has been read wrongly.
-    #[error("a part of the proof is damaged, or not a part of one: {0}")]
-    DamagedPart(&'static str),
-    /// Not all parts are there.
-    #[error("{missing} of the proof's {count} parts are missing")]
-    MissingParts {
-        /// How many are missing.
-        missing: usize,
-        /// How many there are.
-        count: usize,
-    },
     /// It is about another certificate.
     #[error("the proof is about another certificate")]
     OtherCertificate,
@@ -166,6 +155,14 @@ pub enum ProofError {
         /// By how much, in milliseconds.
         ahead: Moment,
     },
+    /// The block is older than the verifier accepts.
+    #[error("the proof's block is {} seconds old; at most {} are accepted", .age / 1000, .limit / 1000)]
+    TooOld {
+        /// How old it is, in milliseconds.
+        age: Moment,
+        /// How old it may be, in milliseconds.
+        limit: Moment,
+    },
 }
 
 impl ProofError {
@@ -176,8 +173,6 @@ impl ProofError {
             Self::UnknownVersion(_) => "proof_unknown_version",
             Self::TooLarge { .. } => "proof_too_large",
             Self::Malformed(_) => "proof_malformed",
-            Self::DamagedPart(_) => "proof_damaged_part",
-            Self::MissingParts { .. } => "proof_missing_parts",
             Self::OtherCertificate => "proof_other_certificate",
             Self::BadAnchor(_) => "proof_bad_anchor",
             Self::OtherSets { .. } => "proof_other_sets",
@@ -198,6 +193,7 @@ impl ProofError {
             Self::OtherChain => "proof_other_chain",
             Self::UnknownRuntime { .. } => "proof_unknown_runtime",
             Self::InFuture { .. } => "proof_in_future",
+            Self::TooOld { .. } => "proof_too_old",
         }
     }
 }

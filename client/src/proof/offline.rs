@@ -73,6 +73,16 @@ pub struct ProvenVerdict {
     pub anchor: Anchor,
 }
 
+impl ProvenVerdict {
+    /// Refuses an answer by a state that is older than `longest`, in milliseconds.
+    pub fn ensure_younger(&self, longest: Moment) -> Result<(), ProofError> {
+        match self.age > longest {
+            true => Err(ProofError::TooOld { age: self.age, limit: longest }),
+            false => Ok(()),
+        }
+    }
+}
+
 impl OfflineProof {
     /// The bytes of the file.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ProofError> {
@@ -150,7 +160,12 @@ pub fn verify_offline(
     OfflineProof::from_bytes(bytes)?.verify(anchor, evidence, question, now)
 }
 
-pub(super) fn ensure_file_size(size: usize) -> Result<(), ProofError> {
+/// Whether `bytes` begin as a file does, of whatever version.
+pub(super) fn is_file(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+fn ensure_file_size(size: usize) -> Result<(), ProofError> {
     if size > LARGEST_PROOF {
         return Err(ProofError::TooLarge { what: "proof", size, limit: LARGEST_PROOF });
     }

@@ -19,6 +19,9 @@ pub(super) const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 /// The most work that is done to open a file: N = 2^20, which takes 1 GiB of memory.
 const MOST_WORK: u8 = 20;
 
+/// The least work with which a file can be written: next to nothing, for tests.
+pub(super) const LEAST_WORK: u8 = 10;
+
 /// How much work each try at the passphrase costs: scrypt with N = 2 to the power of this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkFactor(u8);
@@ -29,7 +32,7 @@ impl WorkFactor {
 
     /// A factor of 10 (next to nothing: for tests) to 20 (1 GiB of memory); others are taken to the nearest of these.
     pub fn new(factor: u8) -> Self {
-        Self(factor.clamp(10, MOST_WORK))
+        Self(factor.clamp(LEAST_WORK, MOST_WORK))
     }
 }
 
@@ -72,12 +75,26 @@ pub(super) fn read(path: &Path, passphrase: &SecretString) -> Result<Zeroizing<V
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(WalletError::TooLarge { limit: LARGEST_FILE });
     }
-    if !bytes.starts_with(b"age-encryption.org/") {
+    if !is_encrypted(&bytes) {
         return Err(WalletError::NotAWallet);
     }
+    decrypt(&bytes, passphrase, MOST_WORK)
+}
+
+/// Whether `bytes` begin as every encrypted file does.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"age-encryption.org/")
+}
+
+/// Decrypts a file, unless that takes more than `most_work`.
+pub(super) fn decrypt(
+    bytes: &[u8],
+    passphrase: &SecretString,
+    most_work: u8,
+) -> Result<Zeroizing<Vec<u8>>, WalletError> {
     let mut identity = Identity::new(passphrase.clone());
-    identity.set_max_work_factor(MOST_WORK);
-    match age::decrypt(&identity, &bytes) {
+    identity.set_max_work_factor(most_work);
+    match age::decrypt(&identity, bytes) {
         Ok(plaintext) => Ok(Zeroizing::new(plaintext)),
         Err(DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed) => Err(WalletError::WrongPassphrase),
         Err(DecryptError::ExcessiveWork { .. }) => Err(WalletError::TooMuchWork),

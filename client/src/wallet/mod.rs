@@ -106,6 +106,46 @@ impl fmt::Debug for Wallet {
     }
 }
 
+/// What is in a wallet.
+struct Entries {
+    keys: Vec<(SigningKey, Moment)>,
+    credentials: Vec<Credential>,
+}
+
+/// Reads what is in a wallet.
+fn entries(plaintext: &[u8]) -> Result<Entries, WalletError> {
+    let content: Content = serde_json::from_slice(plaintext).map_err(|_| WalletError::UnknownFormat)?;
+    if content.format != FORMAT {
+        return Err(WalletError::UnknownFormat);
+    }
+    for entries in [content.keys.len(), content.credentials.len()] {
+        if entries > MOST_ENTRIES {
+            return Err(WalletError::Full(entries));
+        }
+    }
+    let key = |stored: &StoredKey| {
+        let der = Zeroizing::new(STANDARD.decode(&stored.secret).map_err(|_| WalletError::UnknownFormat)?);
+        Ok((SigningKey::from_pkcs8(&der)?, stored.made_at))
+    };
+    let credential = |stored: &StoredCredential| {
+        let presentation = Presentation::decode_complete(&stored.text)?;
+        Ok(Credential { presentation, received_at: stored.received_at })
+    };
+    let keys = content.keys.iter().map(key).collect::<Result<_, WalletError>>()?;
+    let credentials = content.credentials.iter().map(credential).collect::<Result<_, WalletError>>()?;
+    Ok(Entries { keys, credentials })
+}
+
+/// Whether `bytes` can be read as the file of a wallet under `passphrase`, or, if they are not encrypted, as what is in one.
+/// For the fuzz target: it neither panics nor takes much memory, whatever it is given. A file that takes more than the least
+/// work is not opened.
+pub fn is_readable(bytes: &[u8], passphrase: &SecretString) -> bool {
+    match file::is_encrypted(bytes) {
+        true => file::decrypt(bytes, passphrase, file::LEAST_WORK).is_ok_and(|plaintext| entries(&plaintext).is_ok()),
+        false => entries(bytes).is_ok(),
+    }
+}
+
 fn check_passphrase(passphrase: &SecretString) -> Result<(), WalletError> {
     match passphrase.expose_secret().chars().count() < SHORTEST_PASSPHRASE {
         true => Err(WalletError::ShortPassphrase(SHORTEST_PASSPHRASE)),
@@ -131,25 +171,7 @@ impl Wallet {
         }
         let lock = file::lock(path)?;
         let plaintext = file::read(path, &passphrase)?;
-        let content: Content = serde_json::from_slice(&plaintext).map_err(|_| WalletError::UnknownFormat)?;
-        if content.format != FORMAT {
-            return Err(WalletError::UnknownFormat);
-        }
-        for entries in [content.keys.len(), content.credentials.len()] {
-            if entries > MOST_ENTRIES {
-                return Err(WalletError::Full(entries));
-            }
-        }
-        let key = |stored: &StoredKey| {
-            let der = Zeroizing::new(STANDARD.decode(&stored.secret).map_err(|_| WalletError::UnknownFormat)?);
-            Ok((SigningKey::from_pkcs8(&der)?, stored.made_at))
-        };
-        let credential = |stored: &StoredCredential| {
-            let presentation = Presentation::decode_complete(&stored.text)?;
-            Ok(Credential { presentation, received_at: stored.received_at })
-        };
-        let keys = content.keys.iter().map(key).collect::<Result<_, WalletError>>()?;
-        let credentials = content.credentials.iter().map(credential).collect::<Result<_, WalletError>>()?;
+        let Entries { keys, credentials } = entries(&plaintext)?;
         Ok(Self { path: path.to_owned(), passphrase, work, keys, credentials, _lock: lock })
     }
 

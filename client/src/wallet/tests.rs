@@ -2,13 +2,16 @@
 
 use super::*;
 use crate::{
+    alterations::{altered, cases, edits},
     credential::{Certificate, Expectation, IssueBatch, PreparedBatch},
     messages::Explained,
+    strangers::read_wallet,
 };
 use bogam_primitives::certificate::SchemaId;
+use proptest::prelude::*;
 use serde_json::json;
 use sp_core::H256;
-use std::fs;
+use std::{fs, sync::LazyLock};
 use tempfile::TempDir;
 
 const NOW: Moment = 1_795_251_600_000;
@@ -249,4 +252,41 @@ fn wallet_should_refuse_more_keys_than_it_has_room_for() {
     own.save().unwrap();
     drop(own);
     assert_eq!(open(&path).unwrap().keys.len(), MOST_ENTRIES);
+}
+
+/// The file of a wallet with two keys and a credential, and what is in it.
+static SOUND: LazyLock<(Vec<u8>, Vec<u8>)> = LazyLock::new(|| {
+    let (_folder, path) = folder();
+    let mut own = wallet(&path);
+    let keys = [Algorithm::Es256, Algorithm::EdDsa].map(|kind| own.new_key(kind, NOW).unwrap());
+    let (batch, issuer) = issued(&keys[..1]);
+    own.receive(&batch.credential(0, &issuer).unwrap(), NOW).unwrap();
+    (fs::read(&path).unwrap(), own.content().unwrap().to_vec())
+});
+
+#[test]
+fn sound_wallet_should_be_read_by_what_reads_strangers_input() {
+    let (file, content) = &*SOUND;
+    assert!(is_readable(file, &passphrase("correct horse")) && is_readable(content, &passphrase("any other")));
+    assert!(!is_readable(file, &passphrase("any other")));
+}
+
+proptest! {
+    // Each of these takes the least work for a file's passphrase, which is some milliseconds.
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn file_should_be_read_or_refused_without_panic_when_altered(edits in edits()) {
+        read_wallet(&altered(&SOUND.0, &edits, &[]), &passphrase("correct horse"));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    fn content_should_be_read_or_refused_without_panic_when_altered(edits in edits()) {
+        let alphabet = b"{}[]\",:0123456789ABCDEFabcdef+/=~._-";
+        read_wallet(&altered(&SOUND.1, &edits, alphabet), &passphrase("correct horse"));
+    }
 }

@@ -4,10 +4,7 @@ use super::{consensus::RegistryMembers, governance::EnsureTwoThirdsOfCouncil};
 use crate::{AccountId, Registry, Runtime, Session};
 use alloc::{collections::BTreeSet, vec::Vec};
 use bogam_primitives::{OrganisationId, node::Serving};
-use frame_support::{
-    traits::{ConstU32, Get},
-    weights::Weight,
-};
+use frame_support::{traits::ConstU32, weights::Weight};
 use pallet_session::QueuedKeys;
 use pallet_validators::{Candidate, Candidates};
 

@@ -197,6 +197,7 @@ pub fn present(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let scene = &*scene;
     let passport = scene.passport()?;
     let anchor = ["--anchor", text(&passport.anchor)?];
+    let by_proof = ["--proof", "--anchor", text(&passport.anchor)?];
     tell.line("the holder shows name and vaccine in QR codes; the verifier asks a node and sees nothing else", || {
         let file = scene.presented("online")?;
         let answer = scene.verify(&file, "online", &[])?.done()?;
@@ -215,22 +216,25 @@ pub fn present(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let height = scene.chain.finalised_height()?;
         scene.chain.await_finality_of(height + 2, crate::chain::FINALITY)?;
         let file = scene.presented("proof")?;
-        let answer = scene.verify(&file, "proof", &anchor)?.done()?;
+        let answer = scene.verify(&file, "proof", &by_proof)?.done()?;
         ensure_fields(&answer)?;
         ensure(answer["source"]["trusted"] == "anchor", || answer.to_string())?;
         let block = answer["source"]["block"].as_u64().unwrap_or_default();
         ensure(block > u64::from(height), || format!("block {block} is older than the anchor"))
     })?;
-    tell.line("a verifier without a connection checks a file, and learns how old it is", || {
-        let proof = scene.in_folder("offline.proof");
-        let prove = ["certificate", "prove", &passport.certificate, "--out", text(&proof)?];
+    tell.line("a verifier without a connection checks a file or its QR codes, and learns how old they are", || {
+        let (proof, codes) = (scene.in_folder("offline.proof"), scene.in_folder("offline-codes"));
+        let prove = ["certificate", "prove", &passport.certificate, "--out", text(&proof)?, "--qr", text(&codes)?];
         scene.command.read(&[&prove[..], &anchor].concat())?.done()?;
         let file = scene.presented("offline")?;
-        // Nobody listens there.
-        let nowhere = ["--url", "ws://127.0.0.1:1", "--offline", text(&proof)?];
-        let answer = scene.verify(&file, "offline", &[&anchor[..], &nowhere].concat())?.done()?;
-        let age = answer["source"]["ageInMilliseconds"].as_u64();
-        ensure(age.is_some_and(|age| age < 10 * MINUTE), || format!("it is {age:?} ms old"))
+        for proof in [proof, codes.join("codes.txt")] {
+            // Nobody listens there.
+            let nowhere = ["--url", "ws://127.0.0.1:1", "--offline", text(&proof)?, "--longest-proof-age", "600"];
+            let answer = scene.verify(&file, "offline", &[&anchor[..], &nowhere].concat())?.done()?;
+            let age = answer["source"]["ageInMilliseconds"].as_u64();
+            ensure(age.is_some_and(|age| age <= 10 * MINUTE), || format!("it is {age:?} ms old"))?;
+        }
+        Ok(())
     })?;
     tell.line("the wallet prints a page that proves the certificate, but nobody as its holder", || {
         let page = scene.in_folder("page.html");
@@ -260,8 +264,8 @@ pub fn revoke(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let revoke = ["certificate", "revoke", &passport.certificate, "--reason", "source-withdrawn"];
         scene.command.by(&people.hospital_physician, &revoke)?.done()?;
         let file = scene.presented("revoked")?;
-        let anchor = ["--anchor", text(&passport.anchor)?];
-        for further in [&[][..], &anchor[..]] {
+        let by_proof = ["--proof", "--anchor", text(&passport.anchor)?];
+        for further in [&[][..], &by_proof[..]] {
             let refused = scene.verify(&file, "revoked", further)?.refused(exit::REFUSED, "CertificateNotValid")?;
             let found = findings(&refused.value["details"]);
             ensure(found.iter().any(|finding| finding == "revoked"), || format!("it was found: {found:?}"))?;

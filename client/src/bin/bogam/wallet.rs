@@ -3,9 +3,11 @@
 use crate::{
     certificate::{
         issuing::Signature,
+        read_at_most,
         words::{certificate_text, parse_certificate},
+        write_codes,
     },
-    context::{Context, machine_clock, read_file, write_file},
+    context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
 };
 use age::secrecy::SecretString;
@@ -24,7 +26,7 @@ use std::{
 use zeroize::Zeroizing;
 
 /// The longest passphrase, in bytes.
-const LONGEST_PASSPHRASE: u64 = 4 * 1024;
+const LONGEST_PASSPHRASE: usize = 4 * 1024;
 
 #[derive(Debug, Args)]
 pub struct Command {
@@ -81,6 +83,9 @@ enum Act {
         /// The folder for its codes: SVG pictures and their texts.
         #[arg(long)]
         qr: Option<PathBuf>,
+        /// Show its codes here, one below the other.
+        #[arg(long)]
+        show: bool,
     },
     /// Write a page to print, which proves the certificate but not its holder.
     Print {
@@ -112,9 +117,9 @@ enum Act {
 fn passphrase(file: Option<&Path>) -> Outcome<SecretString> {
     let mut bytes = Zeroizing::new(Vec::new());
     match file {
-        Some(path) => bytes.extend_from_slice(&Zeroizing::new(read_file(path)?)),
+        Some(path) => bytes.extend_from_slice(&Zeroizing::new(read_at_most(path, LONGEST_PASSPHRASE)?)),
         None => {
-            std::io::stdin().lock().take(LONGEST_PASSPHRASE).read_to_end(&mut bytes).map_err(|error| {
+            std::io::stdin().lock().take(LONGEST_PASSPHRASE as u64).read_to_end(&mut bytes).map_err(|error| {
                 Failure::input(
                     "input_unreadable",
                     format!("the passphrase cannot be read: {error}"),
@@ -161,9 +166,9 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(Report::data(key.to_jwk()))
         }
         Act::Receive { file } => {
-            let bytes = Zeroizing::new(read_file(&file)?);
-            // A credential with its line's end: what is longer is none, and is refused as such.
-            let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LARGEST_PRESENTATION + 2)]);
+            // A credential with its line's end.
+            let bytes = Zeroizing::new(read_at_most(&file, LARGEST_PRESENTATION + 2)?);
+            let text = String::from_utf8_lossy(&bytes);
             Ok(Report::data(held_value(&wallet.receive(text.trim(), machine_clock())?)))
         }
         Act::List => {
@@ -174,18 +179,28 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             let fields = wallet.credential(&certificate)?.fields();
             Ok(Report::data(json!({ "certificate": certificate_text(&certificate), "fields": fields })))
         }
-        Act::Present { certificate, fields, audience, nonce, out, qr } => {
+        Act::Present { certificate, fields, audience, nonce, out, qr, show } => {
             let fields: Vec<_> = fields.iter().map(String::as_str).collect();
             let text = wallet.present(&certificate, &fields, &audience, &nonce, machine_clock())?;
             write_file(&out, text.as_bytes())?;
-            let codes = qr.as_deref().map(|folder| write_codes(&text, folder)).transpose()?;
-            Ok(Report::data(json!({
+            let codes = if show || qr.is_some() { Some(parts::divide(&text)?) } else { None };
+            if let (Some(folder), Some(codes)) = (&qr, &codes) {
+                write_codes(codes, folder)?;
+            }
+            let mut report = Report::data(json!({
                 "certificate": certificate_text(&certificate),
                 "fields": fields,
                 "file": out.display().to_string(),
                 "bytes": text.len(),
-                "codes": codes,
-            })))
+                "codes": codes.as_ref().map(Vec::len),
+            }));
+            if show {
+                for code in codes.iter().flatten() {
+                    report.text.push('\n');
+                    report.text.push_str(&parts::to_terminal(code, true)?);
+                }
+            }
+            Ok(report)
         }
         Act::Print { certificate, fields, out } => {
             let fields: Vec<_> = fields.iter().map(String::as_str).collect();
@@ -213,21 +228,4 @@ pub fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(Report::data(json!({ "wallet": path.display().to_string() })))
         }
     }
-}
-
-/// Writes the codes of a presentation: a picture for each, and their texts in one file. Yields how many there are.
-fn write_codes(text: &str, folder: &Path) -> Outcome<usize> {
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::input(
-            "file_unwritable",
-            format!("{} cannot be made: {error}", folder.display()),
-            format!("{} 폴더를 만들 수 없습니다: {error}", folder.display()),
-        )
-    })?;
-    let codes = parts::divide(text)?;
-    for (number, code) in codes.iter().enumerate() {
-        write_file(&folder.join(format!("code-{}.svg", number + 1)), parts::to_svg(code)?.as_bytes())?;
-    }
-    write_file(&folder.join("codes.txt"), format!("{}\n", codes.join("\n")).as_bytes())?;
-    Ok(codes.len())
 }

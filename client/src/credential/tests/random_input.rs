@@ -1,10 +1,14 @@
 //! What nobody thought of: any bytes, and sound presentations with something changed.
 
 use super::*;
-use crate::credential::{
-    is_readable,
-    parts::Collector,
-    status_list::{Bitstring, ListExpectation, TokenList},
+use crate::{
+    alterations::{Edit, altered, cases, edits},
+    credential::{
+        is_readable,
+        parts::{Collector, divide},
+        status_list::{Bitstring, ListExpectation, ListTerms, Purpose, StatusList, TokenList},
+    },
+    strangers::{read_codes, read_credential, read_status_list},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -87,5 +91,96 @@ proptest! {
         if let Ok(presentation) = Presentation::decode(&text) && presentation.verify(&asked()).is_ok() {
             prop_assert!(SOUND.contains(&text));
         }
+    }
+}
+
+/// A published list of each form, and who signed it.
+struct Published {
+    key: SigningKey,
+    keys: KeySet,
+    lists: [String; 3],
+}
+
+const LIST: &str = "https://clinic.example/status/1";
+
+static PUBLISHED: LazyLock<Published> = LazyLock::new(|| {
+    let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
+    let keys = KeySet::new([*key.public()]);
+    let terms = ListTerms { uri: LIST.into(), issuer: ISSUER.into(), at: NOW, until: NOW + DAY };
+    let list = StatusList::new(1_000, []).unwrap();
+    let of = |purpose| list.bitstring_credential(purpose, &terms, &key).unwrap();
+    let lists = [of(Purpose::Revocation), of(Purpose::Suspension), list.token(&terms, &key).unwrap()];
+    Published { key, keys, lists }
+});
+
+impl Published {
+    fn expected(&self) -> ListExpectation<'_> {
+        ListExpectation { uri: LIST, issuer: ISSUER, keys: &self.keys, now: NOW }
+    }
+
+    /// List `number` with its compressed bits altered, and signed anew: as a dishonest issuer would.
+    fn with_altered_bits(&self, number: usize, edits: &[Edit]) -> String {
+        let list = &self.lists[number];
+        let mut payload = payload_of(list);
+        let (kind, bits) = match number {
+            2 => ("statuslist+jwt", &mut payload["status_list"]["lst"]),
+            _ => ("vc+jwt", &mut payload["credentialSubject"]["encodedList"]),
+        };
+        let multibase = if number == 2 { "" } else { "u" };
+        let sound =
+            json::decode(&bits.as_str().unwrap()[multibase.len()..], crate::credential::Part::StatusList).unwrap();
+        *bits = json!(format!("{multibase}{}", json::encode(altered(&sound, edits, &[]))));
+        self.key.sign_jws(kind, &payload, true).unwrap()
+    }
+}
+
+/// The texts of the codes of a sound presentation, one on each line.
+static CODES: LazyLock<String> = LazyLock::new(|| divide(&SOUND[0]).unwrap().join("\n"));
+
+#[test]
+fn sound_input_should_be_read_by_what_reads_strangers_input() {
+    for text in SOUND.iter() {
+        assert!(is_readable(text));
+    }
+    assert_eq!(crate::credential::parts::join(CODES.lines()).unwrap(), SOUND[0]);
+    let Published { lists, .. } = &*PUBLISHED;
+    for (number, list) in lists.iter().enumerate() {
+        let again = PUBLISHED.with_altered_bits(number, &[]);
+        for text in [list, &again] {
+            let bitstring = Bitstring::read(text, &PUBLISHED.expected()).is_ok();
+            let token = TokenList::read(text, &PUBLISHED.expected()).is_ok();
+            assert_eq!((bitstring, token), (number != 2, number == 2));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    #[test]
+    fn credential_should_be_read_or_refused_without_panic_when_altered(kind in 0..2usize, edits in edits()) {
+        read_credential(&altered(SOUND[kind].as_bytes(), &edits, ALPHABET));
+    }
+
+    #[test]
+    fn codes_should_be_read_or_refused_without_panic_when_altered(edits in edits(), meaningful in any::<bool>()) {
+        let alphabet: &[u8] = if meaningful { b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567:\n" } else { b"" };
+        read_codes(&altered(CODES.as_bytes(), &edits, alphabet));
+    }
+
+    #[test]
+    fn status_list_should_be_read_or_refused_without_panic_when_altered(number in 0..3usize, edits in edits()) {
+        read_status_list(&altered(PUBLISHED.lists[number].as_bytes(), &edits, ALPHABET), &PUBLISHED.expected());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1_000))]
+
+    #[test]
+    fn signed_list_should_be_read_or_refused_without_panic_when_its_bits_are_altered(
+        number in 0..3usize, edits in edits(),
+    ) {
+        read_status_list(PUBLISHED.with_altered_bits(number, &edits).as_bytes(), &PUBLISHED.expected());
     }
 }

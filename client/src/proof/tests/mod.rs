@@ -8,4 +8,6 @@ mod gather;
 mod metadata;
 mod offline;
 mod parts;
+mod random_input;
 mod storage;
+mod vectors;

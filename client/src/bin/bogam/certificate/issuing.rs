@@ -2,11 +2,12 @@
 
 use super::{
     batches::changed,
+    read_at_most,
     words::{parse_batch, parse_schema},
 };
 use crate::{
     consent::words::{hash_text, parse_moment},
-    context::{Context, machine_clock, read_file, write_file},
+    context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
 };
 use bogam_client::{
@@ -16,10 +17,11 @@ use bogam_client::{
         runtime::{runtime_types::pallet_certificates::types::NewBatch, transactions, view_functions},
     },
     credential::{
-        Algorithm, Certificate, IssueBatch, KeySet, PreparedBatch, Progress, PublicKey, SigningKey, Step, batch_nonce,
+        Algorithm, Certificate, CredentialError, IssueBatch, KeySet, LARGEST_BATCH, PreparedBatch, Progress, PublicKey,
+        SigningKey, Step, batch_nonce,
         status_list::{ListTerms, Purpose, StatusList},
     },
-    fhir::{CertificateOptions, map_certificates, read},
+    fhir::{CertificateOptions, LARGEST_INPUT, map_certificates, read},
 };
 use bogam_primitives::{
     Moment,
@@ -168,7 +170,7 @@ pub fn offline(command: &Command, context: &Context) -> Option<Outcome<Report>> 
         Command::FromFhir { files, patient, laboratory, medical_certificate } => {
             let options = || -> Outcome<CertificateOptions> {
                 let patient = patient.as_ref().map(|path| -> Outcome<Value> {
-                    let input = read(&read_file(path)?)?;
+                    let input = read(&read_at_most(path, LARGEST_INPUT)?)?;
                     let resource = input.entries().first().map(|entry| entry.resource.clone());
                     Ok(resource.unwrap_or_default())
                 });
@@ -235,7 +237,7 @@ fn issuer_key(algorithm: Signature, out: &Path, public: &Path, context: &Context
 fn from_fhir(files: &[PathBuf], options: &CertificateOptions) -> Outcome<Report> {
     let mut outcomes = Vec::new();
     for path in files {
-        for (label, outcome) in map_certificates(&read(&read_file(path)?)?, options)? {
+        for (label, outcome) in map_certificates(&read(&read_at_most(path, LARGEST_INPUT)?)?, options)? {
             outcomes.push(match outcome {
                 Ok(mapped) => json!({
                     "resource": label,
@@ -270,6 +272,9 @@ fn read_lines(path: &Path, kind: Kind) -> Outcome<Vec<Certificate>> {
                 format!("{number}번째 줄: {korean}"),
             )
         };
+        if certificates.len() > LARGEST_BATCH {
+            return Err(CredentialError::BadBatchSize { size: certificates.len(), limit: LARGEST_BATCH }.into());
+        }
         let mut line = Vec::new();
         let length = reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line).map_err(unreadable)?;
         if length == 0 {

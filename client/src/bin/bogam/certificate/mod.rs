@@ -8,12 +8,20 @@ pub mod words;
 
 use crate::{
     consent::account_of,
-    context::Context,
+    context::{Context, write_file},
     output::{Failure, Outcome, Report},
 };
-use bogam_client::chain::{Chain, runtime::view_functions};
+use bogam_client::{
+    chain::{Chain, runtime::view_functions},
+    parts,
+};
 use bogam_primitives::OrganisationId;
 use clap::Subcommand;
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -37,6 +45,43 @@ pub async fn organisation_of(context: &Context, chain: &Chain) -> Outcome<Organi
     let seat = chain.ask(view_functions().registry().seat(account)).await?;
     let seat = seat.ok_or_else(|| Failure::unknown("Registry", "NoSeat", "The account has no seat."))?;
     Ok(seat.organisation)
+}
+
+/// Reads a file that the user named and a stranger may have written: not more of it than `limit` bytes.
+pub fn read_at_most(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
+    let unreadable = |error: io::Error| {
+        Failure::input(
+            "file_unreadable",
+            format!("{} cannot be read: {error}", path.display()),
+            format!("{} 파일을 읽을 수 없습니다: {error}", path.display()),
+        )
+    };
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unreadable)?;
+    match bytes.len() > limit {
+        true => Err(Failure::input(
+            "file_too_large",
+            format!("{} has more than {limit} bytes, more than what is expected there ever has", path.display()),
+            format!("{} 파일이 {limit}바이트를 넘습니다. 이 자리에 올 수 있는 어떤 파일보다도 큽니다.", path.display()),
+        )),
+        false => Ok(bytes),
+    }
+}
+
+/// Writes codes: a picture for each, and their texts in one file.
+pub fn write_codes(codes: &[String], folder: &Path) -> Outcome<()> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::input(
+            "file_unwritable",
+            format!("{} cannot be made: {error}", folder.display()),
+            format!("{} 폴더를 만들 수 없습니다: {error}", folder.display()),
+        )
+    })?;
+    for (number, code) in codes.iter().enumerate() {
+        write_file(&folder.join(format!("code-{}.svg", number + 1)), parts::to_svg(code)?.as_bytes())?;
+    }
+    write_file(&folder.join("codes.txt"), format!("{}\n", codes.join("\n")).as_bytes())
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {

@@ -1,17 +1,25 @@
 //! What verifiers do: with a node of their own, with one that they do not trust, or with none.
 
-use super::words::{certificate_text, english, korean, parse_certificate, verdict_value};
+use super::{
+    read_at_most,
+    words::{certificate_text, english, korean, parse_certificate, verdict_value},
+    write_codes,
+};
 use crate::{
     consent::words::{hash_text, parse_moment},
-    context::{Context, machine_clock, read_file, write_file},
+    context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
 };
 use bogam_client::{
     chain::{Chain, runtime::view_functions},
     credential::{
-        Challenge, Expectation, IssuerSignature, KeySet, LARGEST_PRESENTATION, Presentation, Verified, parts,
+        Challenge, Expectation, IssuerSignature, KeySet, LARGEST_KEY_SET, LARGEST_PRESENTATION, Presentation, Verified,
+        parts,
     },
-    proof::{Anchor, OfflineProof, ProvenVerdict, RpcNode, anchor_from, gather, verify_offline, verify_online},
+    proof::{
+        self, Anchor, LARGEST_ANCHOR, LARGEST_PROOF, OfflineProof, ProvenVerdict, RpcNode, anchor_from, gather,
+        verify_offline, verify_online,
+    },
 };
 use bogam_primitives::{
     Moment, OrganisationId,
@@ -44,6 +52,9 @@ pub enum Command {
         /// The file for the proof.
         #[arg(long)]
         out: PathBuf,
+        /// The folder for its codes: SVG pictures and their texts.
+        #[arg(long)]
+        qr: Option<PathBuf>,
     },
 }
 
@@ -69,25 +80,42 @@ pub struct Verify {
     /// The authority whose schema it has to be. Default: the one that the chain names.
     #[arg(long)]
     authority: Option<OrganisationId>,
-    /// Believe no node: check a proof against this root of trust.
+    /// Believe no node: check a storage proof against a header that GRANDPA has made final. Needs --anchor.
+    #[arg(long)]
+    proof: bool,
+    /// The root of trust from which the proof has to lead on, as `bogam certificate anchor` wrote it of a node that you
+    /// trust. Whoever names one wants a proof: --proof goes without saying.
     #[arg(long)]
     anchor: Option<PathBuf>,
-    /// Ask no node: check this proof.
-    #[arg(long, requires = "anchor")]
+    /// Ask no node: check this proof, which is a file of `bogam certificate prove`, or the texts of its codes, one on each
+    /// line. Needs --anchor.
+    #[arg(long)]
     offline: Option<PathBuf>,
+    /// How old the proven state may be, in seconds. Default: as old as it is; the answer says how old. Needs --anchor.
+    #[arg(long)]
+    longest_proof_age: Option<u64>,
+}
+
+impl Verify {
+    /// The root of trust, if a proof is asked for; the word of a node never stands in for a proof.
+    fn root_of_trust(&self) -> Outcome<Option<&Path>> {
+        let proven = self.proof || self.offline.is_some() || self.longest_proof_age.is_some();
+        match &self.anchor {
+            None if proven => Err(Failure::usage(
+                "a proof needs a root of trust: --anchor FILE, which `bogam certificate anchor` writes of a node that you \
+                 trust",
+                "증명에는 신뢰 기준점이 필요합니다: 신뢰하는 노드에서 `bogam certificate anchor`로 만든 파일을 --anchor로 \
+                 지정하십시오.",
+            )),
+            anchor => Ok(anchor.as_deref()),
+        }
+    }
 }
 
 /// The presentation in a file: its text, or its codes.
 pub fn read_presentation(path: &Path) -> Outcome<Presentation> {
-    let bytes = read_file(path)?;
     // Codes carry a third more than the text.
-    if bytes.len() > 2 * LARGEST_PRESENTATION {
-        return Err(Failure::input(
-            "certificate_too_large",
-            format!("{} is larger than any presentation", path.display()),
-            format!("{} 파일이 어떤 증명서보다도 큽니다.", path.display()),
-        ));
-    }
+    let bytes = read_at_most(path, 2 * LARGEST_PRESENTATION)?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim();
     match text.contains('~') {
@@ -97,7 +125,7 @@ pub fn read_presentation(path: &Path) -> Outcome<Presentation> {
 }
 
 fn read_anchor(path: &Path) -> Outcome<Anchor> {
-    Ok(Anchor::from_json(&String::from_utf8_lossy(&read_file(path)?))?)
+    Ok(Anchor::from_json(&String::from_utf8_lossy(&read_at_most(path, LARGEST_ANCHOR)?))?)
 }
 
 /// What is known about the state by which was judged.
@@ -123,18 +151,27 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
                 "file": out.display().to_string(),
             })))
         }
-        Command::Prove { certificate, anchor, out } => {
+        Command::Prove { certificate, anchor, out, qr } => {
             let anchor = read_anchor(&anchor)?;
-            let proof = gather(&RpcNode::connect(context.url()).await?, &anchor, certificate).await?;
-            let bytes = proof.to_bytes()?;
+            let proven = gather(&RpcNode::connect(context.url()).await?, &anchor, certificate).await?;
+            let bytes = proven.to_bytes()?;
             write_file(&out, &bytes)?;
-            let OfflineProof { changes, block, nodes, .. } = &proof;
+            let codes = match &qr {
+                Some(folder) => {
+                    let codes = proof::parts::divide(&bytes)?;
+                    write_codes(&codes, folder)?;
+                    Some(codes.len())
+                }
+                None => None,
+            };
+            let OfflineProof { changes, block, nodes, .. } = &proven;
             Ok(Report::data(json!({
                 "certificate": certificate_text(&certificate),
                 "block": block.header.number,
                 "setChanges": changes.len(),
                 "nodes": nodes.len(),
                 "bytes": bytes.len(),
+                "codes": codes,
                 "file": out.display().to_string(),
             })))
         }
@@ -142,9 +179,10 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
 }
 
 async fn verify_presentation(question: Verify, context: &Context) -> Outcome<Report> {
+    let root_of_trust = question.root_of_trust()?;
     let presentation = read_presentation(&question.file)?;
-    let keys = question.issuer_keys.as_ref().map(|path| -> Outcome<KeySet> { Ok(KeySet::parse(&read_file(path)?)?) });
-    let keys = keys.transpose()?;
+    let read_keys = |path: &PathBuf| -> Outcome<KeySet> { Ok(KeySet::parse(&read_at_most(path, LARGEST_KEY_SET)?)?) };
+    let keys = question.issuer_keys.as_ref().map(read_keys).transpose()?;
     let now = machine_clock();
     let challenge = question.audience.as_deref().zip(question.nonce.as_deref()).map(|(audience, nonce)| Challenge {
         audience,
@@ -158,17 +196,23 @@ async fn verify_presentation(question: Verify, context: &Context) -> Outcome<Rep
     let check =
         |genesis| presentation.verify(&Expectation { genesis: Some(genesis), challenge, issuer_keys: keys.as_ref() });
 
-    let (verified, verdict, facts, source, authority) = match &question.anchor {
+    let (verified, verdict, facts, source, authority) = match root_of_trust {
         Some(path) => {
             let anchor = read_anchor(path)?;
             let verified = check(anchor.genesis)?;
             let proven = match &question.offline {
-                Some(proof) => verify_offline(&anchor, &read_file(proof)?, &verified.evidence, &asked(&verified), now)?,
+                Some(path) => {
+                    let file = proof::parts::file_of(read_at_most(path, LARGEST_PROOF)?)?;
+                    verify_offline(&anchor, &file, &verified.evidence, &asked(&verified), now)?
+                }
                 None => {
                     let node = RpcNode::connect(context.url()).await?;
                     verify_online(&node, &anchor, &verified.evidence, &asked(&verified), now).await?
                 }
             };
+            if let Some(seconds) = question.longest_proof_age {
+                proven.ensure_younger(seconds.saturating_mul(SECOND))?;
+            }
             let (verdict, facts) = (proven.verdict.clone(), proven.facts.clone());
             (verified, verdict, facts, Source::Proof(Box::new(proven)), question.authority)
         }
