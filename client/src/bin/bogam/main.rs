@@ -20,6 +20,7 @@ mod registry;
 mod relay;
 mod show;
 mod wallet;
+mod words;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};

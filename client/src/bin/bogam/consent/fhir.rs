@@ -4,11 +4,12 @@
 use super::{
     Whose,
     decisions::list,
-    words::{decision_value, hash_text, parse_grantee},
+    words::{decision_value, parse_grantee},
 };
 use crate::{
     context::{Context, read_file, write_file},
     output::{Failure, Outcome, Report},
+    words::hash_text,
 };
 use bogam_client::{
     chain::{
