@@ -14,8 +14,8 @@ use crate::{
 };
 use bogam_primitives::{
     Commitment, PolicyId, PreauthorisationId, Salt, Won,
-    commitment::tags,
     claim::{NewClaim, NewLine, PayeeKind, ServiceCategory, ServiceReference},
+    commitment::tags,
 };
 use serde_json::{Map, Value, json};
 use std::fmt;

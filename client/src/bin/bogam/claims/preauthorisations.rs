@@ -2,52 +2,39 @@
 
 use super::{
     agree::{Agree, agree},
-    files::{Committed, Prepared, RequestContent, StatementFile, read_json, tags, write_json},
+    export,
+    fhir::{Setting, Tables, document_path, read_input, warnings_value, with_document},
+    files::{Committed, Prepared, RequestContent, StatementFile, read_json, write_json},
+    prepare::provider_of,
     state,
     values::preauthorisation_value,
-    words::read,
 };
 use crate::{
-    consent::account_of,
-    context::Context,
-    output::{Outcome, Report},
-    prescription::organisation_of,
+    context::{Context, machine_clock},
+    output::{Failure, Outcome, Report},
+    words::{Word, read},
 };
-use bogam_client::chain::{
-    Chain,
-    runtime::{runtime_types::pallet_claims::types::PreauthorisationVerdict, storage, transactions},
+use bogam_client::{
+    chain::{
+        Chain,
+        runtime::{runtime_types::pallet_claims::types::PreauthorisationVerdict, storage, transactions},
+    },
+    fhir::claim::{ClaimWarning, MappedClaim, PreauthorisationRequest},
 };
 use bogam_primitives::{
-    OrganisationId, PolicyId, PreauthorisationId,
+    Commitment, OrganisationId, PolicyId, PreauthorisationId,
     claim::{AdjustmentReason, AuthorisePreauthorisation, ServiceCategory, Won},
+    commitment::tags,
 };
 use clap::{Args, Subcommand};
-use serde_json::json;
-use std::path::PathBuf;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 use subxt::utils::Static;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Prepare a request, for the patient to sign.
-    Prepare {
-        /// The policy or handle.
-        #[arg(long, value_parser = read::<PolicyId>)]
-        policy: PolicyId,
-        /// What kind of service, such as procedure.
-        #[arg(long, value_parser = read::<ServiceCategory>)]
-        category: ServiceCategory,
-        /// How much the insurer is asked to pay at most, in won.
-        #[arg(long)]
-        amount: Won,
-        /// The number of the provider. Default: the organisation of the key in --key.
-        #[arg(long)]
-        provider: Option<OrganisationId>,
-        #[command(flatten)]
-        committed: Committed,
-        /// The file to write.
-        #[arg(long)]
-        out: PathBuf,
-    },
+    Prepare(Box<Prepare>),
     /// Agree to a prepared request, with the key of the policy or handle. Needs no network.
     Agree(Agree),
     /// Ask for approval (signed by the provider).
@@ -84,6 +71,8 @@ pub enum Command {
         #[arg(value_parser = read::<PreauthorisationId>)]
         preauthorisation: PreauthorisationId,
     },
+    /// Write what became of a request as FHIR: a ClaimResponse.
+    Export(export::Preauthorisation),
     /// List the requests.
     List {
         /// Only those on this policy or handle.
@@ -93,6 +82,49 @@ pub enum Command {
         #[arg(long)]
         provider: Option<OrganisationId>,
     },
+}
+
+/// What is asked for: from a FHIR Claim, or from options.
+#[derive(Debug, Args)]
+pub struct Prepare {
+    /// The file with a FHIR R4 Claim of use preauthorization, or with a Bundle that has one. Each item is a request.
+    #[arg(long, conflicts_with_all = ["policy", "category", "amount", "document", "commitment"])]
+    from: Option<PathBuf>,
+    #[command(flatten)]
+    tables: Tables,
+    /// Of several items of the Claim, the one with this sequence.
+    #[arg(long, requires = "from")]
+    item: Option<u64>,
+    /// Where to write the private document that the item becomes, with its salt (only its owner can read it).
+    #[arg(long, requires = "from")]
+    document_out: Option<PathBuf>,
+    /// Map and check a FHIR Claim only; no network is needed.
+    #[arg(long, requires_all = ["from", "provider"])]
+    dry_run: bool,
+    /// The policy or handle.
+    #[arg(long, required_unless_present = "from", value_parser = read::<PolicyId>)]
+    policy: Option<PolicyId>,
+    /// What kind of service, such as procedure.
+    #[arg(long, required_unless_present = "from", value_parser = read::<ServiceCategory>)]
+    category: Option<ServiceCategory>,
+    /// How much the insurer is asked to pay at most, in won.
+    #[arg(long, required_unless_present = "from")]
+    amount: Option<Won>,
+    /// The file with the FHIR Claim and its attachments. Only a salted commitment to it goes on the chain.
+    #[arg(long, requires = "salt_out", required_unless_present_any = ["from", "commitment"])]
+    document: Option<PathBuf>,
+    /// Where to write the salt of the commitment (only its owner can read it).
+    #[arg(long, requires = "document")]
+    salt_out: Option<PathBuf>,
+    /// The commitment itself, where an app has made it.
+    #[arg(long, conflicts_with = "document", value_parser = read::<Commitment>)]
+    commitment: Option<Commitment>,
+    /// The number of the provider. Default: the organisation of the key in --key.
+    #[arg(long)]
+    provider: Option<OrganisationId>,
+    /// The file to write.
+    #[arg(long, required_unless_present = "dry_run")]
+    out: Option<PathBuf>,
 }
 
 /// What an assessor says about a request.
@@ -123,26 +155,9 @@ impl Decided {
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let calls = transactions().claims();
     match command {
-        Command::Prepare { policy, category, amount, provider, committed, out } => {
-            let chain = context.chain().await?;
-            let provider = match provider {
-                Some(provider) => provider,
-                None => organisation_of(&chain, account_of(&context.key()?)).await?,
-            };
-            let commitment = committed.make(tags::CLAIM)?;
-            let content = RequestContent { policy, category, amount, commitment };
-            let prepared = Prepared::new(chain.genesis(), provider, content);
-            committed.settle(context, write_json(&out, &prepared))?;
-            let text = context.text(
-                format!("{} is prepared in {}", prepared.id, out.display()),
-                format!("{}을(를) {}에 준비했습니다.", prepared.id, out.display()),
-            );
-            Ok(Report {
-                value: json!({ "preauthorisation": prepared.id, "prepared": out.display().to_string() }),
-                text,
-            })
-        }
+        Command::Prepare(prepare) => run_prepare(*prepare, context).await,
         Command::Agree(asked) => agree::<RequestContent>(&asked, context),
+        Command::Export(wanted) => export::preauthorisation(wanted, context, &context.chain().await?).await,
         Command::Request { prepared, statement } => {
             let prepared = Prepared::<RequestContent>::read(&prepared)?;
             let statement = read_json::<StatementFile>(&statement)?.decode::<AuthorisePreauthorisation>()?;
@@ -181,13 +196,115 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     }
 }
 
+async fn run_prepare(prepare: Prepare, context: &Context) -> Outcome<Report> {
+    let Prepare {
+        from,
+        tables,
+        item,
+        document_out,
+        dry_run,
+        policy,
+        category,
+        amount,
+        document,
+        salt_out,
+        commitment,
+        provider,
+        out,
+    } = prepare;
+    let input = from.as_deref().map(read_input).transpose()?;
+    if let (true, Some(provider), Some(input)) = (dry_run, provider, &input) {
+        let setting = Setting { provider, now: machine_clock(), rehearsal: true };
+        return rehearse(tables.map(input, setting, context)?, item);
+    }
+    let Some(out) = out else { return Err(Failure::usage("--out is needed", "--out이 필요합니다.")) };
+    let chain = context.chain().await?;
+    let provider = provider_of(provider, context, &chain).await?;
+    if let Some(input) = &input {
+        let path = document_path(document_out.as_ref())?;
+        let setting = Setting { provider, now: chain.now().await?, rehearsal: false };
+        let mapped = tables.map(input, setting, context)?;
+        let request = only(mapped.request.into_preauthorisations()?, item)?;
+        let prepared = Prepared::new(chain.genesis(), provider, RequestContent::from(request.request));
+        with_document(&request.document, path, || write_json(&out, &prepared))?;
+        let mut report = prepared_report(context, &prepared, &out, &mapped.warnings);
+        report.value["document"] = path.display().to_string().into();
+        return Ok(report);
+    }
+    let (Some(policy), Some(category), Some(amount)) = (policy, category, amount) else {
+        return Err(Failure::usage(
+            "--policy, --category and --amount are needed, or --from",
+            "--policy, --category, --amount, 또는 --from이 필요합니다.",
+        ));
+    };
+    let committed = Committed { document, salt_out, commitment };
+    let commitment = committed.make(tags::CLAIM_DOCUMENT)?;
+    let content = RequestContent { policy, category, amount, commitment };
+    let prepared = Prepared::new(chain.genesis(), provider, content);
+    committed.settle(context, write_json(&out, &prepared))?;
+    Ok(prepared_report(context, &prepared, &out, &[]))
+}
+
+/// The request for the item that is meant: the one with this sequence, or the only one.
+fn only(requests: Vec<PreauthorisationRequest>, item: Option<u64>) -> Outcome<PreauthorisationRequest> {
+    let sequences: Vec<_> = requests.iter().map(|request| request.sequence.to_string()).collect();
+    let sequences = sequences.join(", ");
+    let wanted = |request: &PreauthorisationRequest| item.is_none_or(|item| item == request.sequence);
+    let mut found = requests.into_iter().filter(wanted);
+    match (found.next(), found.next()) {
+        (Some(request), None) => Ok(request),
+        _ => Err(Failure::usage(
+            format!("each item is a request of its own: choose one with --item: {sequences}"),
+            format!("항목마다 따로 요청합니다. --item으로 하나를 고르십시오: {sequences}"),
+        )),
+    }
+}
+
+/// What would be asked for: all items, or the one that is meant.
+fn rehearse(mapped: MappedClaim, item: Option<u64>) -> Outcome<Report> {
+    let requests = mapped.request.into_preauthorisations()?;
+    let requests = match item {
+        Some(_) => vec![only(requests, item)?],
+        None => requests,
+    };
+    let value = |request: &PreauthorisationRequest| {
+        json!({
+            "item": request.sequence,
+            "policy": request.request.policy.show(),
+            "category": request.request.category.show(),
+            "amount": request.request.amount,
+        })
+    };
+    let requests: Vec<Value> = requests.iter().map(value).collect();
+    let warnings = warnings_value(&mapped.warnings);
+    Ok(Report::data(json!({ "dryRun": true, "requests": requests, "warnings": warnings })))
+}
+
+fn prepared_report(
+    context: &Context,
+    prepared: &Prepared<RequestContent>,
+    out: &Path,
+    warnings: &[ClaimWarning],
+) -> Report {
+    let text = context.text(
+        format!("{} is prepared in {}", prepared.id, out.display()),
+        format!("{}을(를) {}에 준비했습니다.", prepared.id, out.display()),
+    );
+    let value = json!({
+        "preauthorisation": prepared.id,
+        "prepared": out.display().to_string(),
+        "warnings": warnings_value(warnings),
+    });
+    Report { value, text }
+}
+
 async fn show(id: PreauthorisationId, chain: &Chain) -> Outcome<Report> {
     Ok(Report::data(preauthorisation_value(id, &state::preauthorisation(chain, id).await?)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::words::Word, *};
+    use super::*;
     use clap::Parser;
 
     #[derive(Debug, Parser)]

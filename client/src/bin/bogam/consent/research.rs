@@ -2,9 +2,7 @@
 
 use super::{
     Whose, subjects,
-    words::{
-        categories, modifier_codes, parse_category, parse_modifier, parse_sensitivity, sensitivity_codes,
-    },
+    words::{categories, modifier_codes, parse_category, parse_modifier, parse_sensitivity, sensitivity_codes},
 };
 use crate::{
     context::{Context, parse_name, read_file},
