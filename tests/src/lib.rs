@@ -6,8 +6,8 @@
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
-//! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events, [`story`] tells
-//!   it step by step.
+//! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events and
+//!   [`fhir_claims`] its claims, [`story`] tells it step by step.
 
 /// The people of a day's vaccinations, none of whom exists: the client's example.
 #[path = "../../client/examples/certificate_samples/samples.rs"]
@@ -15,6 +15,7 @@ mod certificate_samples;
 pub mod chain;
 pub mod command;
 pub mod failure;
+pub mod fhir_claims;
 pub mod fhir_consents;
 pub mod fhir_examples;
 pub mod http;
