@@ -184,7 +184,7 @@ impl Coverage {
         let (Some(path), Some(subscriber)) = (&self.subscriber_out, terms.subscriber) else { return Ok(None) };
         let kept = json!({ "commitment": subscriber.commitment.show(), "salt": hex::encode(subscriber.salt) });
         write_private(path, format!("{kept:#}\n").as_bytes())?;
-        Ok(Some(path))
+        Ok(Some(path.as_path()))
     }
 }
 
@@ -231,17 +231,6 @@ fn say(context: &Context, warnings: &[ClaimWarning]) {
 pub fn warnings_value(warnings: &[ClaimWarning]) -> Value {
     let value = |warning: &ClaimWarning| json!({ "code": warning.code(), "message": warning.to_string(), "messageKorean": warning.korean() });
     warnings.iter().map(value).collect()
-}
-
-/// Where the private document of what is mapped goes.
-pub fn document_path(named: Option<&PathBuf>) -> Outcome<&Path> {
-    let missing = || {
-        Failure::usage(
-            "a FHIR Claim becomes a private document: name its file with --document-out",
-            "FHIR Claim은 비공개 문서가 됩니다. --document-out으로 파일을 지정하십시오.",
-        )
-    };
-    named.map(PathBuf::as_path).ok_or_else(missing)
 }
 
 /// Keeps the private document while `write` writes what belongs to it: both, or neither.

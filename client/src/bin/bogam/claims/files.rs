@@ -36,7 +36,7 @@ use subxt::utils::{AccountId32, H256, Static};
 const LARGEST_FILE: u64 = 1 << 18;
 
 /// The largest document that is committed to, in bytes.
-pub const LARGEST_DOCUMENT: u64 = 1 << 26;
+const LARGEST_DOCUMENT: u64 = 1 << 26;
 
 /// Reads a file that is not larger than it may be.
 pub fn read_bounded(path: &Path, largest: u64) -> Outcome<Vec<u8>> {

@@ -3,14 +3,14 @@
 use super::{
     agree::{Agree, agree},
     export,
-    fhir::{Setting, Tables, document_path, read_input, warnings_value, with_document},
-    files::{Committed, Prepared, RequestContent, StatementFile, read_json, write_json},
-    prepare::provider_of,
+    fhir::{read_input, warnings_value, with_document},
+    files::{Prepared, RequestContent, StatementFile, read_json, write_json},
+    prepare::Making,
     state,
     values::preauthorisation_value,
 };
 use crate::{
-    context::{Context, machine_clock},
+    context::Context,
     output::{Failure, Outcome, Report},
     words::{Word, read},
 };
@@ -22,7 +22,7 @@ use bogam_client::{
     fhir::claim::{ClaimWarning, MappedClaim, PreauthorisationRequest},
 };
 use bogam_primitives::{
-    Commitment, OrganisationId, PolicyId, PreauthorisationId,
+    OrganisationId, PolicyId, PreauthorisationId,
     claim::{AdjustmentReason, AuthorisePreauthorisation, ServiceCategory, Won},
     commitment::tags,
 };
@@ -90,17 +90,9 @@ pub struct Prepare {
     /// The file with a FHIR R4 Claim of use preauthorization, or with a Bundle that has one. Each item is a request.
     #[arg(long, conflicts_with_all = ["policy", "category", "amount", "document", "commitment"])]
     from: Option<PathBuf>,
-    #[command(flatten)]
-    tables: Tables,
     /// Of several items of the Claim, the one with this sequence.
     #[arg(long, requires = "from")]
     item: Option<u64>,
-    /// Where to write the private document that the item becomes, with its salt (only its owner can read it).
-    #[arg(long, requires = "from")]
-    document_out: Option<PathBuf>,
-    /// Map and check a FHIR Claim only; no network is needed.
-    #[arg(long, requires_all = ["from", "provider"])]
-    dry_run: bool,
     /// The policy or handle.
     #[arg(long, required_unless_present = "from", value_parser = read::<PolicyId>)]
     policy: Option<PolicyId>,
@@ -110,21 +102,8 @@ pub struct Prepare {
     /// How much the insurer is asked to pay at most, in won.
     #[arg(long, required_unless_present = "from")]
     amount: Option<Won>,
-    /// The file with the FHIR Claim and its attachments. Only a salted commitment to it goes on the chain.
-    #[arg(long, requires = "salt_out", required_unless_present_any = ["from", "commitment"])]
-    document: Option<PathBuf>,
-    /// Where to write the salt of the commitment (only its owner can read it).
-    #[arg(long, requires = "document")]
-    salt_out: Option<PathBuf>,
-    /// The commitment itself, where an app has made it.
-    #[arg(long, conflicts_with = "document", value_parser = read::<Commitment>)]
-    commitment: Option<Commitment>,
-    /// The number of the provider. Default: the organisation of the key in --key.
-    #[arg(long)]
-    provider: Option<OrganisationId>,
-    /// The file to write.
-    #[arg(long, required_unless_present = "dry_run")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    making: Making,
 }
 
 /// What an assessor says about a request.
@@ -197,37 +176,21 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
 }
 
 async fn run_prepare(prepare: Prepare, context: &Context) -> Outcome<Report> {
-    let Prepare {
-        from,
-        tables,
-        item,
-        document_out,
-        dry_run,
-        policy,
-        category,
-        amount,
-        document,
-        salt_out,
-        commitment,
-        provider,
-        out,
-    } = prepare;
+    let Prepare { from, item, policy, category, amount, making } = prepare;
     let input = from.as_deref().map(read_input).transpose()?;
-    if let (true, Some(provider), Some(input)) = (dry_run, provider, &input) {
-        let setting = Setting { provider, now: machine_clock(), rehearsal: true };
-        return rehearse(tables.map(input, setting, context)?, item);
+    if let (Some(setting), Some(input)) = (making.rehearsal(), &input) {
+        return rehearse(making.tables.map(input, setting, context)?, item);
     }
-    let Some(out) = out else { return Err(Failure::usage("--out is needed", "--out이 필요합니다.")) };
+    let out = making.out()?;
     let chain = context.chain().await?;
-    let provider = provider_of(provider, context, &chain).await?;
+    let setting = making.setting(context, &chain).await?;
     if let Some(input) = &input {
-        let path = document_path(document_out.as_ref())?;
-        let setting = Setting { provider, now: chain.now().await?, rehearsal: false };
-        let mapped = tables.map(input, setting, context)?;
-        let request = only(mapped.request.into_preauthorisations()?, item)?;
-        let prepared = Prepared::new(chain.genesis(), provider, RequestContent::from(request.request));
-        with_document(&request.document, path, || write_json(&out, &prepared))?;
-        let mut report = prepared_report(context, &prepared, &out, &mapped.warnings);
+        let path = making.document_out()?;
+        let mapped = making.tables.map(input, setting, context)?;
+        let PreauthorisationRequest { request, document, .. } = only(mapped.request.into_preauthorisations()?, item)?;
+        let prepared = Prepared::new(chain.genesis(), setting.provider, RequestContent::from(request));
+        with_document(&document, path, || write_json(out, &prepared))?;
+        let mut report = prepared_report(context, &prepared, out, &mapped.warnings);
         report.value["document"] = path.display().to_string().into();
         return Ok(report);
     }
@@ -237,12 +200,12 @@ async fn run_prepare(prepare: Prepare, context: &Context) -> Outcome<Report> {
             "--policy, --category, --amount, 또는 --from이 필요합니다.",
         ));
     };
-    let committed = Committed { document, salt_out, commitment };
+    let committed = making.committed();
     let commitment = committed.make(tags::CLAIM_DOCUMENT)?;
     let content = RequestContent { policy, category, amount, commitment };
-    let prepared = Prepared::new(chain.genesis(), provider, content);
-    committed.settle(context, write_json(&out, &prepared))?;
-    Ok(prepared_report(context, &prepared, &out, &[]))
+    let prepared = Prepared::new(chain.genesis(), setting.provider, content);
+    committed.settle(context, write_json(out, &prepared))?;
+    Ok(prepared_report(context, &prepared, out, &[]))
 }
 
 /// The request for the item that is meant: the one with this sequence, or the only one.
@@ -323,6 +286,38 @@ mod tests {
         assert_eq!(read(&format!("x --deny {}", reason.show())).unwrap(), read("x --deny 50").unwrap());
         for wrong in ["x", "x --approve --modify 5", "x --modify 5 --deny 50", "x --deny 51", "x --modify much"] {
             assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[derive(Debug, Parser)]
+    struct Typed {
+        #[command(flatten)]
+        prepare: Prepare,
+    }
+
+    #[test]
+    fn each_item_of_a_fhir_claim_should_be_a_request_of_its_own() {
+        let line = format!(
+            "x --from examples/claim-preauthorisation-english.json --provider 3 --dry-run \
+             --coverage https://mirae-insurance.example/policies|M-2026-77={}",
+            "70".repeat(32)
+        );
+        let Typed { prepare } = Typed::try_parse_from(line.split_whitespace()).unwrap();
+        let input = read_input(prepare.from.as_deref().unwrap()).unwrap();
+        let setting = prepare.making.rehearsal().unwrap();
+        let mapped = || prepare.making.tables.map(&input, setting, &Context::offline()).unwrap();
+        let all = rehearse(mapped(), None).unwrap().value;
+        let asked = |place: usize| {
+            let request = &all["requests"][place];
+            (request["item"].as_u64(), request["category"].as_str(), request["amount"].as_u64())
+        };
+        assert_eq!(asked(0), (Some(1), Some("imaging"), Some(450_000)));
+        assert_eq!(asked(1), (Some(2), Some("procedure"), Some(1_500_000)));
+        let second = rehearse(mapped(), Some(2)).unwrap().value;
+        assert_eq!(second["requests"].as_array().map(Vec::len), Some(1));
+        for item in [None, Some(9)] {
+            let requests = mapped().request.into_preauthorisations().unwrap();
+            assert!(format!("{:?}", only(requests, item).unwrap_err()).contains("--item: 1, 2"));
         }
     }
 }

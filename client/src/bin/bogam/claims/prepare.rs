@@ -1,7 +1,7 @@
 //! Claims, prepared for the patient to sign: from options, from a file, or from a FHIR Claim.
 
 use super::{
-    fhir::{Setting, Tables, document_path, read_bytes, warnings_value, with_document},
+    fhir::{Setting, Tables, read_bytes, warnings_value, with_document},
     files::{ClaimContent, Committed, Line, Prepared, parse_json, parse_line, write_json},
     values::won_text,
 };
@@ -29,14 +29,6 @@ pub struct Prepare {
     /// lines.
     #[arg(long, conflicts_with_all = ["policy", "lines", "document", "commitment"])]
     from: Option<PathBuf>,
-    #[command(flatten)]
-    tables: Tables,
-    /// Where to write the private document that a FHIR Claim becomes, with its salt (only its owner can read it).
-    #[arg(long, requires = "from")]
-    document_out: Option<PathBuf>,
-    /// Map and check a FHIR Claim only; no network is needed.
-    #[arg(long, requires_all = ["from", "provider"])]
-    dry_run: bool,
     /// The policy or handle.
     #[arg(long, required_unless_present = "from", value_parser = read::<PolicyId>)]
     policy: Option<PolicyId>,
@@ -47,6 +39,21 @@ pub struct Prepare {
     /// service`. May be given more than once: the order is that of the adjudication.
     #[arg(long = "line", required_unless_present = "from", value_parser = parse_line)]
     lines: Vec<Line>,
+    #[command(flatten)]
+    making: Making,
+}
+
+/// What is said of a FHIR Claim, who submits, and where everything goes: for claims and requests for approval.
+#[derive(Debug, Args)]
+pub struct Making {
+    #[command(flatten)]
+    pub tables: Tables,
+    /// Where to write the private document that a FHIR Claim becomes, with its salt (only its owner can read it).
+    #[arg(long, requires = "from")]
+    document_out: Option<PathBuf>,
+    /// Map and check a FHIR Claim only; no network is needed.
+    #[arg(long, requires_all = ["from", "provider"])]
+    dry_run: bool,
     /// The file with the FHIR Claim and its attachments. Only a salted commitment to it goes on the chain.
     #[arg(long, requires = "salt_out", required_unless_present_any = ["from", "commitment"])]
     document: Option<PathBuf>,
@@ -62,6 +69,43 @@ pub struct Prepare {
     /// The file to write.
     #[arg(long, required_unless_present = "dry_run")]
     out: Option<PathBuf>,
+}
+
+impl Making {
+    /// How to map where nothing is to be written; `None` where something is.
+    pub fn rehearsal(&self) -> Option<Setting> {
+        let setting = |provider| Setting { provider, now: machine_clock(), rehearsal: true };
+        self.provider.filter(|_| self.dry_run).map(setting)
+    }
+
+    /// How to map what is to be submitted.
+    pub async fn setting(&self, context: &Context, chain: &Chain) -> Outcome<Setting> {
+        let provider = provider_of(self.provider, context, chain).await?;
+        Ok(Setting { provider, now: chain.now().await?, rehearsal: false })
+    }
+
+    /// The file to write.
+    pub fn out(&self) -> Outcome<&Path> {
+        let missing = || Failure::usage("--out is needed", "--out이 필요합니다.");
+        self.out.as_deref().ok_or_else(missing)
+    }
+
+    /// The file of the private document.
+    pub fn document_out(&self) -> Outcome<&Path> {
+        let missing = || {
+            Failure::usage(
+                "a FHIR Claim becomes a private document: name its file with --document-out",
+                "FHIR Claim은 비공개 문서가 됩니다. --document-out으로 파일을 지정하십시오.",
+            )
+        };
+        self.document_out.as_deref().ok_or_else(missing)
+    }
+
+    /// What is committed to where no FHIR Claim is mapped.
+    pub fn committed(&self) -> Committed {
+        let Self { document, salt_out, commitment, .. } = self;
+        Committed { document: document.clone(), salt_out: salt_out.clone(), commitment: *commitment }
+    }
 }
 
 /// What a file claims.
@@ -100,63 +144,47 @@ pub async fn provider_of(named: Option<OrganisationId>, context: &Context, chain
 
 /// Prepares a claim, or shows what would be prepared.
 pub async fn run(prepare: Prepare, context: &Context) -> Outcome<Report> {
-    let Prepare {
-        from,
-        tables,
-        document_out,
-        dry_run,
-        policy,
-        payee,
-        lines,
-        document,
-        salt_out,
-        commitment,
-        provider,
-        out,
-    } = prepare;
+    let Prepare { from, policy, payee, lines, making } = prepare;
     let claimed = from.as_deref().map(Claimed::read).transpose()?;
-    let out = match (dry_run, provider, out) {
-        (true, Some(provider), _) => return rehearse(claimed, &tables, provider, context),
-        (false, _, Some(out)) => out,
-        _ => return Err(Failure::usage("--out is needed", "--out이 필요합니다.")),
-    };
+    if let Some(setting) = making.rehearsal() {
+        return rehearse(claimed, &making.tables, setting, context);
+    }
+    let out = making.out()?;
     let chain = context.chain().await?;
-    let provider = provider_of(provider, context, &chain).await?;
+    let setting = making.setting(context, &chain).await?;
     match (claimed, policy) {
         (Some(Claimed::Content(content)), _) => {
-            let prepared = Prepared::new(chain.genesis(), provider, content);
-            write_json(&out, &prepared)?;
-            Ok(report(context, &prepared, &out, &[]))
+            let prepared = Prepared::new(chain.genesis(), setting.provider, content);
+            write_json(out, &prepared)?;
+            Ok(report(context, &prepared, out, &[]))
         }
         (Some(Claimed::Fhir(input)), _) => {
-            let path = document_path(document_out.as_ref())?;
-            let setting = Setting { provider, now: chain.now().await?, rehearsal: false };
-            let mapped = tables.map(&input, setting, context)?;
+            let path = making.document_out()?;
+            let mapped = making.tables.map(&input, setting, context)?;
             let (claim, document) = mapped.request.into_claim()?;
-            let prepared = Prepared::new(chain.genesis(), provider, ClaimContent::from(claim));
-            with_document(&document, path, || write_json(&out, &prepared))?;
-            let mut report = report(context, &prepared, &out, &mapped.warnings);
+            let prepared = Prepared::new(chain.genesis(), setting.provider, ClaimContent::from(claim));
+            with_document(&document, path, || write_json(out, &prepared))?;
+            let mut report = report(context, &prepared, out, &mapped.warnings);
             report.value["document"] = path.display().to_string().into();
             Ok(report)
         }
         (None, Some(policy)) => {
             // Whatever is wrong with the lines is found before a salt is written.
-            let committed = Committed { document, salt_out, commitment };
+            let committed = making.committed();
             let commitment = committed.make(tags::CLAIM_DOCUMENT)?;
             let content = ClaimContent { policy, payee, commitment, lines };
-            let prepared = Prepared::new(chain.genesis(), provider, content);
-            committed.settle(context, write_json(&out, &prepared))?;
-            Ok(report(context, &prepared, &out, &[]))
+            let prepared = Prepared::new(chain.genesis(), setting.provider, content);
+            committed.settle(context, write_json(out, &prepared))?;
+            Ok(report(context, &prepared, out, &[]))
         }
         (None, None) => Err(Failure::usage("--policy or --from is needed", "--policy나 --from이 필요합니다.")),
     }
 }
 
 /// What would be prepared. A FHIR Claim gets a fresh salt each time, so neither commitment nor identifier are foreseen.
-fn rehearse(claimed: Option<Claimed>, tables: &Tables, provider: OrganisationId, context: &Context) -> Outcome<Report> {
+fn rehearse(claimed: Option<Claimed>, tables: &Tables, setting: Setting, context: &Context) -> Outcome<Report> {
     let (content, warnings) = match claimed {
         Some(Claimed::Fhir(input)) => {
-            let setting = Setting { provider, now: machine_clock(), rehearsal: true };
             let mapped = tables.map(&input, setting, context)?;
             (ClaimContent::from(mapped.request.into_claim()?.0), mapped.warnings)
         }
@@ -168,7 +196,7 @@ fn rehearse(claimed: Option<Claimed>, tables: &Tables, provider: OrganisationId,
         members.shift_remove("commitment");
     }
     value["dryRun"] = true.into();
-    value["provider"] = provider.into();
+    value["provider"] = setting.provider.into();
     value["charge"] = content.charge().into();
     value["warnings"] = warnings_value(&warnings);
     Ok(Report::data(value))
@@ -227,15 +255,6 @@ mod tests {
         })
     }
 
-    fn context() -> Context {
-        #[derive(Debug, Parser)]
-        struct Global {
-            #[command(flatten)]
-            global: crate::context::Global,
-        }
-        Context::new(Global::parse_from(["bogam"]).global)
-    }
-
     #[test]
     fn dry_run_should_map_without_a_network_and_need_the_provider() {
         assert!(read_line("x --from c.json --dry-run").is_err());
@@ -246,8 +265,12 @@ mod tests {
         let path = folder.path().join("claim.json");
         std::fs::write(&path, claim().to_string()).unwrap();
         let prepare = read_line("x --from c.json --dry-run --provider 3").unwrap();
-        let claimed = Claimed::read(&path).unwrap();
-        let value = rehearse(Some(claimed), &prepare.tables, 3, &context()).unwrap().value;
+        let making = &prepare.making;
+        let rehearsed = |setting: Setting| {
+            rehearse(Some(Claimed::read(&path).unwrap()), &making.tables, setting, &Context::offline())
+        };
+        let setting = making.rehearsal().unwrap();
+        let value = rehearsed(setting).unwrap().value;
         let line = &value["lines"][0];
         assert_eq!((&value["dryRun"], &value["payee"]), (&true.into(), &"provider".into()));
         assert_eq!((&value["charge"], &line["category"]), (&50_000.into(), &"medicine".into()));
@@ -255,7 +278,7 @@ mod tests {
         assert_eq!(value["policy"], format!("0x{}", "07".repeat(32)));
         assert!(value.get("commitment").is_none());
         // Another organisation cannot submit it.
-        let failure = rehearse(Some(Claimed::read(&path).unwrap()), &prepare.tables, 4, &context()).unwrap_err();
+        let failure = rehearsed(Setting { provider: 4, ..setting }).unwrap_err();
         assert!(format!("{failure:?}").contains("Claim.provider"), "{failure:?}");
     }
 
