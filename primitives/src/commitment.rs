@@ -47,6 +47,20 @@ pub mod tags {
     pub const RESEARCH_PROTOCOL: &str = "bogam/research-protocol/v1";
     /// A record that a custodian keeps of a subject.
     pub const SUBJECT_RECORD: &str = "bogam/subject-record/v1";
+    /// The document of a plan that people read.
+    pub const PLAN_DOCUMENT: &str = "bogam/plan-document/v1";
+    /// The FHIR Claim of a claim or of a request for approval, with its attachments.
+    pub const CLAIM_DOCUMENT: &str = "bogam/claim-document/v1";
+    /// An assessor's question about a claim.
+    pub const CLAIM_QUESTION: &str = "bogam/claim-question/v1";
+    /// A provider's answer to it.
+    pub const CLAIM_ANSWER: &str = "bogam/claim-answer/v1";
+    /// The grounds of an appeal.
+    pub const CLAIM_APPEAL: &str = "bogam/claim-appeal/v1";
+    /// A reference of a bank: to a transfer, or to money that is issued against it.
+    pub const BANK_REFERENCE: &str = "bogam/bank-reference/v1";
+    /// An insurer's number of an insured person.
+    pub const SUBSCRIBER: &str = "bogam/subscriber/v1";
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    fn refuse(&mut self, label: String, error: &FhirError) {
+    pub(crate) fn refuse(&mut self, label: String, error: &FhirError) {
         self.refused.entry(format!("{} ({})", error.element(), error.code())).or_default().push(label);
     }
 
@@ -49,30 +49,47 @@ impl Judged {
 
 /// Judges every Consent and every AuditEvent that is a JSON file of `folder`: as if everybody whom they name were known.
 pub fn judge(folder: &Path, now: Moment) -> Outcome<(Judged, Judged)> {
+    let (mut consents, mut events) = (Judged::default(), Judged::default());
+    each_resource(folder, &["Consent", "AuditEvent"], |_, value| {
+        let label = value["id"].as_str().unwrap_or("without id").to_owned();
+        match value["resourceType"].as_str() {
+            Some("Consent") => judge_consent(&mut consents, label, value, now),
+            Some("AuditEvent") => judge_event(&mut events, label, value),
+            _ => Ok(()),
+        }
+    })?;
+    for reason in consents.refused.keys().chain(events.refused.keys()) {
+        ensure(reason.contains('.'), || format!("a refusal names no element: {reason}"))?;
+    }
+    Ok((consents, events))
+}
+
+/// Shows `judge` each JSON file of `folder` that is a resource of one of these types or a Bundle that mentions one, in order.
+pub(crate) fn each_resource(
+    folder: &Path,
+    kinds: &[&str],
+    mut judge: impl FnMut(&[u8], &Value) -> Outcome<()>,
+) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure(format!("{} cannot be read: {error}", folder.display()));
     let entries = fs::read_dir(folder).map_err(failed)?;
     let mut files: Vec<PathBuf> =
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(failed)?;
     files.sort();
-    let (mut consents, mut events) = (Judged::default(), Judged::default());
+    let kinds: Vec<_> = kinds.iter().map(|kind| format!("\"{kind}\"")).collect();
     for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
         let bytes = fs::read(file).map_err(failed)?;
         let text = String::from_utf8_lossy(&bytes);
-        if !text.contains("\"Consent\"") && !text.contains("\"AuditEvent\"") {
+        if !kinds.iter().any(|kind| text.contains(kind.as_str())) {
             continue;
         }
         let Ok(value) = serde_json::from_slice::<Value>(&bytes) else { continue };
-        let label = value["id"].as_str().unwrap_or("without id").to_owned();
-        match value["resourceType"].as_str() {
-            Some("Consent") => judge_consent(&mut consents, label, &value, now)?,
-            Some("AuditEvent") => judge_event(&mut events, label, &value)?,
-            _ => {}
+        // Definitions mention the names of resources too.
+        let kind = value["resourceType"].as_str().map(|kind| format!("\"{kind}\"")).unwrap_or_default();
+        if kinds.contains(&kind) || value["resourceType"] == "Bundle" {
+            judge(&bytes, &value)?;
         }
     }
-    for reason in consents.refused.keys().chain(events.refused.keys()) {
-        ensure(reason.contains('.'), || format!("a refusal names no element: {reason}"))?;
-    }
-    Ok((consents, events))
+    Ok(())
 }
 
 /// An account of nobody.
@@ -134,7 +151,7 @@ fn judge_event(judged: &mut Judged, label: String, event: &Value) -> Outcome<()>
 }
 
 /// How a FHIR Reference calls whom it means.
-fn names(reference: &Value) -> Vec<String> {
+pub(crate) fn names(reference: &Value) -> Vec<String> {
     let literal = reference["reference"].as_str().and_then(|text| text.split("/_history/").next()).map(str::to_owned);
     let value = reference.pointer("/identifier/value").and_then(Value::as_str);
     let system = reference.pointer("/identifier/system").and_then(Value::as_str).unwrap_or_default();

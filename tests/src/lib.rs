@@ -9,8 +9,8 @@
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`council`] lets the council propose, vote and close;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
-//! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events, [`story`] tells
-//!   it step by step.
+//! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events and
+//!   [`fhir_claims`] its claims, [`story`] tells it step by step.
 
 /// The people of a day's vaccinations, none of whom exists: the client's example.
 #[path = "../../client/examples/certificate_samples/samples.rs"]
@@ -19,6 +19,7 @@ pub mod chain;
 pub mod command;
 pub mod council;
 pub mod failure;
+pub mod fhir_claims;
 pub mod fhir_consents;
 pub mod fhir_examples;
 pub mod http;

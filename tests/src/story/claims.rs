@@ -3,17 +3,20 @@
 use super::{
     Scene, Telling,
     acts::{item_argument, text},
+    consent::tell_judged,
+    insuring::{Cover, FUNDS, Insuring, PATIENT, named, same, string, written},
 };
 use crate::{
     Failure, Outcome, await_until,
     chain::{Chain, FINALITY},
-    command::{Answer, Bogam, exit},
-    ensure,
+    command::{Answer, exit},
+    ensure, fhir_claims,
     fhir_examples::Issued,
+    leaks::Kind,
     people::Person,
 };
 use bogam_primitives::{
-    ClaimId, Moment, OrganisationId, PolicyId, Won,
+    ClaimId, OrganisationId, PolicyId, Won,
     claim::{Accumulators, AdjustmentReason, ServiceReference},
     prescription::{DispenseReference, FillNumber},
     time::DAY,
@@ -21,31 +24,20 @@ use bogam_primitives::{
 use bogam_runtime::Runtime;
 use codec::Decode;
 use pallet_claims::{Claim, ClaimState, Claims, Services, Years};
-use serde_json::Value;
+use serde_json::json;
 use sp_core::H256;
-use std::{fmt::Debug, fs, path::PathBuf, thread};
+use std::{fs, path::PathBuf, thread};
 
 /// A claim as this network's runtime stores it.
 type Record = Claim<Runtime>;
 type Account =
     frame_system::AccountInfo<<Runtime as frame_system::Config>::Nonce, <Runtime as frame_system::Config>::AccountData>;
 
-/// What each insurer has to begin with, in won: one of them keeps its account.
-const FUNDS: Won = 500_001;
-
 /// What the first supply costs, in won: the first insurer pays 60 % of it.
-const CHARGE: Won = 100_000;
+pub const CHARGE: Won = 100_000;
 
 /// What the second supply costs, in won: half of it is granted on appeal.
 const SECOND_CHARGE: Won = 80_000;
-
-/// A policy or handle, and the patient's key for it.
-#[derive(Clone, Debug)]
-struct Cover {
-    /// Its identifier, as it is typed.
-    policy: String,
-    key: PathBuf,
-}
 
 /// What the first step makes for the others.
 #[derive(Clone, Debug)]
@@ -59,6 +51,10 @@ pub struct Insurance {
     third: Cover,
     /// What each party had before the first claim.
     opening: Sheet,
+    /// The claim that the first insurer has settled.
+    pub settled: Option<String>,
+    /// The claim that was reversed.
+    pub reversed: Option<String>,
 }
 
 /// What is on each party's account, in won.
@@ -70,10 +66,6 @@ impl Sheet {
     fn since(&self, opening: &Self) -> Vec<(&'static str, i128)> {
         self.0.iter().zip(&opening.0).map(|((name, now), (_, then))| (*name, now - then)).collect()
     }
-}
-
-fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
 }
 
 fn hash(value: &str) -> Outcome<H256> {
@@ -106,65 +98,12 @@ fn won(amount: i128) -> String {
     format!("{sign}{}", parts.join(","))
 }
 
-/// Insures the patient: a plan, a fresh key, and a policy or a handle.
-struct Insuring<'a> {
-    command: &'a Bogam,
-    folder: PathBuf,
-    from: Moment,
-}
-
-impl Insuring<'_> {
-    fn insure(&self, underwriter: &Person, name: &str, rule: &str, further: &[&str]) -> Outcome<Cover> {
-        let path = |ending: &str| self.folder.join(format!("{name}.{ending}"));
-        let (document, salt, key) = (path("txt"), path("salt"), path("key"));
-        fs::write(&document, format!("The terms of plan {name}, for the story."))?;
-        let publish = [
-            "plan",
-            "publish",
-            "--annual-cap",
-            "10000000",
-            "--filing-limit",
-            "365d",
-            "--automatic-limit",
-            "1000000",
-            "--decision-period",
-            "30d",
-            "--appeal-window",
-            "30d",
-            "--preauthorisation-period",
-            "30d",
-            "--rule",
-            rule,
-            "--document",
-            text(&document)?,
-            "--salt-out",
-            text(&salt)?,
-        ];
-        let plan = string(&self.command.by(underwriter, &publish)?.done()?["plan"])?;
-        let made = self.command.read(&["key", "generate", "--out", text(&key)?])?.done()?;
-        let holder = string(&made["account"])?;
-        let (from, until) = (self.from.to_string(), (self.from + 300 * DAY).to_string());
-        let act = if further.is_empty() { "issue" } else { "handle" };
-        let issue = ["policy", act, "--plan", &plan, "--holder", &holder, "--from", &from, "--until", &until];
-        let issued = self.command.by(underwriter, &[&issue[..], further].concat())?.done()?;
-        Ok(Cover { policy: string(&issued["policy"])?, key })
-    }
-
-    fn fund(&self, agent: &Person, organisation: OrganisationId) -> Outcome<()> {
-        let (number, amount) = (organisation.to_string(), FUNDS.to_string());
-        let (reference, salt) = (format!("story/{organisation}"), self.folder.join("clearing.salt"));
-        let issue = ["clearing", "issue", "--organisation", &number, "--amount", &amount];
-        let reference = ["--bank-reference", &reference, "--salt", text(&salt)?];
-        self.command.by(agent, &[&issue[..], &reference].concat())?.done().map(drop)
-    }
-}
-
 fn joined<T>(lane: thread::ScopedJoinHandle<'_, Outcome<T>>) -> Outcome<T> {
     lane.join().unwrap_or_else(|_| Err("a thread panicked".into()))
 }
 
 impl Scene<'_> {
-    fn insurance(&self) -> Outcome<&Insurance> {
+    pub(super) fn insurance(&self) -> Outcome<&Insurance> {
         self.insurance.as_ref().ok_or_else(|| "the patient, with whom this step goes on, was not insured".into())
     }
 
@@ -201,22 +140,84 @@ impl Scene<'_> {
         Ok(ledger.map(|ledger| (ledger.paid(), ledger.entries.len())).unwrap_or_default())
     }
 
-    /// Pharmacy A prepares a claim, and the patient signs it twice: as insured person, and as owner of the prescription.
+    /// A file of a claim.
+    fn claim_file(&self, name: &str, ending: &str) -> PathBuf {
+        self.folder.join(format!("claim-{name}.{ending}"))
+    }
+
+    /// The private document of the claim that was prepared under this name.
+    pub(super) fn document(&self, name: &str) -> PathBuf {
+        self.claim_file(name, "document")
+    }
+
+    /// Writes a FHIR Claim of pharmacy A for a supply. It names everything as the chain does.
+    fn write_fhir_claim(&self, cover: &Cover, fill: FillNumber, charge: Won, name: &str) -> Outcome<PathBuf> {
+        let prescription = self.insurance()?.issued.name();
+        let prescription = prescription.trim_start_matches("0x");
+        let provider = self.people.pharmacist_a.organisation()?.to_string();
+        let amount = json!({ "value": charge, "currency": "KRW" });
+        let claim = json!({
+            "resourceType": "Claim",
+            "id": name,
+            "status": "active",
+            "use": "claim",
+            "type": { "coding": [{
+                "system": "http://terminology.hl7.org/CodeSystem/claim-type", "code": "pharmacy",
+            }] },
+            "contained": [{ "resourceType": "Patient", "id": "patient", "name": [{ "text": PATIENT }] }],
+            "patient": { "reference": "#patient" },
+            "created": written(self.chain.now()?)?,
+            "provider": named("urn:bogam:organisation", &provider),
+            "priority": { "coding": [{ "code": "normal" }] },
+            "supportingInfo": [{
+                "sequence": 1,
+                "category": { "coding": [{ "code": "info" }] },
+                "valueReference": named("urn:bogam:fill", &format!("{prescription}/{fill}/0")),
+            }],
+            "insurance": [{
+                "sequence": 1,
+                "focal": true,
+                "coverage": named("urn:bogam:policy", cover.policy.trim_start_matches("0x")),
+            }],
+            "item": [{
+                "sequence": 1,
+                "informationSequence": [1],
+                "productOrService": { "text": "what the pharmacy supplied" },
+                "net": amount,
+            }],
+            "total": amount,
+        });
+        let file = self.claim_file(name, "fhir.json");
+        fs::write(&file, claim.to_string())?;
+        Ok(file)
+    }
+
+    /// Pharmacy A prepares a claim from a FHIR Claim, and the patient signs it.
     fn agreed(&self, cover: &Cover, fill: FillNumber, charge: Won, name: &str) -> Outcome<Signed> {
-        let issued = &self.insurance()?.issued;
-        let path = |ending: &str| self.folder.join(format!("claim-{name}.{ending}"));
+        let file = self.write_fhir_claim(cover, fill, charge, name)?;
+        self.signed(cover, name, &["--from", text(&file)?, "--document-out", text(&self.document(name))?])
+    }
+
+    /// Pharmacy A prepares a claim from what is typed, and the patient signs it.
+    fn agreed_as_typed(&self, cover: &Cover, fill: FillNumber, charge: Won, name: &str) -> Outcome<Signed> {
+        let (document, salt) = (self.claim_file(name, "txt"), self.claim_file(name, "salt"));
+        fs::write(&document, "A bill that is no FHIR.")?;
+        let line = format!("medicine,dispense:{}:{fill}:0,{charge}", self.insurance()?.issued.name());
+        let files = ["--document", text(&document)?, "--salt-out", text(&salt)?];
+        self.signed(cover, name, &[&files[..], &["--policy", &cover.policy, "--line", &line]].concat())
+    }
+
+    /// Prepares a claim, which the patient signs twice: as insured person, and as owner of the prescription.
+    fn signed(&self, cover: &Cover, name: &str, content: &[&str]) -> Outcome<Signed> {
+        let Insurance { issued, .. } = self.insurance()?;
         let signed = Signed {
             id: String::new(),
-            prepared: path("json"),
-            statements: [path("insured.json"), path("prescription.json")],
+            prepared: self.claim_file(name, "json"),
+            statements: ["insured.json", "prescription.json"].map(|ending| self.claim_file(name, ending)),
         };
-        let (document, salt) = (path("txt"), path("salt"));
-        fs::write(&document, format!("The FHIR Claim {name} would be here."))?;
-        let line = format!("medicine,dispense:{}:{fill}:0,{charge}", issued.name());
         let provider = self.people.pharmacist_a.organisation()?.to_string();
-        let prepare = ["claim", "prepare", "--policy", &cover.policy, "--line", &line, "--provider", &provider];
-        let files = ["--document", text(&document)?, "--salt-out", text(&salt)?, "--out", text(&signed.prepared)?];
-        let made = self.command.read(&[&prepare[..], &files].concat())?.done()?;
+        let prepare = ["claim", "prepare", "--provider", &provider, "--out", text(&signed.prepared)?];
+        let made = self.command.read(&[&prepare[..], content].concat())?.done()?;
         let agree = ["claim", "agree", text(&signed.prepared)?];
         let [insured, prescription] = &signed.statements;
         self.command.with_key(&cover.key, &[&agree[..], &["--out", text(insured)?]].concat())?.done()?;
@@ -234,7 +235,10 @@ impl Scene<'_> {
 
     /// A claim that is agreed to and submitted: its identifier and its record.
     fn claim(&self, cover: &Cover, fill: FillNumber, charge: Won, name: &str) -> Outcome<(String, Record)> {
-        let signed = self.agreed(cover, fill, charge, name)?;
+        self.claim_agreed(self.agreed(cover, fill, charge, name)?, charge)
+    }
+
+    fn claim_agreed(&self, signed: Signed, charge: Won) -> Outcome<(String, Record)> {
         self.submit(&signed)?.done()?;
         let record = self.await_claim(&signed.id, "a claim", |_| true)?;
         let line = record.lines.first().ok_or("a claim without lines")?;
@@ -269,14 +273,15 @@ struct Signed {
     statements: [PathBuf; 2],
 }
 
-fn same<T: PartialEq + Debug>(what: &str, found: T, expected: T) -> Outcome<()> {
-    ensure(found == expected, || format!("{what} is {found:?}, not {expected:?}"))
-}
-
 /// The only line's reasons with their amounts.
 fn reasons(record: &Record) -> Vec<(AdjustmentReason, Won)> {
     let adjustments = record.lines.iter().flat_map(|line| &line.outcome.adjustments);
     adjustments.map(|adjustment| (adjustment.reason, adjustment.amount)).collect()
+}
+
+/// Every FHIR Claim of the input, as if its provider knew what it refers to.
+pub fn judge(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
+    tell_judged("claims", &fhir_claims::judge(&scene.input, scene.chain.now()?)?, tell)
 }
 
 /// Plans, policies, money, and what is billed later.
@@ -299,7 +304,7 @@ pub fn insure(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
                 let looked_at = "category=medicine,coverage=100%,review";
                 Ok([handed, insuring.insure(&people.underwriter, "reviewed", looked_at, &[])?])
             });
-            let second = lanes.spawn(|| insuring.insure(&people.claims_officer_b, "second", all, &[]));
+            let second = lanes.spawn(|| insuring.insure_by_coverage(&people.claims_officer_b, "second", all));
             let third = lanes.spawn(|| insuring.insure(&people.claims_officer_c, "third", all, &[]));
             let funded = lanes.spawn(|| {
                 for insurer in [&people.underwriter, &people.claims_officer_b, &people.claims_officer_c] {
@@ -332,19 +337,41 @@ pub fn insure(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let circulating = scene.command.read(&["clearing", "circulating"])?.done()?;
         same("what circulates", circulating["circulating"].as_u64(), issued_before.map(|sum| sum + 3 * FUNDS))
     })?;
-    scene.insurance = Some(Insurance { issued, handle, reviewed, second, third, opening });
+    let (settled, reversed) = (None, None);
+    scene.insurance = Some(Insurance { issued, handle, reviewed, second, third, opening, settled, reversed });
+    scene.secrets.insert(Kind::Name, PATIENT);
     Ok(())
 }
 
 /// One supply and three insurers: together they pay what it costs.
 pub fn coordinate(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
-    let scene = &*scene;
+    let settled = coordinated(scene, tell)?;
+    if let Some(insurance) = &mut scene.insurance {
+        insurance.settled = Some(settled);
+    }
+    Ok(())
+}
+
+fn coordinated(scene: &Scene<'_>, tell: &mut Telling<'_>) -> Outcome<String> {
     let Insurance { handle, second, third, .. } = scene.insurance()?;
     let (pharmacist, officer_b) = (&scene.people.pharmacist_a, &scene.people.claims_officer_b);
     tell.line("before the service anybody can ask what would be paid: 60 % at insurer A", || {
         let line = format!("medicine,{CHARGE}");
         let answer = scene.command.read(&["claim", "estimate", &handle.policy, "--line", &line])?.done()?;
         same("the estimate", answer["paid"].as_u64(), Some(60_000))
+    })?;
+    tell.line("pharmacy A's FHIR Claim is mapped and checked without a network", || {
+        let file = scene.write_fhir_claim(handle, 0, CHARGE, "rehearsed")?;
+        let provider = pharmacist.organisation()?.to_string();
+        let nowhere = scene.command.with_url("ws://127.0.0.1:1");
+        let rehearse = ["claim", "prepare", "--from", text(&file)?, "--provider", &provider, "--dry-run"];
+        let mapped = nowhere.read(&rehearse)?.done()?;
+        let found = (mapped["charge"].as_u64(), &mapped["policy"], &mapped["lines"][0]["category"]);
+        same("the claim", found, (Some(CHARGE), &json!(handle.policy), &json!("medicine")))?;
+        let other = scene.people.pharmacist_b.organisation()?.to_string();
+        let refused = ["claim", "prepare", "--from", text(&file)?, "--provider", &other, "--dry-run"];
+        let refused = nowhere.read(&refused)?.refused(exit::INPUT, "fhir_foreign_provider")?;
+        same("the element", refused.element(), "Claim.provider")
     })?;
     let first =
         tell.line("insurer A's rules decide the claim in the block it is submitted in, and its money is held", || {
@@ -377,15 +404,23 @@ pub fn coordinate(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> 
         same("the accounts", scene.sheet()?, before)
     })?;
     tell.line("the same supply again at insurer B, worded differently, is denied as a duplicate", || {
-        let (_, record) = scene.claim(second, 0, CHARGE, "again")?;
+        let (_, record) = scene.claim_agreed(scene.agreed_as_typed(second, 0, CHARGE, "again")?, CHARGE)?;
         same("why", reasons(&record), vec![(AdjustmentReason::ExactDuplicate, CHARGE)])
     })?;
-    scene.tell_sheet(tell, "when two insurers have paid", [-60_000, -40_000, 0, 100_000])
+    scene.tell_sheet(tell, "when two insurers have paid", [-60_000, -40_000, 0, 100_000])?;
+    Ok(first)
 }
 
 /// Denied, appealed, granted in part, settled and reversed.
 pub fn appeal(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
-    let scene = &*scene;
+    let reversed = appealed(scene, tell)?;
+    if let Some(insurance) = &mut scene.insurance {
+        insurance.reversed = Some(reversed);
+    }
+    Ok(())
+}
+
+fn appealed(scene: &Scene<'_>, tell: &mut Telling<'_>) -> Outcome<String> {
     let Insurance { issued, reviewed, .. } = scene.insurance()?;
     let people = &scene.people;
     let pharmacist = &people.pharmacist_a;
@@ -433,16 +468,8 @@ pub fn appeal(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         )?;
         same("the supply's ledger", scene.ledger(1)?, (0, 0))
     })?;
-    tell.line("the statements of account of insurer A and pharmacy A agree with their claims", || {
-        for (person, side) in [(&people.underwriter, "asInsurer"), (pharmacist, "asPayee")] {
-            let number = person.organisation()?.to_string();
-            let statement = scene.command.read(&["settlement", "statement", &number])?.done()?;
-            ensure(statement[side]["balances"] == true, || format!("it does not balance: {statement}"))?;
-            same("what is due", statement[side]["due"].as_u64(), Some(0))?;
-        }
-        Ok(())
-    })?;
-    scene.tell_sheet(tell, "at the end", [-60_000, -40_000, 0, 100_000])
+    scene.tell_sheet(tell, "at the end", [-60_000, -40_000, 0, 100_000])?;
+    Ok(claim)
 }
 
 #[cfg(test)]

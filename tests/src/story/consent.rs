@@ -134,7 +134,7 @@ pub fn decide(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
 }
 
 /// Tells how many resources of a type are mapped, and why the others are refused.
-fn tell_judged(kind: &str, judged: &Judged, tell: &mut Telling<'_>) -> Outcome<()> {
+pub(super) fn tell_judged(kind: &str, judged: &Judged, tell: &mut Telling<'_>) -> Outcome<()> {
     let decided = match judged.mapped_if_decided.len() {
         0 => String::new(),
         count => format!("{count} if it is said what a provision without a type is, "),

@@ -6,10 +6,12 @@
 //! serves the demo, which prints it, and the tests, which stay quiet.
 
 mod acts;
+mod books;
 mod certificates;
 mod claims;
 mod consent;
 mod dispensing;
+mod insuring;
 mod prescribing;
 mod upgrade;
 mod validators;
@@ -216,9 +218,11 @@ pub const CERTIFICATES: Chapter = Chapter {
 pub const CLAIMS: Chapter = Chapter {
     title: "Claims",
     steps: &[
+        ("FHIR Claims are mapped, or refused with their element", claims::judge),
         ("Three insurers insure the patient, and the pharmacy supplies", claims::insure),
         ("The first insurer pays at once, the second the rest, and the third nothing", claims::coordinate),
         ("A claim is denied, appealed, granted in part, settled and reversed", claims::appeal),
+        ("The decisions go back as FHIR, and the settlements into the books of both sides", books::keep),
     ],
 };
 

@@ -5,10 +5,11 @@ use crate::{
         Whose, account_of,
         decisions::{Asked, ruling_value},
         fhir::{Reader, receipts_bundle},
-        words::{categories, codes, hash_text, parse_account, parse_category, parse_purpose, parse_subject},
+        words::{categories, codes, parse_category, parse_purpose},
     },
     context::Context,
     output::{Failure, Outcome, Report},
+    words::{hash_text, read},
 };
 use bogam_client::chain::{
     Chain,
@@ -37,7 +38,7 @@ pub enum Command {
     /// Exit code 1 if nothing is released.
     Request {
         /// The subject.
-        #[arg(long, value_parser = parse_subject)]
+        #[arg(long, value_parser = read::<SubjectId>)]
         subject: SubjectId,
         #[command(flatten)]
         request: Asked,
@@ -45,7 +46,7 @@ pub enum Command {
     /// Override consent in an emergency, for a short time. A privacy officer will review it.
     BreakGlass {
         /// The subject.
-        #[arg(long, value_parser = parse_subject)]
+        #[arg(long, value_parser = read::<SubjectId>)]
         subject: SubjectId,
         /// Why.
         #[arg(long)]
@@ -57,10 +58,10 @@ pub enum Command {
     /// Review an override (signed by a privacy officer of the custodian or of the seat's organisation).
     Review {
         /// The account that broke the glass.
-        #[arg(long, value_parser = parse_account)]
+        #[arg(long, value_parser = read::<AccountId32>)]
         seat: AccountId32,
         /// The subject.
-        #[arg(long, value_parser = parse_subject)]
+        #[arg(long, value_parser = read::<SubjectId>)]
         subject: SubjectId,
         /// The number of the receipt.
         #[arg(long)]
@@ -72,7 +73,7 @@ pub enum Command {
     /// End the suspension of a seat of your organisation (signed by its privacy officer).
     Restore {
         /// The account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         seat: AccountId32,
     },
     /// List the overrides that an organisation's privacy officer may review.
@@ -84,7 +85,7 @@ pub enum Command {
     /// Show what a seat has to answer for.
     Overrides {
         /// The account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         seat: AccountId32,
     },
     /// List who asked for a patient's data, newest first.

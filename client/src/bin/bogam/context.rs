@@ -194,6 +194,21 @@ impl Context {
     }
 }
 
+#[cfg(test)]
+impl Context {
+    /// What tests work with: no key, no network, and English.
+    pub fn offline() -> Self {
+        Self {
+            json: true,
+            language: Language::English,
+            url: "ws://127.0.0.1:1".into(),
+            store: None,
+            key: None,
+            sign_only: None,
+        }
+    }
+}
+
 /// The clock of this machine, in milliseconds since the epoch.
 pub fn machine_clock() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

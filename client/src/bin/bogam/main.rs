@@ -20,6 +20,7 @@ mod registry;
 mod relay;
 mod show;
 mod wallet;
+mod words;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
@@ -294,7 +295,14 @@ mod tests {
             &format!("bogam plan close {id}"),
             &format!("bogam plan show {id}"),
             "bogam plan list --insurer 4",
-            &format!("bogam policy issue --plan {id} --holder {account} --from 2026-11-01 --until 2027-11-01"),
+            &format!(
+                "bogam policy issue --plan {id} --holder {account} --valid-from 2026-11-01 --valid-until 2027-11-01"
+            ),
+            &format!(
+                "bogam policy issue --from c.json --select 1 --actor Organization/2=organisation:4 --class SILSON-4={id} \
+                 --holder {account} --subscriber-out s --dry-run"
+            ),
+            &format!("bogam policy handle --from c.json --holder {account} --share 500000"),
             &format!(
                 "bogam policy handle --plan {id} --holder {account} --until 2027-11-01 --deductible 10000 --share 500000"
             ),
@@ -313,9 +321,20 @@ mod tests {
             &format!("bogam preauth release {id}"),
             &format!("bogam preauth show {id}"),
             &format!("bogam preauth list --policy {id} --provider 3"),
+            "bogam preauth prepare --from c.json --item 2 --document-out d.json --out r.json",
+            "bogam preauth prepare --from c.json --provider 2 --dry-run",
+            &format!("bogam preauth export {id} --document d.json --out r.json"),
             &format!("bogam claim estimate {id} --line medicine,50000 --line dental,1000,other=5,approval={id}"),
             "bogam claim encounter --number 2026-17 --provider 2 --salt s --at 2026-11-20",
+            "bogam claim estimate --from c.json --provider 2 --actor Organization/1=organisation:2",
             "bogam claim prepare --from c.json --out p.json",
+            "bogam claim prepare --from c.json --provider 2 --dry-run",
+            &format!(
+                "bogam claim prepare --from c.json --select 1 --actor Organization/1=organisation:2 --coverage Coverage/1={id} \
+                 --approval PA-1={id}:imaging --service MedicationDispense/1=dispense:{id}:0:0 --encounter-salt Encounter/1=s \
+                 --category-of urn:x|1=imaging --exchange USD=1400 --document-out d.json --out p.json"
+            ),
+            &format!("bogam claim export {id} --document d.json --out r.json"),
             &format!(
                 "bogam claim prepare --policy {id} --payee holder --line medicine,dispense:{id}:0:0,50000 \
                  --document c.pdf --salt-out s --out p.json"
@@ -339,11 +358,13 @@ mod tests {
             &format!("bogam settlement fund {id}"),
             &format!("bogam settlement reverse {id}"),
             "bogam settlement remittance show 4 0",
+            "bogam settlement remittance show 4 0 --x12 r.835 --parties p.json --control-number 7 --trace-number T --test",
             "bogam settlement remittance list 4 --from 3",
             "bogam settlement unfunded 4",
             "bogam settlement account --organisation 4",
             &format!("bogam settlement account --holder {account}"),
             "bogam settlement statement 4",
+            "bogam settlement statement 4 --from 2026-11-01 --until 2026-12-01",
             "bogam clearing issue --organisation 4 --amount 1000000 --bank-reference 2026/1 --salt s",
             "bogam clearing redeem --amount 5000 --own-key",
             "bogam clearing cancel-redemption",
@@ -389,6 +410,14 @@ mod tests {
             "bogam policy handle",
             "bogam preauth agree",
             "bogam claim prepare --out p.json",
+            "bogam claim prepare --from c.json --dry-run",
+            "bogam claim prepare --from c.json --line medicine,1 --out p.json",
+            "bogam claim estimate",
+            "bogam claim export",
+            "bogam policy issue --holder 5",
+            "bogam preauth prepare --out r.json",
+            "bogam settlement remittance show 4 0 --x12 r.835",
+            "bogam settlement remittance show 4 0 --test",
             "bogam claim submit p.json",
             "bogam claim service shop:1:2",
             "bogam settlement settle",

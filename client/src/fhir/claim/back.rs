@@ -8,6 +8,7 @@ use super::{
         BenefitYearFacts, ClaimFacts, ClaimStanding, DecidedLine, PreauthorisationFacts, PreauthorisationStanding,
         Refusal,
     },
+    resolve::{ORGANISATION_SYSTEM, POLICY_SYSTEM},
 };
 use crate::{
     fhir::{
@@ -25,11 +26,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 const CLAIM_SYSTEM: &str = "urn:bogam:claim";
-const POLICY_SYSTEM: &str = "urn:bogam:policy";
 const PREAUTHORISATION_SYSTEM: &str = "urn:bogam:preauthorisation";
 const REMITTANCE_SYSTEM: &str = "urn:bogam:remittance";
 const REFUSAL_SYSTEM: &str = "urn:bogam:refusal";
-const ORGANISATION_SYSTEM: &str = "urn:bogam:organisation";
 const PAYEE_SYSTEM: &str = "http://terminology.hl7.org/CodeSystem/payeetype";
 const PAYMENT_SYSTEM: &str = "http://terminology.hl7.org/CodeSystem/ex-paymenttype";
 

@@ -3,7 +3,7 @@
 use super::{
     lines::moment,
     options::{ClaimOptions, ClaimWarning, ClaimWarningKind, CoverageTerms, SubscriberCommitment},
-    resolve::Surroundings,
+    resolve::{Surroundings, hash},
 };
 use crate::{
     documents::random_salt,
@@ -15,11 +15,8 @@ use crate::{
         reading::Input,
     },
 };
-use bogam_primitives::{Commitment, Moment, OrganisationId, PlanId};
+use bogam_primitives::{Commitment, Moment, OrganisationId, PlanId, commitment::tags};
 use serde_json::Value;
-
-/// The tag of the commitment to a `subscriberId`.
-pub const SUBSCRIBER: &str = "bogam/subscriber/v1";
 
 /// The `Coverage` resources in the input, in its order.
 pub fn coverages(input: &Input) -> Vec<&Value> {
@@ -59,7 +56,7 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Covera
     }
     let subscriber = coverage.text_of("subscriberId")?.map(|id| {
         let salt = random_salt();
-        SubscriberCommitment { salt, commitment: Commitment::new(SUBSCRIBER, &salt, id.as_bytes()) }
+        SubscriberCommitment { salt, commitment: Commitment::new(tags::SUBSCRIBER, &salt, id.as_bytes()) }
     });
     Ok(CoverageTerms { insurer, plan, from, until, subscriber, warnings })
 }
@@ -86,7 +83,7 @@ fn insurer(
         return Err(payor.refuse_member("reference", problem));
     }
     let followed = surroundings.follow(payor, &["Organization"])?;
-    followed.find(&options.organisations).copied().ok_or_else(|| followed.unknown(payor))
+    followed.organisation(&options.organisations).ok_or_else(|| followed.unknown(payor))
 }
 
 fn plan(coverage: &Node<'_>, insurer: OrganisationId, options: &ClaimOptions) -> Result<PlanId, FhirError> {
@@ -97,7 +94,9 @@ fn plan(coverage: &Node<'_>, insurer: OrganisationId, options: &ClaimOptions) ->
             let value = class.required("value")?;
             let key = (insurer, value.text()?.to_owned());
             let unknown = || value.refuse(Problem::NotResolved(shortened(&key.1)));
-            return options.plans.get(&key).copied().ok_or_else(unknown);
+            // A class may say itself which plan of the chain it is.
+            let own = || hash(&key.1).map(PlanId);
+            return options.plans.get(&key).copied().or_else(own).ok_or_else(unknown);
         }
     }
     Err(coverage.refuse_member("class", Problem::Missing))

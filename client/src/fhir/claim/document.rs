@@ -15,13 +15,14 @@ use crate::{
 use bogam_primitives::{
     Commitment, PolicyId, PreauthorisationId, Salt, Won,
     claim::{NewClaim, NewLine, PayeeKind, ServiceCategory, ServiceReference},
+    commitment::tags,
 };
 use serde_json::{Map, Value, json};
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// The name of the format, in every document, and the tag of the commitment to it.
-pub const CLAIM_DOCUMENT: &str = "bogam/claim-document/v1";
+/// The name of the format, in every document.
+const FORMAT: &str = "bogam/claim-document/v1";
 
 /// What the chain only commits to: the FHIR `Claim`, what it refers to, and what it became on the chain, with the salt.
 ///
@@ -78,7 +79,7 @@ impl ClaimDocument {
 
     fn content(&self) -> Value {
         let mut content = json!({
-            "format": CLAIM_DOCUMENT,
+            "format": FORMAT,
             "policy": hex::encode(self.policy.0),
             "payee": payee_name(self.payee),
             "lines": self.lines.iter().map(line_to_json).collect::<Vec<_>>(),
@@ -115,7 +116,7 @@ impl ClaimDocument {
         }
         let value = parse(bytes)?;
         let content = member(&value, "content")?;
-        if text(content, "format")? != CLAIM_DOCUMENT {
+        if text(content, "format")? != FORMAT {
             return Err(DocumentError::UnknownFormat);
         }
         let document = Self {
@@ -138,7 +139,7 @@ impl ClaimDocument {
     pub fn commitment(&self) -> Result<Commitment, FhirError> {
         // Whatever is committed to can be stored.
         self.to_bytes()?;
-        Ok(Commitment::new(CLAIM_DOCUMENT, &self.salt, &canonical(&self.content())?))
+        Ok(Commitment::new(tags::CLAIM_DOCUMENT, &self.salt, &canonical(&self.content())?))
     }
 
     /// The `Claim`.

@@ -6,8 +6,8 @@
 //! - [`claim_response`], [`explanation_of_benefit`], [`preauthorisation_response`], [`refusal_response`]: what the chain
 //!   has decided, as FHIR has it; [`check_balance`] adds up what one of them says.
 //!
-//! What FHIR calls something is looked up in the tables of [`ClaimOptions`]: the mapping itself asks nobody. The patient
-//! never goes on chain.
+//! What FHIR calls something is looked up in the tables of [`ClaimOptions`]: the mapping itself asks nobody. What names
+//! itself as the chain does (`urn:bogam:…`) needs no table. The patient never goes on chain.
 
 mod amount;
 mod back;
@@ -24,8 +24,8 @@ mod to_chain;
 pub use amount::LARGEST_AMOUNT;
 pub use back::{claim_response, explanation_of_benefit, preauthorisation_response, refusal_response};
 pub use balance::{Balance, check_balance};
-pub use coverage::{SUBSCRIBER, coverages, map_coverage};
-pub use document::{CLAIM_DOCUMENT, ClaimDocument, DocumentedLine, open_and_check_claim};
+pub use coverage::{coverages, map_coverage};
+pub use document::{ClaimDocument, DocumentedLine, open_and_check_claim};
 pub use facts::{
     BenefitYearFacts, ClaimFacts, ClaimStanding, DecidedLine, PaymentFacts, PreauthorisationFacts,
     PreauthorisationStanding, Refusal,

@@ -1,7 +1,11 @@
 //! What a provider or insurer knows that FHIR does not say, and what comes out of a mapping.
 
 use super::document::ClaimDocument;
-use crate::fhir::{DEFAULT_TIME_ZONE, time_zone};
+use crate::fhir::{
+    DEFAULT_TIME_ZONE,
+    error::{FhirError, Problem},
+    time_zone,
+};
 use bogam_primitives::{
     Commitment, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Salt, Won,
     claim::{ClaimId, NewClaim, NewPreauthorisation, ServiceCategory, ServiceReference},
@@ -11,6 +15,13 @@ use std::{collections::BTreeMap, fmt};
 
 /// The system of a coding that names a category of service: its codes are those of [`category_name`].
 pub const CATEGORY_SYSTEM: &str = "urn:bogam:service-category";
+
+/// The use of a claim that is to be submitted.
+pub(super) const CLAIM_USE: &str = "claim";
+/// The use of a request for approval.
+pub(super) const PREAUTHORISATION_USE: &str = "preauthorization";
+/// The use of a question what would be paid.
+pub(super) const ESTIMATE_USE: &str = "predetermination";
 
 /// A table from what FHIR calls something to what it is on the chain.
 ///
@@ -133,6 +144,54 @@ pub enum ClaimRequest {
         /// What would be billed, in the order of the items.
         lines: Vec<EstimatedLine>,
     },
+}
+
+impl ClaimRequest {
+    /// FHIR's code for it.
+    pub fn usage(&self) -> &'static str {
+        match self {
+            Self::Claim { .. } => CLAIM_USE,
+            Self::Preauthorisations(_) => PREAUTHORISATION_USE,
+            Self::Estimate { .. } => ESTIMATE_USE,
+        }
+    }
+
+    fn another_use(&self, expected: &'static str) -> FhirError {
+        FhirError::new("Claim.use", Problem::UnknownCode { code: self.usage().to_owned(), expected })
+    }
+
+    /// What is to be submitted, with what stays off the chain.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn into_claim(self) -> Result<(NewClaim, ClaimDocument), FhirError> {
+        match self {
+            Self::Claim { claim, document, .. } => Ok((claim, document)),
+            other => Err(other.another_use(CLAIM_USE)),
+        }
+    }
+
+    /// The requests for approval.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn into_preauthorisations(self) -> Result<Vec<PreauthorisationRequest>, FhirError> {
+        match self {
+            Self::Preauthorisations(requests) => Ok(requests),
+            other => Err(other.another_use(PREAUTHORISATION_USE)),
+        }
+    }
+
+    /// The policy, and the lines to be estimated.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn into_estimate(self) -> Result<(PolicyId, Vec<EstimatedLine>), FhirError> {
+        match self {
+            Self::Estimate { policy, lines } => Ok((policy, lines)),
+            other => Err(other.another_use(ESTIMATE_USE)),
+        }
+    }
 }
 
 /// One item for which approval is asked.

@@ -7,7 +7,7 @@ use crate::fhir::{
     references::{Entry, Target, resolve},
 };
 use bogam_primitives::{
-    PrescriptionId, Salt,
+    OrganisationId, PolicyId, PrescriptionId, Salt,
     certificate::{BatchId, CertificateReference},
     claim::ServiceReference,
     prescription::DispenseReference,
@@ -19,6 +19,11 @@ use sp_core::H256;
 pub(super) const FILL_SYSTEM: &str = "urn:bogam:fill";
 /// The system of identifiers of certificates: batch and place in it.
 pub(super) const CERTIFICATE_SYSTEM: &str = "urn:bogam:certificate";
+
+/// The system of identifiers of organisations: their numbers on the chain.
+pub(super) const ORGANISATION_SYSTEM: &str = "urn:bogam:organisation";
+/// The system of identifiers of policies and handles.
+pub(super) const POLICY_SYSTEM: &str = "urn:bogam:policy";
 
 /// Of a resource with more identifiers the others are not looked at.
 const MOST_IDENTIFIERS: usize = 32;
@@ -73,6 +78,21 @@ impl Followed<'_> {
     /// What `table` has for it.
     pub(super) fn find<'t, T>(&self, table: &'t Directory<T>) -> Option<&'t T> {
         self.keys.iter().find_map(|key| table.get(key))
+    }
+
+    /// The organisation that `table` has for it, or that its identifier on the chain names.
+    pub(super) fn organisation(&self, table: &Directory<OrganisationId>) -> Option<OrganisationId> {
+        self.find(table).copied().or_else(|| self.native(ORGANISATION_SYSTEM)?.parse().ok())
+    }
+
+    /// The policy or handle that `table` has for it, or that its identifier on the chain names.
+    pub(super) fn policy(&self, table: &Directory<PolicyId>) -> Option<PolicyId> {
+        self.find(table).copied().or_else(|| hash(self.native(POLICY_SYSTEM)?).map(PolicyId))
+    }
+
+    /// The value of its identifier of `system`, one of the chain's.
+    fn native(&self, system: &str) -> Option<&str> {
+        self.keys.iter().find_map(|key| key.strip_prefix(system)?.strip_prefix('|'))
     }
 
     /// What `table` has for it and the item with this sequence, or for it alone; and under which name.

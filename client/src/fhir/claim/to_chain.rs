@@ -6,8 +6,8 @@ use super::{
     document::{ClaimDocument, DocumentedLine},
     lines::{ReadLine, Reading, moment},
     options::{
-        ClaimOptions, ClaimRequest, ClaimWarningKind, EstimatedLine, KnownPreauthorisation, MappedClaim,
-        PreauthorisationRequest,
+        CLAIM_USE, ClaimOptions, ClaimRequest, ClaimWarningKind, ESTIMATE_USE, EstimatedLine, KnownPreauthorisation,
+        MappedClaim, PREAUTHORISATION_USE, PreauthorisationRequest,
     },
     resolve::{Surroundings, hash},
 };
@@ -104,7 +104,7 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Mapped
         preauthorisation: None,
     };
     let request = match usage.text()? {
-        "claim" => {
+        CLAIM_USE => {
             let approvals = assign(&claim, &approvals, &lines)?;
             let mut services = HashSet::new();
             let mut own = Vec::with_capacity(lines.len());
@@ -119,7 +119,7 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Mapped
             let claim = document.new_claim()?;
             ClaimRequest::Claim { id: ClaimId::derive(options.provider, &claim), claim, document }
         }
-        "preauthorization" => {
+        PREAUTHORISATION_USE => {
             if let Some((node, _)) = approvals.first() {
                 return Err(node.refuse(Problem::PreauthorisationUnused));
             }
@@ -135,7 +135,7 @@ fn map(input: &Input, resource: &Value, options: &ClaimOptions) -> Result<Mapped
             };
             ClaimRequest::Preauthorisations(lines.iter().map(ask).collect::<Result<_, FhirError>>()?)
         }
-        "predetermination" => {
+        ESTIMATE_USE => {
             let approvals = assign(&claim, &approvals, &lines)?;
             let estimated = lines.iter().zip(approvals).map(|(line, preauthorisation)| EstimatedLine {
                 category: line.category,
@@ -180,8 +180,8 @@ fn provider<'a>(reading: &Reading<'a>, name: &str) -> Result<(), FhirError> {
 fn organisation<'a>(reading: &Reading<'a>, node: &Node<'a>) -> Result<(), FhirError> {
     let Reading { surroundings, options, .. } = reading;
     let followed = surroundings.follow(node, &["Organization", "Practitioner", "PractitionerRole"])?;
-    match followed.find(&options.organisations) {
-        Some(organisation) if *organisation == options.provider => Ok(()),
+    match followed.organisation(&options.organisations) {
+        Some(organisation) if organisation == options.provider => Ok(()),
         Some(_) => Err(node.refuse(Problem::ForeignProvider)),
         None => Err(followed.unknown(node)),
     }
@@ -241,7 +241,7 @@ fn insurance<'a>(reading: &mut Reading<'a>) -> Result<(PolicyId, Approvals<'a>),
     {
         return Err(node.refuse(Problem::ClaimNotActive(shortened(status))));
     }
-    let policy = *followed.find(&options.policies).ok_or_else(|| followed.unknown(&node))?;
+    let policy = followed.policy(&options.policies).ok_or_else(|| followed.unknown(&node))?;
     let mut approvals = Vec::new();
     for reference in focal.list_of("preAuthRef")? {
         let text = reference.text()?;

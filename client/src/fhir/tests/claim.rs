@@ -3,6 +3,7 @@ use crate::fhir::{claim::*, error::FhirError, read};
 use bogam_primitives::{
     ClaimId, PlanId, PolicyId, PreauthorisationId, PrescriptionId,
     claim::{NewClaim, PayeeKind, ServiceCategory, ServiceReference, encounter_nullifier},
+    commitment::tags,
     prescription::DispenseReference,
 };
 use serde_json::{Value, json};
@@ -243,7 +244,7 @@ fn coverage_should_become_the_terms_of_a_policy() {
     // The year 2026 in Seoul, its last day included.
     assert_eq!((terms.from, terms.until), (1_767_193_200_000, 1_798_729_200_000));
     let subscriber = terms.subscriber.unwrap();
-    assert!(subscriber.commitment.opens_to(SUBSCRIBER, &subscriber.salt, b"M-2026-77-01"));
+    assert!(subscriber.commitment.opens_to(tags::SUBSCRIBER, &subscriber.salt, b"M-2026-77-01"));
     assert!(terms.warnings.is_empty());
 }
 
@@ -283,5 +284,56 @@ fn what_is_not_enforced_should_be_said_in_both_languages() {
     for warning in &mapped.warnings {
         assert!(warning.to_string().is_ascii() && warning.to_string().starts_with(&warning.element));
         assert!(warning.korean().chars().any(|character| ('가'..='힣').contains(&character)), "{warning}");
+    }
+}
+
+#[test]
+fn what_names_itself_as_the_chain_does_should_need_no_table() {
+    let named = |system: &str, value: String| json!({ "identifier": { "system": system, "value": value } });
+    let id = "70".repeat(32);
+    let claim = with(visit(), "/provider", named("urn:bogam:organisation", PROVIDER.to_string()));
+    let claim = with(claim, "/insurance/0/coverage", named("urn:bogam:policy", id.clone()));
+    let mut bare = ClaimOptions::at(NOW, PROVIDER);
+    bare.encounter_salts.insert("Encounter/1".into(), [1; 32]);
+    let (_, own, _) = submitted(map_value(&claim, &bare).unwrap());
+    assert_eq!(own.policy, policy());
+    // A table counts for more than what a resource says of itself.
+    bare.policies.insert(format!("urn:bogam:policy|{id}"), PolicyId(H256::repeat_byte(9)));
+    let (_, other, _) = submitted(map_value(&claim, &bare).unwrap());
+    assert_eq!(other.policy, PolicyId(H256::repeat_byte(9)));
+    for wrong in ["", "7", "x"] {
+        let claim = with(claim.clone(), "/insurance/0/coverage", named("urn:bogam:policy", wrong.to_owned()));
+        let error = map_value(&claim, &bare).unwrap_err();
+        assert_eq!((error.code(), error.element()), ("fhir_not_resolved", "Claim.insurance[0].coverage"), "{wrong}");
+    }
+
+    let input = read(
+        json!({
+            "resourceType": "Coverage", "status": "active", "beneficiary": { "reference": "Patient/1" },
+            "payor": [named("urn:bogam:organisation", INSURER.to_string())],
+            "class": [{ "type": { "coding": [{ "code": "plan" }] }, "value": "50".repeat(32) }],
+            "period": { "start": "2026-01-01", "end": "2026-12-31" },
+        })
+        .to_string()
+        .as_bytes(),
+    )
+    .unwrap();
+    let terms = map_coverage(&input, coverages(&input)[0], &ClaimOptions::at(NOW, INSURER)).unwrap();
+    assert_eq!((terms.insurer, terms.plan), (INSURER, PlanId(H256::repeat_byte(0x50))));
+}
+
+#[test]
+fn request_should_be_taken_for_what_it_is_and_nothing_else() {
+    let mapped = |usage: &str| map_value(&with(visit(), "/use", json!(usage)), &options()).unwrap().request;
+    assert_eq!(mapped("claim").into_claim().unwrap().0.policy, policy());
+    assert_eq!(mapped("preauthorization").into_preauthorisations().unwrap().len(), 1);
+    assert_eq!(mapped("predetermination").into_estimate().unwrap().1[0].charge, 20_000);
+    for refused in [
+        mapped("preauthorization").into_claim().map(drop),
+        mapped("predetermination").into_preauthorisations().map(drop),
+        mapped("claim").into_estimate().map(drop),
+    ] {
+        let error = refused.unwrap_err();
+        assert_eq!((error.code(), error.element()), ("fhir_unknown_code", "Claim.use"));
     }
 }

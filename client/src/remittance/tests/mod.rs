@@ -1,3 +1,4 @@
+mod history;
 mod refusals;
 mod statement;
 mod x12;

@@ -2,30 +2,26 @@
 
 use super::{
     agree::{Agree, agree},
-    files::{
-        ClaimContent, Committed, Line, Prepared, StatementFile, arrange, lasting_salt, parse_line, read_json, tags,
-        write_json,
-    },
+    estimate::{self, Estimate},
+    export,
+    files::{ClaimContent, Committed, Prepared, StatementFile, arrange, lasting_salt, read_json},
+    prepare::{self, Prepare},
     state,
-    values::{claim_text, claim_value, outcome_text, outcome_value, shown, standing_words, won_text},
-    words::{Word, read},
+    values::{claim_text, claim_value, standing_words, won_text},
 };
 use crate::{
-    consent::{account_of, words::parse_moment},
     context::Context,
     output::{Failure, Outcome, Report},
-    prescription::organisation_of,
+    words::{Word, hash_text, parse_moment, read},
 };
 use bogam_client::chain::{
     Chain,
-    runtime::{
-        runtime_types::pallet_claims::types::{ClaimView, EstimateLine},
-        transactions, view_functions,
-    },
+    runtime::{runtime_types::pallet_claims::types::ClaimView, transactions, view_functions},
 };
 use bogam_primitives::{
-    ClaimId, Moment, OrganisationId, PolicyId, PreauthorisationId,
-    claim::{AuthoriseClaim, PayeeKind, ServiceCategory, ServiceReference, Verdict, Won, encounter_nullifier},
+    ClaimId, Moment, OrganisationId, PolicyId,
+    claim::{AuthoriseClaim, ServiceReference, Verdict, encounter_nullifier},
+    commitment::tags,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -55,6 +51,8 @@ pub enum Command {
     /// Agree to a prepared claim, with the key of the policy or handle (--key), or of a prescription (--qr). Needs no
     /// network.
     Agree(Agree),
+    /// Prepare a claim, for the patient to sign.
+    Prepare(Box<Prepare>),
     #[command(flatten)]
     Online(Online),
 }
@@ -63,20 +61,7 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Online {
     /// Say what would be paid, and why not the rest, by the rules that decide. Nothing is recorded.
-    Estimate {
-        /// The policy or handle.
-        #[arg(value_parser = read::<PolicyId>)]
-        policy: PolicyId,
-        /// A line: CATEGORY,CHARGE and where needed other=WON that other insurers pay, and approval=ID. May be given more
-        /// than once.
-        #[arg(long = "line", required = true, value_parser = parse_estimate)]
-        lines: Vec<Estimated>,
-        /// When the service is delivered. Default: now.
-        #[arg(long, value_parser = parse_moment)]
-        at: Option<Moment>,
-    },
-    /// Prepare a claim, for the patient to sign.
-    Prepare(Prepare),
+    Estimate(Box<Estimate>),
     /// Submit a claim (signed by the provider). It is decided at once, or waits for an assessor.
     Submit {
         /// What was prepared.
@@ -144,6 +129,8 @@ pub enum Online {
         #[arg(value_parser = read::<ClaimId>)]
         claim: ClaimId,
     },
+    /// Write what was decided as FHIR: a Bundle of ClaimResponse and ExplanationOfBenefit.
+    Export(export::Claim),
     /// List claims.
     List(Wanted),
     /// Show what all insurers together pay for a service.
@@ -152,64 +139,6 @@ pub enum Online {
         #[arg(value_parser = read::<ServiceReference>)]
         service: ServiceReference,
     },
-}
-
-/// What is claimed: from a JSON file, or from options.
-#[derive(Debug, Args)]
-pub struct Prepare {
-    /// The JSON file with policy, payee, commitment and lines.
-    #[arg(long, conflicts_with_all = ["policy", "lines", "document", "commitment"])]
-    from: Option<PathBuf>,
-    /// The policy or handle.
-    #[arg(long, required_unless_present = "from", value_parser = read::<PolicyId>)]
-    policy: Option<PolicyId>,
-    /// To whom it is to be paid: provider, or holder if the patient has paid already.
-    #[arg(long, value_parser = read::<PayeeKind>, default_value = "provider")]
-    payee: PayeeKind,
-    /// A line: CATEGORY,SERVICE,CHARGE, and the id of an approval if there is one. Services are as for `bogam claim
-    /// service`. May be given more than once: the order is that of the adjudication.
-    #[arg(long = "line", required_unless_present = "from", value_parser = parse_line)]
-    lines: Vec<Line>,
-    /// The file with the FHIR Claim and its attachments. Only a salted commitment to it goes on the chain.
-    #[arg(long, requires = "salt_out", required_unless_present_any = ["from", "commitment"])]
-    document: Option<PathBuf>,
-    /// Where to write the salt of the commitment (only its owner can read it).
-    #[arg(long, requires = "document")]
-    salt_out: Option<PathBuf>,
-    /// The commitment itself, where an app has made it.
-    #[arg(long, conflicts_with = "document", value_parser = read::<bogam_primitives::Commitment>)]
-    commitment: Option<bogam_primitives::Commitment>,
-    /// The number of the provider. Default: the organisation of the key in --key.
-    #[arg(long)]
-    provider: Option<OrganisationId>,
-    /// The file to write.
-    #[arg(long)]
-    out: PathBuf,
-}
-
-/// A line to be estimated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Estimated {
-    category: ServiceCategory,
-    charge: Won,
-    other_paid: Won,
-    approval: Option<PreauthorisationId>,
-}
-
-fn parse_estimate(text: &str) -> Result<Estimated, String> {
-    let wrong = || "a line is CATEGORY,CHARGE and where needed other=WON and approval=ID".to_owned();
-    let mut parts = text.split(',');
-    let (category, charge) = (parts.next().ok_or_else(wrong)?, parts.next().ok_or_else(wrong)?);
-    let charge = charge.parse().map_err(|_| wrong())?;
-    let mut line = Estimated { category: Word::read(category)?, charge, other_paid: 0, approval: None };
-    for part in parts {
-        match part.split_once('=') {
-            Some(("other", amount)) => line.other_paid = amount.parse().map_err(|_| wrong())?,
-            Some(("approval", id)) => line.approval = Some(Word::read(id)?),
-            _ => return Err(wrong()),
-        }
-    }
-    Ok(line)
 }
 
 /// What an assessor says: accept, deny:REASON or reduce:ALLOWED:REASON, where a reason is a code or a name: 16, 45, 50,
@@ -281,10 +210,11 @@ impl Wanted {
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     match command {
         Command::Agree(asked) => agree::<ClaimContent>(&asked, context),
+        Command::Prepare(prepare) => prepare::run(*prepare, context).await,
         Command::Encounter { number, provider, salt, at } => {
             let nullifier = encounter_nullifier(provider, &lasting_salt(&salt)?, number.as_bytes());
             let service = ServiceReference::Encounter { nullifier, at }.show();
-            Ok(Report { value: json!({ "nullifier": shown(nullifier), "service": service }), text: service })
+            Ok(Report { value: json!({ "nullifier": hash_text(nullifier), "service": service }), text: service })
         }
         Command::Online(command) => run_online(command, context, &context.chain().await?).await,
     }
@@ -293,8 +223,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
 async fn run_online(command: Online, context: &Context, chain: &Chain) -> Outcome<Report> {
     let calls = transactions().claims();
     let id = match command {
-        Online::Estimate { policy, lines, at } => return estimate(policy, &lines, at, context, chain).await,
-        Online::Prepare(prepare) => return run_prepare(prepare, context, chain).await,
+        Online::Estimate(estimate) => return estimate::run(*estimate, context, chain).await,
         Online::Submit { prepared, statements } => {
             let prepared = Prepared::<ClaimContent>::read(&prepared)?;
             let statements = statements.iter().map(|path| read_json(path)).collect::<Outcome<Vec<StatementFile>>>()?;
@@ -312,13 +241,13 @@ async fn run_online(command: Online, context: &Context, chain: &Chain) -> Outcom
             claim
         }
         Online::RequestInformation { claim, question } => {
-            let commitment = Static(question.make(tags::QUESTION)?);
+            let commitment = Static(question.make(tags::CLAIM_QUESTION)?);
             let sent = context.submit(chain, &calls.request_information(Static(claim), commitment)).await;
             question.settle(context, sent)?;
             claim
         }
         Online::ProvideInformation { claim, answer } => {
-            let commitment = Static(answer.make(tags::ANSWER)?);
+            let commitment = Static(answer.make(tags::CLAIM_ANSWER)?);
             let sent = context.submit(chain, &calls.provide_information(Static(claim), commitment)).await;
             answer.settle(context, sent)?;
             claim
@@ -334,7 +263,7 @@ async fn run_online(command: Online, context: &Context, chain: &Chain) -> Outcom
             claim
         }
         Online::Appeal { claim, grounds } => {
-            let commitment = Static(grounds.make(tags::GROUNDS)?);
+            let commitment = Static(grounds.make(tags::CLAIM_APPEAL)?);
             let sent = context.submit(chain, &calls.appeal(Static(claim), commitment)).await;
             grounds.settle(context, sent)?;
             claim
@@ -346,6 +275,7 @@ async fn run_online(command: Online, context: &Context, chain: &Chain) -> Outcom
             claim
         }
         Online::Show { claim } => claim,
+        Online::Export(wanted) => return export::claim(wanted, context, chain).await,
         Online::List(wanted) => {
             let found: Vec<_> = all(chain).await?.into_iter().filter(|view| wanted.wants(view)).collect();
             return Ok(list(context, &found));
@@ -393,38 +323,6 @@ pub fn list(context: &Context, views: &[ClaimView]) -> Report {
     }
 }
 
-async fn run_prepare(prepare: Prepare, context: &Context, chain: &Chain) -> Outcome<Report> {
-    let Prepare { from, policy, payee, lines, document, salt_out, commitment, provider, out } = prepare;
-    let provider = match provider {
-        Some(provider) => provider,
-        None => organisation_of(chain, account_of(&context.key()?)).await?,
-    };
-    let committed = Committed { document, salt_out, commitment };
-    let content = match (from, policy) {
-        (Some(path), _) => read_json(&path)?,
-        (None, Some(policy)) => {
-            // Whatever is wrong with the lines is found before a salt is written.
-            ClaimContent { policy, payee, commitment: committed.make(tags::CLAIM)?, lines }
-        }
-        (None, None) => return Err(Failure::usage("--policy or --from is needed", "--policy나 --from이 필요합니다.")),
-    };
-    let charge = content.charge();
-    let prepared = Prepared::new(chain.genesis(), provider, content);
-    committed.settle(context, write_json(&out, &prepared))?;
-    let total = charge.map(|charge| won_text(context, charge)).unwrap_or_default();
-    let text = context.text(
-        format!("{} over {total} is prepared in {}", prepared.id, out.display()),
-        format!("{} ({total})을(를) {}에 준비했습니다.", prepared.id, out.display()),
-    );
-    let value = json!({
-        "claim": prepared.id,
-        "provider": provider,
-        "charge": charge,
-        "prepared": out.display().to_string(),
-    });
-    Ok(Report { value, text })
-}
-
 /// The keys that have to sign a claim, in their order: the policy's, and those of the prescriptions. What the chain does
 /// not know it will refuse by itself.
 async fn keys_of(content: &ClaimContent, chain: &Chain) -> Outcome<Vec<AccountId32>> {
@@ -442,46 +340,6 @@ async fn keys_of(content: &ClaimContent, chain: &Chain) -> Outcome<Vec<AccountId
     Ok(keys)
 }
 
-async fn estimate(
-    policy: PolicyId,
-    lines: &[Estimated],
-    at: Option<Moment>,
-    context: &Context,
-    chain: &Chain,
-) -> Outcome<Report> {
-    let at = match at {
-        Some(at) => at,
-        None => chain.now().await?,
-    };
-    let asked = |line: &Estimated| EstimateLine {
-        category: Static(line.category),
-        charge: line.charge,
-        other_paid: line.other_paid,
-        preauthorisation: line.approval.map(Static),
-    };
-    let question = view_functions().claims().estimate(Static(policy), at, lines.iter().map(asked).collect());
-    let unknown = || Failure::unknown("Claims", "UnknownPolicy", "There is no such policy or handle.");
-    let outcomes = chain.ask(question).await?.ok_or_else(unknown)?;
-    let mut text = String::new();
-    let mut values = Vec::new();
-    let mut paid: Won = 0;
-    for (line, outcome) in lines.iter().zip(&outcomes) {
-        let outcome = &outcome.0;
-        paid = paid.saturating_add(outcome.paid);
-        let (category, charge) = (line.category.show(), won_text(context, line.charge));
-        let would = won_text(context, outcome.paid);
-        text.push_str(&context.text(
-            format!("{category}  {charge}: {would} would be paid\n"),
-            format!("{category}  {charge}: {would} 지급 예상\n"),
-        ));
-        text.push_str(&outcome_text(context, outcome));
-        let mut value = outcome_value(line.charge, outcome);
-        value["category"] = category.into();
-        values.push(value);
-    }
-    Ok(Report { value: json!({ "policy": policy.show(), "at": at, "paid": paid, "lines": values }), text })
-}
-
 async fn ledger(service: &ServiceReference, chain: &Chain) -> Outcome<Report> {
     let key = service.key();
     let found = chain.ask(view_functions().claims().service(Static(key))).await?;
@@ -493,7 +351,7 @@ async fn ledger(service: &ServiceReference, chain: &Chain) -> Outcome<Report> {
     });
     Ok(Report::data(json!({
         "service": service.show(),
-        "key": shown(key.0),
+        "key": hash_text(key.0),
         "billed": found.is_some(),
         "charge": found.as_ref().map(|ledger| ledger.0.charge),
         "paid": found.as_ref().map_or(0, |ledger| ledger.0.paid()),
@@ -505,19 +363,6 @@ async fn ledger(service: &ServiceReference, chain: &Chain) -> Outcome<Report> {
 mod tests {
     use super::*;
     use bogam_primitives::claim::AdjustmentReason;
-
-    #[test]
-    fn estimate_should_be_read_with_what_other_insurers_pay() {
-        let plain = Estimated { category: ServiceCategory::Dental, charge: 5_000, other_paid: 0, approval: None };
-        assert_eq!(parse_estimate("dental,5000"), Ok(plain));
-        assert_eq!(parse_estimate("dental,5000,other=300"), Ok(Estimated { other_paid: 300, ..plain }));
-        let approval = Some(PreauthorisationId(subxt::utils::H256::repeat_byte(0xab)));
-        let text = format!("dental,5000,approval=0x{}", "ab".repeat(32));
-        assert_eq!(parse_estimate(&text), Ok(Estimated { approval, ..plain }));
-        for wrong in ["", "dental", "dental,x", "dental,5000,300", "dental,5000,other=x", "weather,5000"] {
-            assert!(parse_estimate(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn verdicts_should_be_one_per_line() {

@@ -1,9 +1,10 @@
 //! The files of claims: what is prepared, what the patient has signed, and the commitments to documents.
 
-use super::words::{Word, optional, parse_salt, word};
+use super::words::parse_salt;
 use crate::{
     context::{read_code, write_file},
     output::{Failure, Outcome},
+    words::{Word, hash_text, optional, parse_hash, read, word},
 };
 use bogam_client::{
     chain::runtime::runtime_types::{
@@ -37,24 +38,8 @@ const LARGEST_FILE: u64 = 1 << 18;
 /// The largest document that is committed to, in bytes.
 const LARGEST_DOCUMENT: u64 = 1 << 26;
 
-/// The tags of commitments to documents that only claims have.
-pub mod tags {
-    /// The document of a plan that people read.
-    pub const PLAN: &str = "bogam/plan-document/v1";
-    /// The FHIR Claim of a claim or of a request for approval, with its attachments.
-    pub const CLAIM: &str = "bogam/claim-document/v1";
-    /// An assessor's question.
-    pub const QUESTION: &str = "bogam/claim-question/v1";
-    /// A provider's answer.
-    pub const ANSWER: &str = "bogam/claim-answer/v1";
-    /// The grounds of an appeal.
-    pub const GROUNDS: &str = "bogam/claim-appeal/v1";
-    /// A reference of a bank.
-    pub const BANK_REFERENCE: &str = "bogam/bank-reference/v1";
-}
-
 /// Reads a file that is not larger than it may be.
-fn read_bounded(path: &Path, largest: u64) -> Outcome<Vec<u8>> {
+pub fn read_bounded(path: &Path, largest: u64) -> Outcome<Vec<u8>> {
     let unreadable = |error: std::io::Error| {
         Failure::input(
             "file_unreadable",
@@ -77,8 +62,12 @@ fn read_bounded(path: &Path, largest: u64) -> Outcome<Vec<u8>> {
 
 /// Reads a JSON file.
 pub fn read_json<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
-    let bytes = read_bounded(path, LARGEST_FILE)?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    parse_json(path, &read_bounded(path, LARGEST_FILE)?)
+}
+
+/// Reads JSON that was in the file at `path`.
+pub fn parse_json<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Outcome<T> {
+    serde_json::from_slice(bytes).map_err(|error| {
         Failure::input(
             "file_malformed",
             format!("{} does not say what is needed: {error}", path.display()),
@@ -109,7 +98,7 @@ pub struct Committed {
     #[arg(long, requires = "document")]
     pub salt_out: Option<PathBuf>,
     /// The commitment itself, where an app has made it.
-    #[arg(long, conflicts_with = "document", value_parser = super::words::read::<Commitment>)]
+    #[arg(long, conflicts_with = "document", value_parser = read::<Commitment>)]
     pub commitment: Option<Commitment>,
 }
 
@@ -214,6 +203,23 @@ pub struct ClaimContent {
     pub lines: Vec<Line>,
 }
 
+impl From<NewClaim> for ClaimContent {
+    fn from(claim: NewClaim) -> Self {
+        let line = |line: NewLine| Line {
+            category: line.category,
+            service: line.service,
+            charge: line.charge,
+            preauthorisation: line.preauthorisation,
+        };
+        Self {
+            policy: claim.policy,
+            payee: claim.payee,
+            commitment: claim.commitment,
+            lines: claim.lines.into_iter().map(line).collect(),
+        }
+    }
+}
+
 impl ClaimContent {
     /// As the chain takes it.
     pub fn claim(&self) -> NewClaim {
@@ -252,6 +258,13 @@ pub struct RequestContent {
     /// The commitment to the document.
     #[serde(with = "word")]
     pub commitment: Commitment,
+}
+
+impl From<NewPreauthorisation> for RequestContent {
+    fn from(request: NewPreauthorisation) -> Self {
+        let NewPreauthorisation { policy, category, amount, commitment } = request;
+        Self { policy, category, amount, commitment }
+    }
 }
 
 impl RequestContent {
@@ -319,7 +332,7 @@ impl<Content: Agreeable> Prepared<Content> {
     /// Prepares `content`, to be submitted by `provider`.
     pub fn new(genesis: H256, provider: OrganisationId, content: Content) -> Self {
         let id = content.id(provider).show();
-        Self { id, provider, genesis: crate::consent::words::hash_text(genesis), content }
+        Self { id, provider, genesis: hash_text(genesis), content }
     }
 
     /// Reads what was prepared, and refuses it if somebody has altered it without changing its identifier.
@@ -336,7 +349,7 @@ impl<Content: Agreeable> Prepared<Content> {
     }
 
     fn genesis(&self) -> Outcome<H256> {
-        crate::consent::words::parse_hash(&self.genesis).map_err(|_| {
+        parse_hash(&self.genesis).map_err(|_| {
             Failure::input("prepared_malformed", "the file names no chain", "파일에 체인이 적혀 있지 않습니다.")
         })
     }

@@ -1,17 +1,23 @@
 //! Claims: what insurers promise and providers bill, how it is decided, and how it is paid.
 //!
-//! A statement of account in the forms of the field, a FHIR ExplanationOfBenefit or an X12 835, is made of the same numbers
-//! as `bogam settlement statement` and `bogam settlement remittance show`.
+//! FHIR comes in by `prepare`, `estimate` and `policy issue`, and goes out by `export`; X12 835 goes out by `settlement
+//! remittance`.
 
 mod agree;
 #[expect(clippy::module_inception, reason = "claims themselves, among what surrounds them")]
 pub mod claims;
+mod estimate;
+mod export;
+mod fhir;
 mod files;
 pub mod money;
 pub mod plans;
 pub mod policies;
 pub mod preauthorisations;
+mod prepare;
+mod remittances;
 pub mod settlement;
 mod state;
+mod statements;
 mod values;
 mod words;

@@ -1,7 +1,7 @@
 //! Settlement money: issued against money at the bank, redeemed, and paid out.
 
 use super::{
-    files::{lasting_salt, tags},
+    files::lasting_salt,
     settlement::{Whose, account},
     state,
 };
@@ -15,7 +15,7 @@ use bogam_client::chain::{
     Chain,
     runtime::{runtime_types::pallet_claims::types::Party, storage, transactions},
 };
-use bogam_primitives::{Commitment, OrganisationId, claim::Won};
+use bogam_primitives::{Commitment, OrganisationId, claim::Won, commitment::tags};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::path::PathBuf;

@@ -1,15 +1,16 @@
 //! What insurers promise.
 
 use super::{
-    files::{Committed, read_json, tags},
+    files::{Committed, read_json},
     state,
     values::{plan_value, promises_value},
-    words::{Percent, Period, Word, optional, read, word},
+    words::{Percent, Period},
 };
 use crate::{
     context::Context,
     output::{Failure, Outcome, Report},
     prescription::organisation_of,
+    words::{Word, optional, read, word},
 };
 use bogam_client::chain::{
     Chain,
@@ -18,6 +19,7 @@ use bogam_client::chain::{
 use bogam_primitives::{
     Moment, OrganisationId, PlanId,
     claim::{CategoryRule, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
+    commitment::tags,
 };
 use clap::{Args, Subcommand};
 use serde::Deserialize;
@@ -264,7 +266,7 @@ async fn run_publish(publish: &Publish, context: &Context) -> Outcome<Report> {
     }
     let chain = context.chain().await?;
     let insurer = organisation_of(&chain, crate::consent::account_of(&context.key()?)).await?;
-    let commitment = publish.committed.make(tags::PLAN)?;
+    let commitment = publish.committed.make(tags::PLAN_DOCUMENT)?;
     let id = PlanId::derive(insurer, &commitment, &terms, &rules);
     let new = NewPlan {
         commitment: Static(commitment),

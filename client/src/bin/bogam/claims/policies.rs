@@ -1,15 +1,16 @@
 //! Policies, and one-time handles on them.
 
 use super::{
+    fhir::{Coverage, warnings_value},
     state,
-    values::{policy_value, year_value},
-    words::{Word, read},
+    values::{limits_of, policy_value, year_value},
 };
 use crate::{
-    consent::{account_of, words::parse_moment},
-    context::Context,
+    consent::account_of,
+    context::{Context, machine_clock},
     output::{Failure, Outcome, Report},
     prescription::organisation_of,
+    words::{Word, parse_moment, read},
 };
 use bogam_client::{
     chain::{
@@ -19,10 +20,11 @@ use bogam_client::{
             transactions, view_functions,
         },
     },
+    fhir::{FhirError, Problem, claim::CoverageTerms},
     keys::Key,
 };
 use bogam_primitives::{
-    Moment, PlanId, PolicyId,
+    Moment, OrganisationId, PlanId, PolicyId,
     claim::{Limits, Won},
 };
 use clap::{Args, Subcommand};
@@ -77,72 +79,158 @@ pub enum Command {
     },
 }
 
-/// Under which plan, for whom, and for how long.
+/// Under which plan, for whom, and for how long: from options, or from a FHIR Coverage.
 #[derive(Debug, Args)]
 pub struct Issue {
+    #[command(flatten)]
+    coverage: Coverage,
     /// The plan.
-    #[arg(long, value_parser = read::<PlanId>)]
-    plan: PlanId,
+    #[arg(long, required_unless_present = "from", conflicts_with = "from", value_parser = read::<PlanId>)]
+    plan: Option<PlanId>,
     /// A fresh key of the insured person: its account.
     #[arg(long, value_parser = read::<AccountId32>)]
     holder: AccountId32,
     /// From this moment on services are covered. Default: now.
-    #[arg(long, value_parser = parse_moment)]
-    from: Option<Moment>,
+    #[arg(long, conflicts_with = "from", value_parser = parse_moment)]
+    valid_from: Option<Moment>,
     /// From this moment on they are no longer covered.
-    #[arg(long, value_parser = parse_moment)]
+    #[arg(
+        long,
+        alias = "until",
+        required_unless_present = "from",
+        conflicts_with = "from",
+        value_parser = parse_moment
+    )]
+    valid_until: Option<Moment>,
+    /// Map and check a FHIR Coverage only; no network is needed.
+    #[arg(long, requires = "from")]
+    dry_run: bool,
+}
+
+/// What a policy or handle is issued with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Terms {
+    insurer: OrganisationId,
+    plan: PlanId,
+    from: Moment,
     until: Moment,
 }
 
 impl Issue {
-    async fn begins(&self, chain: &Chain) -> Outcome<Moment> {
-        Ok(match self.from {
-            Some(from) => from,
-            None => chain.now().await?,
-        })
+    /// What would be issued by `insurer` at the moment `now`, and what the file says, if one is named.
+    fn terms(
+        &self,
+        now: Moment,
+        insurer: Option<OrganisationId>,
+        context: &Context,
+    ) -> Outcome<(Terms, Option<CoverageTerms>)> {
+        if let Some(said) = self.coverage.terms(now, insurer, context)? {
+            if insurer.is_some_and(|insurer| insurer != said.insurer) {
+                // Another insurer's policy is that one's to issue.
+                let found = format!("organisation {}", said.insurer);
+                let problem = Problem::WrongTarget { found, expected: "the organisation of the key that signs" };
+                return Err(FhirError::new("Coverage.payor", problem).into());
+            }
+            let terms = Terms { insurer: said.insurer, plan: said.plan, from: said.from, until: said.until };
+            return Ok((terms, Some(said)));
+        }
+        match (insurer, self.plan, self.valid_until) {
+            (Some(insurer), Some(plan), Some(until)) => {
+                Ok((Terms { insurer, plan, from: self.valid_from.unwrap_or(now), until }, None))
+            }
+            _ => Err(Failure::usage(
+                "--plan and --valid-until are needed, or --from",
+                "--plan과 --valid-until, 또는 --from이 필요합니다.",
+            )),
+        }
+    }
+
+    /// What would be issued, without a network.
+    fn rehearse(&self, context: &Context) -> Outcome<Report> {
+        let (terms, said) = self.terms(machine_clock(), None, context)?;
+        let warnings = said.map(|said| warnings_value(&said.warnings)).unwrap_or_default();
+        Ok(Report::data(json!({
+            "dryRun": true,
+            "insurer": terms.insurer,
+            "plan": terms.plan.show(),
+            "holder": self.holder.show(),
+            "from": terms.from,
+            "until": terms.until,
+            "warnings": warnings,
+        })))
+    }
+
+    /// Issues what the options or the file say: a policy, or a handle with these limits.
+    async fn issue(&self, limits: Option<Limits>, context: &Context) -> Outcome<Report> {
+        if self.dry_run {
+            return self.rehearse(context);
+        }
+        let chain = &context.chain().await?;
+        let insurer = organisation_of(chain, account_of(&context.key()?)).await?;
+        let (terms, said) = self.terms(chain.now().await?, Some(insurer), context)?;
+        let Terms { plan, from, until, .. } = terms;
+        let holder = self.holder;
+        let kept = match &said {
+            Some(said) => self.coverage.keep_subscriber(said)?,
+            None => None,
+        };
+        let calls = transactions().claims();
+        let sent = match limits {
+            None => {
+                let new = NewPolicy { plan: Static(plan), holder, from, until };
+                context.submit(chain, &calls.issue_policy(new)).await
+            }
+            Some(limits) => {
+                let new = NewHandle { plan: Static(plan), holder, from, until, limits: Static(limits) };
+                context.submit(chain, &calls.issue_handle(new)).await
+            }
+        };
+        if let (Some(path), Err(failure)) = (kept, &sent) {
+            match failure.is_undecided() {
+                true => context.say_kept(&path.display().to_string()),
+                false => drop(std::fs::remove_file(path)),
+            }
+        }
+        sent?;
+        let mut report = show(PolicyId::derive(insurer, &plan, &holder.0, from, until), chain).await?;
+        if let Some(said) = &said {
+            report.value["warnings"] = warnings_value(&said.warnings);
+        }
+        Ok(report)
     }
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let calls = transactions().claims();
-    let chain = &context.chain().await?;
-    let id = match command {
-        Command::Issue(issue) => {
-            let insurer = organisation_of(chain, account_of(&context.key()?)).await?;
-            let from = issue.begins(chain).await?;
-            let Issue { plan, holder, until, .. } = issue;
-            let new = NewPolicy { plan: Static(plan), holder, from, until };
-            context.submit(chain, &calls.issue_policy(new)).await?;
-            PolicyId::derive(insurer, &plan, &holder.0, from, until)
-        }
+    match command {
+        Command::Issue(issue) => issue.issue(None, context).await,
         Command::Handle { issue, deductible, share } => {
-            let insurer = organisation_of(chain, account_of(&context.key()?)).await?;
-            let from = issue.begins(chain).await?;
-            let Issue { plan, holder, until, .. } = issue;
-            let limits = Static(Limits { deductible, cap: share });
-            let new = NewHandle { plan: Static(plan), holder, from, until, limits };
-            context.submit(chain, &calls.issue_handle(new)).await?;
-            PolicyId::derive(insurer, &plan, &holder.0, from, until)
+            issue.issue(Some(Limits { deductible, cap: share }), context).await
         }
         Command::End { policy } => {
-            context.submit(chain, &calls.end_policy(Static(policy))).await?;
-            policy
+            let chain = context.chain().await?;
+            context.submit(&chain, &calls.end_policy(Static(policy))).await?;
+            show(policy, &chain).await
         }
         Command::RotateKey { policy, new_key } => {
             let new_holder = account_of(&Key::read(&new_key)?);
-            context.submit(chain, &calls.rotate_policy_key(Static(policy), new_holder)).await?;
-            policy
+            let chain = context.chain().await?;
+            context.submit(&chain, &calls.rotate_policy_key(Static(policy), new_holder)).await?;
+            show(policy, &chain).await
         }
-        Command::Show { policy } => policy,
-        Command::Year { policy, at } => return year(policy, at, chain).await,
-    };
+        Command::Show { policy } => show(policy, &context.chain().await?).await,
+        Command::Year { policy, at } => year(policy, at, &context.chain().await?).await,
+    }
+}
+
+async fn show(id: PolicyId, chain: &Chain) -> Outcome<Report> {
     Ok(Report::data(policy_value(id, &state::policy(chain, id).await?)))
 }
 
 async fn year(id: PolicyId, at: Option<Moment>, chain: &Chain) -> Outcome<Report> {
     let record = state::policy(chain, id).await?;
     let terms = state::plan(chain, record.plan.0).await?.terms.0;
-    let limits = super::values::limits_of(&record, &terms);
+    let limits = limits_of(&record, &terms);
     let at = match at {
         Some(at) => at,
         None => chain.now().await?,

@@ -1,7 +1,7 @@
 //! How plans, claims and amounts are shown, to programs and to people.
 
-use super::words::{Percent, Period, Word};
-use crate::{consent::words::hash_text, context::Context, show::moment_text};
+use super::words::{Percent, Period};
+use crate::{context::Context, show::moment_text, words::Word};
 use bogam_client::chain::runtime::runtime_types::pallet_claims::types::{
     Claim, ClaimLine, ClaimState, ClaimView, Outcome, Party, Plan, Policy, PolicyKind, Preauthorisation,
     PreauthorisationState, Remittance, RemittanceKind, RemittanceState, ReversalProgress, Standing,
@@ -408,11 +408,6 @@ pub fn kind_name(kind: &RemittanceKind) -> &'static str {
         RemittanceKind::Payment => "payment",
         RemittanceKind::Reversal => "reversal",
     }
-}
-
-/// A hash as it is shown, of what has no type of its own here.
-pub fn shown(hash: subxt::utils::H256) -> String {
-    hash_text(hash)
 }
 
 #[cfg(test)]

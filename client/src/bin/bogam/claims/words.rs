@@ -1,12 +1,12 @@
-//! How the words of claims are typed, and how they are written in files and answers: the same in all three.
+//! The words that only claims have.
 
 use crate::{
-    consent::words::{hash_text, parse_account, parse_hash, parse_moment},
     context::parse_name,
+    words::{Word, hash_text, parse_hash, parse_moment},
 };
 use bogam_primitives::{
-    ClaimId, Commitment, Moment, PlanId, PolicyId, PreauthorisationId, PrescriptionId, Salt,
-    certificate::{BatchId, CertificateReference},
+    Moment, Salt,
+    certificate::CertificateReference,
     claim::{
         AdjustmentReason, OverdueRule, PayeeKind, ServiceCategory, ServiceReference, SettlementMode, Verdict,
         plan::{BasisPoints, WHOLE},
@@ -15,68 +15,6 @@ use bogam_primitives::{
     time::{DAY, HOUR, MINUTE, SECOND},
 };
 use std::fmt::Debug;
-use subxt::utils::AccountId32;
-
-/// Something that is typed as one word.
-pub trait Word: Sized {
-    /// What the word means.
-    fn read(text: &str) -> Result<Self, String>;
-    /// The word for it.
-    fn show(&self) -> String;
-}
-
-/// Reads a word: what the command line is parsed with.
-pub fn read<T: Word>(text: &str) -> Result<T, String> {
-    T::read(text)
-}
-
-/// Words in JSON files: `#[serde(with = "word")]`.
-pub mod word {
-    use super::Word;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<T: Word, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&value.show())
-    }
-
-    pub fn deserialize<'de, T: Word, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        T::read(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-/// Words in JSON files that may be missing: `#[serde(default, with = "optional")]`.
-pub mod optional {
-    use super::Word;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<T: Word, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => serializer.serialize_some(&value.show()),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    pub fn deserialize<'de, T: Word, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-        let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| T::read(&text).map_err(D::Error::custom)).transpose()
-    }
-}
-
-macro_rules! hashes {
-    ($($Id:ty),*) => { $(
-        impl Word for $Id {
-            fn read(text: &str) -> Result<Self, String> {
-                parse_hash(text).map(Self)
-            }
-
-            fn show(&self) -> String {
-                hash_text(self.0)
-            }
-        }
-    )* };
-}
-
-hashes!(PlanId, PolicyId, ClaimId, PreauthorisationId, Commitment, BatchId, PrescriptionId);
 
 /// `KoreanMedicine` becomes `korean-medicine`.
 pub fn kebab(value: &impl Debug) -> String {
@@ -120,16 +58,6 @@ impl Word for AdjustmentReason {
 
     fn show(&self) -> String {
         kebab(self)
-    }
-}
-
-impl Word for AccountId32 {
-    fn read(text: &str) -> Result<Self, String> {
-        parse_account(text)
-    }
-
-    fn show(&self) -> String {
-        self.to_string()
     }
 }
 
@@ -252,7 +180,11 @@ pub fn parse_salt(text: &str) -> Result<Salt, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bogam_primitives::claim::{ServiceReference::Encounter, plan::LONGEST_PERIOD};
+    use bogam_primitives::{
+        PrescriptionId,
+        certificate::BatchId,
+        claim::{ServiceReference::Encounter, plan::LONGEST_PERIOD},
+    };
     use subxt::utils::H256;
 
     fn returns<T: Word + PartialEq + Debug>(value: T, text: &str) {
@@ -264,7 +196,6 @@ mod tests {
     fn word_should_be_read_as_it_is_shown() {
         let id = H256::repeat_byte(0xab);
         let digits = format!("0x{}", "ab".repeat(32));
-        returns(ClaimId(id), &digits);
         for category in ServiceCategory::ALL {
             returns(category, &category.show());
         }

@@ -3,13 +3,14 @@
 use super::{
     Whose, fhir,
     words::{
-        actions, categories, codes, decision_value, hash_text, parse_account, parse_action, parse_category,
-        parse_consent, parse_grantee, parse_moment, parse_project, parse_purpose, parse_sensitivity, purposes,
+        actions, categories, codes, decision_value, parse_action, parse_category, parse_grantee, parse_purpose,
+        parse_sensitivity, purposes,
     },
 };
 use crate::{
     context::Context,
     output::{Failure, Outcome, Report},
+    words::{hash_text, parse_moment, read},
 };
 use bogam_client::chain::{
     Chain,
@@ -44,7 +45,7 @@ pub enum Command {
         #[command(flatten)]
         whose: Whose,
         /// The decision.
-        #[arg(value_parser = parse_consent)]
+        #[arg(value_parser = read::<ConsentId>)]
         consent: ConsentId,
     },
     /// List the decisions.
@@ -60,7 +61,7 @@ pub enum Command {
         #[arg(long)]
         organisation: OrganisationId,
         /// With which account.
-        #[arg(long, value_parser = parse_account)]
+        #[arg(long, value_parser = read::<AccountId32>)]
         account: AccountId32,
         #[command(flatten)]
         request: Asked,
@@ -100,7 +101,7 @@ pub struct NewDecision {
     #[arg(long, value_parser = parse_moment)]
     data_until: Option<Moment>,
     /// The decision in whose place it comes.
-    #[arg(long, value_parser = parse_consent)]
+    #[arg(long, value_parser = read::<ConsentId>)]
     supersedes: Option<ConsentId>,
 }
 
@@ -123,7 +124,7 @@ pub struct Asked {
     #[arg(long, value_parser = parse_moment, conflicts_with = "from")]
     data_date: Option<Moment>,
     /// The research project for which it is asked.
-    #[arg(long, value_parser = parse_project, conflicts_with = "from")]
+    #[arg(long, value_parser = read::<ProjectId>, conflicts_with = "from")]
     project: Option<ProjectId>,
     #[command(flatten)]
     event: fhir::Event,

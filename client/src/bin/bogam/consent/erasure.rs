@@ -1,12 +1,10 @@
 //! Erasure: asked by the patient, confirmed by the custodian, overdue in sight.
 
-use super::{
-    Whose,
-    words::{author_value, hash_text},
-};
+use super::{Whose, words::author_value};
 use crate::{
     context::Context,
     output::{Outcome, Report},
+    words::{Word, hash_text},
 };
 use bogam_client::chain::{
     Chain,
@@ -46,7 +44,7 @@ pub enum Command {
 }
 
 fn parse_commitment(text: &str) -> Result<Commitment, String> {
-    super::words::parse_consent(text).map(|id| Commitment(id.0)).map_err(|error| error.replace("an id", "a commitment"))
+    Commitment::read(text).map_err(|error| error.replace("an id", "a commitment"))
 }
 
 pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<Report> {

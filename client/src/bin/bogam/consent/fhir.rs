@@ -4,11 +4,12 @@
 use super::{
     Whose,
     decisions::list,
-    words::{decision_value, hash_text, parse_grantee},
+    words::{decision_value, parse_grantee},
 };
 use crate::{
     context::{Context, read_file, write_file},
     output::{Failure, Outcome, Report},
+    words::hash_text,
 };
 use bogam_client::{
     chain::{
@@ -37,7 +38,10 @@ use bogam_primitives::{
 };
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 use subxt::utils::{AccountId32, Static};
 
 /// A FHIR Consent, and how it is to be read.
@@ -178,7 +182,7 @@ impl Event {
 }
 
 /// The zone in which dates are read and written.
-fn zone() -> Outcome<jiff::tz::TimeZone> {
+pub fn zone() -> Outcome<jiff::tz::TimeZone> {
     let missing = || Failure::input("time_zone_missing", "there is no time zone", "시간대 정보가 없습니다.");
     time_zone(DEFAULT_TIME_ZONE).ok_or_else(missing)
 }
@@ -296,9 +300,13 @@ pub async fn export(export: Export, context: &Context, chain: &Chain) -> Outcome
         })
         .collect();
     let facts = ConsentFacts { patient: export.patient, custodian: subject.custodian, time_zone: zone()? };
-    let bundle = bundle(consent_to_fhir(&decisions, &facts)?, "consent");
-    let Some(path) = export.out else { return Ok(Report::data(bundle)) };
-    write_file(&path, format!("{bundle:#}\n").as_bytes())?;
+    written(bundle(consent_to_fhir(&decisions, &facts)?, "consent"), export.out.as_deref(), context)
+}
+
+/// The answer of an export: the resource itself, or the file into which it was written.
+pub fn written(resource: Value, out: Option<&Path>, context: &Context) -> Outcome<Report> {
+    let Some(path) = out else { return Ok(Report::data(resource)) };
+    write_file(path, format!("{resource:#}\n").as_bytes())?;
     let text = context.text(format!("written: {}", path.display()), format!("저장: {}", path.display()));
     Ok(Report { value: json!({ "file": path.display().to_string() }), text })
 }

@@ -11,6 +11,7 @@ pub mod words;
 use crate::{
     context::Context,
     output::{Failure, Outcome, Report},
+    words::read,
 };
 use bogam_client::{
     chain::{
@@ -49,7 +50,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Whose {
     /// The subject's identifier.
-    #[arg(long, value_parser = words::parse_subject)]
+    #[arg(long, value_parser = read::<SubjectId>)]
     subject: Option<SubjectId>,
 }
 

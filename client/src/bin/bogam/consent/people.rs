@@ -2,11 +2,12 @@
 
 use super::{
     Whose, subjects,
-    words::{categories, parse_account, parse_category, parse_moment, parse_purpose, parse_sensitivity, purposes},
+    words::{categories, parse_category, parse_purpose, parse_sensitivity, purposes},
 };
 use crate::{
     context::Context,
     output::{Outcome, Report},
+    words::{parse_moment, read},
 };
 use bogam_client::chain::{
     Chain,
@@ -29,7 +30,7 @@ pub enum GuardianCommand {
         #[command(flatten)]
         whose: Whose,
         /// The guardian's account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         account: AccountId32,
         /// When the guardianship ends.
         #[arg(long, value_parser = parse_moment)]
@@ -40,7 +41,7 @@ pub enum GuardianCommand {
         #[command(flatten)]
         whose: Whose,
         /// The guardian's account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         account: AccountId32,
     },
 }
@@ -63,7 +64,7 @@ pub enum DelegateCommand {
         #[command(flatten)]
         whose: Whose,
         /// The delegate's account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         account: AccountId32,
         /// When the delegation ends.
         #[arg(long, value_parser = parse_moment)]
@@ -86,7 +87,7 @@ pub enum DelegateCommand {
         #[command(flatten)]
         whose: Whose,
         /// The delegate's account.
-        #[arg(value_parser = parse_account)]
+        #[arg(value_parser = read::<AccountId32>)]
         account: AccountId32,
     },
 }

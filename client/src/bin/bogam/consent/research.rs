@@ -2,14 +2,12 @@
 
 use super::{
     Whose, subjects,
-    words::{
-        categories, hash_text, modifier_codes, parse_category, parse_modifier, parse_moment, parse_project,
-        parse_sensitivity, sensitivity_codes,
-    },
+    words::{categories, modifier_codes, parse_category, parse_modifier, parse_sensitivity, sensitivity_codes},
 };
 use crate::{
     context::{Context, parse_name, read_file},
     output::{Failure, Outcome, Report},
+    words::{hash_text, parse_moment, read},
 };
 use bogam_client::{
     chain::{
@@ -64,13 +62,13 @@ pub enum Command {
     /// Close a project before its end (signed by the board that approved it).
     Close {
         /// The project.
-        #[arg(value_parser = parse_project)]
+        #[arg(value_parser = read::<ProjectId>)]
         project: ProjectId,
     },
     /// Show a project, and how many take part.
     Show {
         /// The project.
-        #[arg(value_parser = parse_project)]
+        #[arg(value_parser = read::<ProjectId>)]
         project: ProjectId,
     },
     /// List all projects.
@@ -80,7 +78,7 @@ pub enum Command {
         #[command(flatten)]
         whose: Whose,
         /// The project.
-        #[arg(value_parser = parse_project)]
+        #[arg(value_parser = read::<ProjectId>)]
         project: ProjectId,
         #[command(flatten)]
         scope: Scope,
@@ -106,7 +104,7 @@ pub enum Command {
         #[command(flatten)]
         whose: Whose,
         /// The project.
-        #[arg(value_parser = parse_project)]
+        #[arg(value_parser = read::<ProjectId>)]
         project: ProjectId,
     },
     /// Withdraw from a project, or from all research (signed by the patient or a guardian).
@@ -114,7 +112,7 @@ pub enum Command {
         #[command(flatten)]
         whose: Whose,
         /// The project. Default: all, and the broad consent.
-        #[arg(value_parser = parse_project)]
+        #[arg(value_parser = read::<ProjectId>)]
         project: Option<ProjectId>,
     },
 }

@@ -1,12 +1,10 @@
 //! Subjects: a patient at one custodian.
 
-use super::{
-    Whose, account_of, known,
-    words::{hash_text, parse_account, parse_moment},
-};
+use super::{Whose, account_of, known};
 use crate::{
     context::Context,
     output::{Outcome, Report},
+    words::{hash_text, parse_moment, read},
 };
 use bogam_client::chain::{
     Chain,
@@ -28,7 +26,7 @@ pub enum Command {
     /// then on.
     Register {
         /// The patient's account.
-        #[arg(long, value_parser = parse_account)]
+        #[arg(long, value_parser = read::<AccountId32>)]
         holder: AccountId32,
         #[command(flatten)]
         guardian: Option<NewGuardian>,
@@ -51,7 +49,7 @@ pub enum Command {
         #[command(flatten)]
         whose: Whose,
         /// The account of the new key.
-        #[arg(long, value_parser = parse_account)]
+        #[arg(long, value_parser = read::<AccountId32>)]
         holder: AccountId32,
     },
     /// Object to a key that the custodian has proposed.
@@ -76,7 +74,7 @@ pub enum Command {
 #[group(multiple = true, requires_all = ["guardian", "guardian_until"])]
 pub struct NewGuardian {
     /// The guardian's account, for a minor.
-    #[arg(long, required = false, value_parser = parse_account)]
+    #[arg(long, required = false, value_parser = read::<AccountId32>)]
     guardian: AccountId32,
     /// When the guardianship ends.
     #[arg(long, required = false, value_parser = parse_moment)]

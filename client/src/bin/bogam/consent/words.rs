@@ -1,17 +1,18 @@
 //! How the words of consent are typed and shown.
 
-use crate::context::parse_name;
-use bogam_client::fhir::{DEFAULT_TIME_ZONE, FhirDateTime, time_zone};
+use crate::{context::parse_name, words::Word};
 use bogam_primitives::{
-    Moment, OrganisationId,
+    OrganisationId,
     consent::{
-        Action, Actions, Author, Categories, Category, ConsentId, Decision, Effect, Grantee, Modifier, Modifiers,
-        ProjectId, Purpose, Purposes, Sensitivities, Sensitivity, SubjectId,
+        Action, Actions, Author, Categories, Category, Decision, Effect, Grantee, Modifier, Modifiers, Purpose,
+        Purposes, Sensitivities, Sensitivity,
     },
 };
 use serde_json::{Value, json};
-use std::str::FromStr;
-use subxt::utils::{AccountId32, H256};
+use subxt::utils::AccountId32;
+
+// For the rooms of certificates, which still look for them here.
+pub use crate::words::{hash_text, parse_hash, parse_moment};
 
 /// A function that reads a word by its code in the field's standards, or by its name in `kebab-case`.
 macro_rules! parser {
@@ -41,41 +42,6 @@ all_unless_named!(purposes, Purpose, Purposes);
 all_unless_named!(actions, Action, Actions);
 all_unless_named!(categories, Category, Categories);
 
-pub fn parse_hash(text: &str) -> Result<H256, String> {
-    let digits = text.strip_prefix("0x").unwrap_or(text);
-    let mut bytes = [0; 32];
-    hex::decode_to_slice(digits, &mut bytes).map_err(|_| "an id is 0x and 64 hexadecimal digits".to_owned())?;
-    Ok(bytes.into())
-}
-
-pub fn parse_subject(text: &str) -> Result<SubjectId, String> {
-    parse_hash(text).map(SubjectId)
-}
-
-pub fn parse_consent(text: &str) -> Result<ConsentId, String> {
-    parse_hash(text).map(ConsentId)
-}
-
-pub fn parse_project(text: &str) -> Result<ProjectId, String> {
-    parse_hash(text).map(ProjectId)
-}
-
-pub fn parse_account(text: &str) -> Result<AccountId32, String> {
-    AccountId32::from_str(text).map_err(|error| error.to_string())
-}
-
-/// A moment: milliseconds since 1970, or a date with or without a time, as FHIR writes it. A date means its first moment.
-pub fn parse_moment(text: &str) -> Result<Moment, String> {
-    if text.len() > 8
-        && let Ok(moment) = text.parse()
-    {
-        return Ok(moment);
-    }
-    let zone = time_zone(DEFAULT_TIME_ZONE);
-    let moment = FhirDateTime::parse(text).zip(zone).and_then(|(date, zone)| date.first_moment(&zone));
-    moment.ok_or_else(|| "a moment is a date such as 2026-12-31, a time such as 2026-12-31T09:00:00+09:00, or milliseconds since 1970".to_owned())
-}
-
 /// Whom a decision is about, as it is typed: `anyone`, `kind:hospital`, `organisation:3`, `seat:3:ACCOUNT` or `project:ID`.
 pub fn parse_grantee(text: &str) -> Result<Grantee<AccountId32>, String> {
     let organisation = |number: &str| {
@@ -85,18 +51,13 @@ pub fn parse_grantee(text: &str) -> Result<Grantee<AccountId32>, String> {
         None if text == "anyone" => Ok(Grantee::Anyone),
         Some(("kind", kind)) => parse_name(kind).map(Grantee::Kind),
         Some(("organisation", number)) => organisation(number).map(Grantee::Organisation),
-        Some(("project", id)) => parse_project(id).map(Grantee::Project),
+        Some(("project", id)) => Word::read(id).map(Grantee::Project),
         Some(("seat", seat)) => {
             let (number, account) = seat.split_once(':').ok_or("a seat is seat:ORGANISATION:ACCOUNT")?;
-            Ok(Grantee::Seat { organisation: organisation(number)?, account: parse_account(account)? })
+            Ok(Grantee::Seat { organisation: organisation(number)?, account: Word::read(account)? })
         }
         _ => Err("a grantee is anyone, kind:KIND, organisation:NUMBER, seat:NUMBER:ACCOUNT or project:ID".to_owned()),
     }
-}
-
-/// An identifier as it is shown and typed.
-pub fn hash_text(id: H256) -> String {
-    format!("{id:?}")
 }
 
 /// The codes of the words of a set.
@@ -162,7 +123,8 @@ pub fn sensitivity_codes(sensitivities: Sensitivities) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bogam_primitives::OrganisationKind;
+    use bogam_primitives::{OrganisationKind, consent::ProjectId};
+    use subxt::utils::H256;
 
     #[test]
     fn word_should_be_read_by_code_and_by_name() {
@@ -181,21 +143,12 @@ mod tests {
         assert_eq!(parse_grantee("anyone"), Ok(Grantee::Anyone));
         assert_eq!(parse_grantee("kind:hospital"), Ok(Grantee::Kind(OrganisationKind::Hospital)));
         assert_eq!(parse_grantee("organisation:3"), Ok(Grantee::Organisation(3)));
-        let seat = Grantee::Seat { organisation: 3, account: parse_account(account).unwrap() };
+        let seat = Grantee::Seat { organisation: 3, account: Word::read(account).unwrap() };
         assert_eq!(parse_grantee(&format!("seat:3:{account}")), Ok(seat));
         let project = Grantee::Project(ProjectId(H256::repeat_byte(0xab)));
         assert_eq!(parse_grantee(&format!("project:0x{}", "ab".repeat(32))), Ok(project));
         for wrong in ["", "everyone", "kind:shop", "organisation:x", "seat:3", "seat:3:x", "project:1"] {
             assert!(parse_grantee(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn moment_should_be_read_as_number_date_or_time() {
-        assert_eq!(parse_moment("1795186800000"), Ok(1_795_186_800_000));
-        // Midnight in Seoul.
-        assert_eq!(parse_moment("2026-11-21"), Ok(1_795_186_800_000));
-        assert_eq!(parse_moment("2026-11-21T00:00:00+09:00"), Ok(1_795_186_800_000));
-        assert!(parse_moment("tomorrow").is_err());
     }
 }
