@@ -5,7 +5,7 @@ use crate::{
     command_line::{CommandLine, Subcommand},
     service,
 };
-use bogam_runtime::{Block, Hash};
+use bogam_runtime::Block;
 use sc_cli::SubstrateCli;
 use sc_service::{ChainSpec, PartialComponents};
 

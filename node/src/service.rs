@@ -172,7 +172,7 @@ pub fn new_full(mut config: Configuration, also_permitted: Vec<PeerId>) -> Resul
         client.block_hash(0)?.ok_or_else(|| ServiceError::Other("the database has no genesis block".to_owned()))?;
     let grandpa_protocol_name = sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
     let (grandpa_protocol_config, grandpa_notification_service) =
-        sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
+        sc_consensus_grandpa::grandpa_peers_set_config::<Block, Network>(
             grandpa_protocol_name.clone(),
             metrics.clone(),
             net_config.peer_store_handle(),

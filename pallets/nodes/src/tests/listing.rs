@@ -43,7 +43,9 @@ fn calls_should_be_refused_when_nobody_signed() {
 
 #[test]
 fn node_should_be_refused_when_a_stranger_adds_it() {
-    run(|| assert_noop!(add(STRANGER, peer(30)), Error::NotMember));
+    run(|| {
+        assert_noop!(add(STRANGER, peer(30)), Error::NotMember);
+    });
 }
 
 #[test]
