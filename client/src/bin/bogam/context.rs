@@ -1,6 +1,9 @@
 //! What all commands have in common: where the node and the documents are, who signs, and how to answer.
 
-use crate::output::{Failure, Outcome, Report};
+use crate::{
+    output::{Failure, Outcome, Report},
+    words::read,
+};
 use bogam_client::{
     chain::{Chain, Done, SignedAct, Stage},
     documents::DocumentStore,
@@ -247,10 +250,7 @@ pub fn expect_prescription(code: &QrPayload, id: PrescriptionId) -> Outcome<()> 
 
 /// A prescription's id, as `0x` and 64 hexadecimal digits.
 pub fn parse_id(text: &str) -> Result<PrescriptionId, String> {
-    let digits = text.strip_prefix("0x").unwrap_or(text);
-    let mut bytes = [0; 32];
-    hex::decode_to_slice(digits, &mut bytes).map_err(|_| "an id is 0x and 64 hexadecimal digits".to_owned())?;
-    Ok(PrescriptionId(bytes.into()))
+    read(text)
 }
 
 /// A value of an enumeration by its name in `kebab-case`: `patient-request` is `PatientRequest`.
