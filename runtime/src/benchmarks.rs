@@ -14,6 +14,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_verify_signature, Signatures]
     [pallet_validators, Validators]
     [pallet_metering, Metering]
+    [pallet_governance, Governance]
     [pallet_registry, Registry]
     [pallet_prescriptions, Prescriptions]
     [pallet_consent, Consent]
