@@ -129,6 +129,11 @@ impl Motion {
     }
 }
 
+/// The name of a pallet or call, as pauses have it.
+pub fn name(text: &str) -> pallet_governance::NameOf<Runtime> {
+    text.as_bytes().to_vec().try_into().expect("it is short")
+}
+
 /// That the filter refused a call.
 pub fn filtered() -> sp_runtime::DispatchError {
     frame_system::Error::<Runtime>::CallFiltered.into()

@@ -16,10 +16,6 @@ const START: u32 = 2;
 /// The second pharmacy. It has no validator.
 const PHARMACY: u32 = 5;
 
-fn name(text: &str) -> pallet_governance::NameOf<Runtime> {
-    text.as_bytes().to_vec().try_into().expect("it is short")
-}
-
 fn pause(pallet: &str, call: Option<&str>, blocks: u32) -> RuntimeCall {
     pallet_governance::Call::<Runtime>::pause { pallet: name(pallet), call: call.map(name), blocks }.into()
 }
@@ -86,7 +82,7 @@ fn governance_and_consensus_should_never_be_paused() {
         for pallet in NeverPaused::get().iter().chain(&["Governance"]) {
             assert_noop!(decide(9, pause(pallet, None, 1)), refused);
             for call in RuntimeCall::get_call_names(pallet) {
-                assert_noop!(decide(9, pause(pallet, Some(call), 1)), refused);
+                assert_noop!(decide(9, pause(pallet, Some(*call), 1)), refused);
             }
         }
     });

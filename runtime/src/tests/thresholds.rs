@@ -45,10 +45,6 @@ fn newcomer() -> AccountId {
     [7; 32].into()
 }
 
-fn name(text: &str) -> pallet_governance::NameOf<Runtime> {
-    text.as_bytes().to_vec().try_into().expect("it is short")
-}
-
 fn motion_hash() -> H256 {
     BlakeTwo256::hash_of(&remark())
 }
