@@ -130,7 +130,7 @@ impl crate::Config for Test {
     type NeverPaused = NeverPaused;
     type UpgradeLifetime = ConstU64<LIFETIME>;
     type MaxPauses = ConstU32<MAX_PAUSES>;
-    type MaxNameLength = ConstU32<32>;
+    type MaxNameLength = ConstU32<48>;
     type WeightInfo = SubstrateWeight<Test>;
 }
 
