@@ -150,3 +150,42 @@ pub trait Senders<AccountId> {
     #[cfg(feature = "runtime-benchmarks")]
     fn holder_of_many() -> AccountId;
 }
+
+/// Who votes on what the consortium does. Whoever keeps the member organisations tells of each change, so that those who
+/// vote are at any time exactly the admins of the active organisations.
+///
+/// Nothing here fails: whether there is room is asked before anything changes, and a vote can always be taken away.
+pub trait Electorate<AccountId> {
+    /// Whether there is room for another vote.
+    fn has_room() -> bool;
+
+    /// Gives `account` a vote, because its organisation has become active.
+    fn enfranchise(account: &AccountId);
+
+    /// Takes the vote of `account` away, because its organisation is not active any more.
+    fn disenfranchise(account: &AccountId);
+
+    /// Gives the vote of `old` to `new`, because its active organisation has another admin. Motions that are being voted on
+    /// lose the vote that `old` cast.
+    fn hand_over(old: &AccountId, new: &AccountId);
+
+    /// The weight of the dearest of the four.
+    fn weight() -> Weight;
+}
+
+/// Nobody votes.
+impl<AccountId> Electorate<AccountId> for () {
+    fn has_room() -> bool {
+        true
+    }
+
+    fn enfranchise(_: &AccountId) {}
+
+    fn disenfranchise(_: &AccountId) {}
+
+    fn hand_over(_: &AccountId, _: &AccountId) {}
+
+    fn weight() -> Weight {
+        Weight::zero()
+    }
+}

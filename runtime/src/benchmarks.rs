@@ -15,6 +15,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_validators, Validators]
     [pallet_metering, Metering]
     [pallet_nodes, Nodes]
+    [pallet_governance, Governance]
     [pallet_registry, Registry]
     [pallet_prescriptions, Prescriptions]
     [pallet_consent, Consent]

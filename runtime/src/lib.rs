@@ -197,6 +197,10 @@ mod runtime {
     pub type Council = pallet_collective<Instance1>;
     #[runtime::pallet_index(21)]
     pub type CouncilMembership = pallet_membership<Instance1>;
+    #[runtime::pallet_index(22)]
+    pub type Governance = pallet_governance;
+    #[runtime::pallet_index(23)]
+    pub type SafeMode = pallet_safe_mode;
 
     // Money: 30 to 39.
     #[runtime::pallet_index(30)]

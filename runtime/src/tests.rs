@@ -1,4 +1,10 @@
-//! The runtime as a whole: genesis, the door, and what the consensus pallets do together.
+//! The runtime as a whole: genesis, the door, and what the pallets do together.
+
+mod block;
+mod council;
+mod filters;
+mod metering;
+mod thresholds;
 
 use crate::{
     Address, Executive, Grandpa, Historical, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin,

@@ -13,7 +13,8 @@ use crate::{
 };
 use alloc::vec::Vec;
 use bogam_primitives::{
-    Actor, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession, traits::EnsureRole,
+    Actor, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
+    traits::{Electorate, EnsureRole},
 };
 use frame_support::{
     BoundedVec, ensure,
@@ -73,6 +74,7 @@ impl<T: Config> Pallet<T> {
         let name = Self::checked_name(name)?;
         let institution_code = Self::checked_code(institution_code)?;
         ensure!(!InstitutionCodes::<T>::contains_key(&institution_code), Error::<T>::CodeTaken);
+        ensure!(T::Electorate::has_room(), Error::<T>::ElectorateFull);
 
         let organisation = NextOrganisationId::<T>::get();
         let next = organisation.checked_add(1).ok_or(Error::<T>::IdentifiersExhausted)?;
@@ -95,6 +97,7 @@ impl<T: Config> Pallet<T> {
             },
         );
         Self::record_organisation(organisation, OrganisationStatus::Active, None, now)?;
+        T::Electorate::enfranchise(&admin);
         Self::deposit_event(Event::OrganisationAdmitted { organisation, kind, admin });
         Ok(organisation)
     }
@@ -107,7 +110,9 @@ impl<T: Config> Pallet<T> {
         Self::change_organisation(organisation, |record| {
             ensure!(record.status == OrganisationStatus::Active, Error::<T>::OrganisationSuspended);
             record.status = OrganisationStatus::Suspended;
-            Self::record_organisation(organisation, record.status, Some(reason), now)
+            Self::record_organisation(organisation, record.status, Some(reason), now)?;
+            T::Electorate::disenfranchise(&record.admin);
+            Ok(())
         })?;
         Self::deposit_event(Event::OrganisationSuspended { organisation, reason });
         Ok(())
@@ -116,8 +121,11 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_reinstate_organisation(organisation: OrganisationId, now: Moment) -> DispatchResult {
         Self::change_organisation(organisation, |record| {
             ensure!(record.status == OrganisationStatus::Suspended, Error::<T>::OrganisationNotSuspended);
+            ensure!(T::Electorate::has_room(), Error::<T>::ElectorateFull);
             record.status = OrganisationStatus::Active;
-            Self::record_organisation(organisation, record.status, None, now)
+            Self::record_organisation(organisation, record.status, None, now)?;
+            T::Electorate::enfranchise(&record.admin);
+            Ok(())
         })?;
         Self::deposit_event(Event::OrganisationReinstated { organisation });
         Ok(())
@@ -129,6 +137,10 @@ impl<T: Config> Pallet<T> {
         now: Moment,
     ) -> DispatchResult {
         Self::change_organisation(organisation, |record| {
+            // A suspended one has no vote any more.
+            if record.status == OrganisationStatus::Active {
+                T::Electorate::disenfranchise(&record.admin);
+            }
             record.status = OrganisationStatus::Removed;
             Self::dismiss_admin(&record.admin);
             Self::record_organisation(organisation, record.status, Some(reason), now)
@@ -210,6 +222,9 @@ impl<T: Config> Pallet<T> {
         let old = core::mem::replace(&mut record.admin, new.clone());
         Self::dismiss_admin(&old);
         Self::install_admin(new, organisation);
+        if record.status == OrganisationStatus::Active {
+            T::Electorate::hand_over(&old, new);
+        }
         Ok(old)
     }
 

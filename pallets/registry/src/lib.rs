@@ -28,6 +28,13 @@
 //! moment named as its beginning, nothing counts that the key signed, and no seat that a stolen admin key granted. A
 //! compromised key is never admitted again.
 //!
+//! ## One vote for each active organisation
+//!
+//! The registry tells an [`Electorate`](bogam_primitives::traits::Electorate) of every organisation that becomes active or
+//! ceases to be, and of every active one that gets another admin. So those who vote are always the admins of the active
+//! organisations. Where there is no room for another vote, no further organisation becomes active
+//! ([`Error::ElectorateFull`]).
+//!
 //! ## Accounts need no coin
 //!
 //! Whoever the registry admits can sign without owning anything: the registry holds exactly one provider
@@ -78,7 +85,7 @@ pub mod pallet {
     use alloc::vec::Vec;
     use bogam_primitives::{
         Actor, Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
-        traits::EnsureRole,
+        traits::{Electorate, EnsureRole},
     };
     use frame_support::{pallet_prelude::*, traits::Time};
     use frame_system::pallet_prelude::*;
@@ -92,6 +99,9 @@ pub mod pallet {
     pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
         /// Who admits, suspends, reinstates and removes organisations and replaces their admins.
         type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+        /// Who votes: the admins of the active organisations.
+        type Electorate: Electorate<Self::AccountId>;
 
         /// The wall clock.
         type Time: Time<Moment = Moment>;
@@ -300,6 +310,8 @@ pub mod pallet {
         TooManySponsors,
         /// The sponsor has as many references to the key as can be counted.
         TooManyReferences,
+        /// There are as many votes as there can be: no further organisation can be active.
+        ElectorateFull,
     }
 
     #[pallet::hooks]
@@ -321,6 +333,7 @@ pub mod pallet {
         /// `name`: its public name, in UTF-8. `institution_code`: the code under which its regulator knows it, in visible
         /// ASCII characters; unique in the consortium, also after removal. `admin`: an account without another role.
         #[pallet::call_index(0)]
+        #[pallet::weight(<T as Config>::WeightInfo::admit_organisation().saturating_add(T::Electorate::weight()))]
         pub fn admit_organisation(
             origin: OriginFor<T>,
             kind: OrganisationKind,
@@ -334,6 +347,7 @@ pub mod pallet {
 
         /// Suspends an active organisation: neither its admin nor its seats may act. By governance.
         #[pallet::call_index(1)]
+        #[pallet::weight(<T as Config>::WeightInfo::suspend_organisation().saturating_add(T::Electorate::weight()))]
         pub fn suspend_organisation(
             origin: OriginFor<T>,
             organisation: OrganisationId,
@@ -345,6 +359,7 @@ pub mod pallet {
 
         /// Ends the suspension of an organisation. By governance.
         #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::reinstate_organisation().saturating_add(T::Electorate::weight()))]
         pub fn reinstate_organisation(origin: OriginFor<T>, organisation: OrganisationId) -> DispatchResult {
             T::GovernanceOrigin::ensure_origin(origin)?;
             Self::do_reinstate_organisation(organisation, Self::now())
@@ -354,6 +369,7 @@ pub mod pallet {
         ///
         /// Its seats no longer count; [`Pallet::reclaim_account`] clears them away.
         #[pallet::call_index(3)]
+        #[pallet::weight(<T as Config>::WeightInfo::remove_organisation().saturating_add(T::Electorate::weight()))]
         pub fn remove_organisation(
             origin: OriginFor<T>,
             organisation: OrganisationId,
@@ -368,6 +384,7 @@ pub mod pallet {
         /// With `compromised_since` the old key was in the wrong hands from that moment on: seats that it granted since do
         /// not count, nor does what it signed since on a seat of its own, and it is never admitted again.
         #[pallet::call_index(4)]
+        #[pallet::weight(<T as Config>::WeightInfo::replace_admin().saturating_add(T::Electorate::weight()))]
         pub fn replace_admin(
             origin: OriginFor<T>,
             organisation: OrganisationId,
@@ -380,6 +397,7 @@ pub mod pallet {
 
         /// Hands the organisation over to another key. By its admin.
         #[pallet::call_index(5)]
+        #[pallet::weight(<T as Config>::WeightInfo::rotate_admin().saturating_add(T::Electorate::weight()))]
         pub fn rotate_admin(origin: OriginFor<T>, new_admin: T::AccountId) -> DispatchResult {
             let admin = EnsureAdmin::<T>::ensure_role(origin)?;
             Self::do_rotate_admin(admin, new_admin, Self::now())

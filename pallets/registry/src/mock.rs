@@ -1,15 +1,17 @@
 //! A chain with nothing but the registry, and a small consortium on it.
 
 use crate::{
-    self as pallet_registry, Entitlements, GenesisConfig, GenesisLicence, GenesisOrganisation, GenesisSeat, Pallet,
+    self as pallet_registry, Entitlements, GenesisConfig, GenesisLicence, GenesisOrganisation, GenesisSeat,
+    OrganisationStatus, Organisations, Pallet,
 };
 use bogam_primitives::{
-    Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession, time::DAY,
+    Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession, time::DAY, traits,
 };
-use frame_support::{derive_impl, traits::ConstU32};
+use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
 use frame_system::EnsureRoot;
 use sp_core::H256;
 use sp_runtime::BuildStorage;
+use std::collections::BTreeSet;
 
 pub type AccountId = u64;
 
@@ -74,6 +76,46 @@ impl Entitlements for Table {
     }
 }
 
+parameter_types! {
+    /// How many votes there can be.
+    pub static MaxVotes: u32 = 1_000;
+}
+
+/// Who has a vote.
+#[storage_alias]
+pub type Votes = StorageMap<Electorate, frame_support::Twox64Concat, AccountId, ()>;
+
+/// What asking for room and changing a vote weigh.
+pub const VOTE_WEIGHT: Weight = Weight::from_parts(7_000_000, 700);
+
+/// Notes who votes, and insists that it is told of each change once.
+pub struct Electorate;
+
+impl traits::Electorate<AccountId> for Electorate {
+    fn has_room() -> bool {
+        Votes::iter_keys().count() < MaxVotes::get() as usize
+    }
+
+    fn enfranchise(account: &AccountId) {
+        assert!(!Votes::contains_key(account), "{account} has a vote");
+        Votes::insert(account, ());
+    }
+
+    fn disenfranchise(account: &AccountId) {
+        assert!(Votes::contains_key(account), "{account} has no vote");
+        Votes::remove(account);
+    }
+
+    fn hand_over(old: &AccountId, new: &AccountId) {
+        Self::disenfranchise(old);
+        Self::enfranchise(new);
+    }
+
+    fn weight() -> Weight {
+        VOTE_WEIGHT
+    }
+}
+
 pub const MAX_NAME_LENGTH: u32 = 64;
 pub const MAX_CODE_LENGTH: u32 = 16;
 pub const MAX_HISTORY: u32 = 6;
@@ -81,6 +123,7 @@ pub const MAX_SPONSORS: u32 = 3;
 
 impl pallet_registry::Config for Test {
     type GovernanceOrigin = EnsureRoot<AccountId>;
+    type Electorate = Electorate;
     type Time = Timestamp;
     type Entitlements = Table;
     type MaxNameLength = ConstU32<MAX_NAME_LENGTH>;
@@ -196,9 +239,12 @@ pub fn run(test: impl FnOnce()) {
     });
 }
 
-/// Checks the invariants.
+/// Checks the invariants, and that exactly the admins of active organisations have a vote.
 pub fn assert_sound() {
     if let Err(broken) = Pallet::<Test>::do_try_state() {
         panic!("{broken:?}");
     }
+    let active = Organisations::<Test>::iter_values().filter(|record| record.status == OrganisationStatus::Active);
+    let admins = active.map(|record| record.admin).collect::<BTreeSet<_>>();
+    assert_eq!(Votes::iter_keys().collect::<BTreeSet<_>>(), admins, "who votes");
 }

@@ -1,6 +1,6 @@
 //! Claims: who insures, provides, decides and pays, and in which money.
 
-use super::governance::EnsureTwoThirdsOfCouncil;
+use super::governance::ClearingAgent;
 use crate::{Balances, Certificates, Prescriptions, Registry, Runtime, RuntimeHoldReason, Signature, Timestamp};
 use bogam_primitives::Capacity;
 use frame_support::{PalletId, parameter_types, traits::ConstU32};
@@ -21,7 +21,7 @@ impl pallet_claims::Config for Runtime {
     type AssessorOrigin = EnsureSeat<Runtime, AssessClaim>;
     type TreasurerOrigin = EnsureSeat<Runtime, SettleClaim>;
     type HolderOrigin = EnsureHolder<Runtime>;
-    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type GovernanceOrigin = ClearingAgent;
     type Holders = Registry;
     type Dispenses = Prescriptions;
     type Certificates = Certificates;

@@ -1,7 +1,7 @@
 //! Who authors and who finalises. The set is the validators pallet's, and reaches Aura and GRANDPA through the session pallet.
 //! `docs/validators.md` tells how it changes.
 
-use super::{governance::EnsureTwoThirdsOfCouncil, system::SLOT_DURATION};
+use super::{governance::ValidatorSet, system::SLOT_DURATION};
 use crate::{
     AccountId, Aura, Balances, Historical, Offences, Registry, Runtime, RuntimeCall, RuntimeEvent, SessionKeys,
     Timestamp, UncheckedExtrinsic, Validators,
@@ -109,7 +109,7 @@ impl pallet_offences::Config for Runtime {
 }
 
 impl pallet_validators::Config for Runtime {
-    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type GovernanceOrigin = ValidatorSet;
     type Organisations = Registry;
     type Members = RegistryMembers;
     type MaxValidators = ConstU32<MAX_AUTHORITIES>;

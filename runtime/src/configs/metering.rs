@@ -4,7 +4,7 @@
 //! half of that unless the council says otherwise, so that no single one can fill the blocks; and its holders a tenth of
 //! its allowance besides.
 
-use super::{consensus::RegistryMembers, governance::EnsureTwoThirdsOfCouncil};
+use super::{consensus::RegistryMembers, governance::Allowances};
 use crate::{AccountId, Runtime};
 use alloc::vec::Vec;
 use bogam_primitives::{
@@ -30,7 +30,7 @@ parameter_types! {
 }
 
 impl pallet_metering::Config for Runtime {
-    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type GovernanceOrigin = Allowances;
     type Senders = Accounts;
     type Window = ConstU32<WINDOW>;
     type DefaultAllowance = ConstU64<{ 9 * WEIGHT_REF_TIME_PER_SECOND }>;

@@ -1,13 +1,14 @@
 //! Who may do what: by the consortium's table of entitlements.
 
-use super::governance::EnsureTwoThirdsOfCouncil;
+use super::governance::{CouncilOfAdmins, Membership};
 use crate::{Runtime, Timestamp};
 use bogam_primitives::entitlement::ConsortiumEntitlements;
 use frame_support::traits::ConstU32;
 
 impl pallet_registry::Config for Runtime {
     type Time = Timestamp;
-    type GovernanceOrigin = EnsureTwoThirdsOfCouncil;
+    type GovernanceOrigin = Membership;
+    type Electorate = CouncilOfAdmins;
     type Entitlements = ConsortiumEntitlements;
     type MaxNameLength = ConstU32<128>;
     type MaxCodeLength = ConstU32<32>;

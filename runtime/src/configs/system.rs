@@ -1,6 +1,6 @@
 //! The chain itself: limits of a block, accounts, batches, preimages and the scheduler.
 
-use super::governance::EnsureTwoThirdsOfCouncil;
+use super::governance::{CallFilter, Preimages, Schedule};
 use crate::{
     AccountId, Balances, Block, Hash, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
     RuntimeOrigin, RuntimeTask, StoredNonce, System, VERSION,
@@ -49,8 +49,7 @@ parameter_types! {
 impl frame_system::Config for Runtime {
     type AccountData = pallet_balances::AccountData<crate::Balance>;
     type AccountId = AccountId;
-    // Session keys are given up through the validators pallet, which knows when they are needed.
-    type BaseCallFilter = pallet_validators::KeepKeys<Runtime>;
+    type BaseCallFilter = CallFilter;
     type Block = Block;
     type BlockHashCount = ConstU32<4096>;
     type BlockLength = RuntimeBlockLength;
@@ -82,7 +81,7 @@ impl pallet_preimage::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
-    type ManagerOrigin = EnsureTwoThirdsOfCouncil;
+    type ManagerOrigin = Preimages;
     type Consideration = ();
 }
 
@@ -92,7 +91,7 @@ impl pallet_scheduler::Config for Runtime {
     type PalletsOrigin = OriginCaller;
     type RuntimeCall = RuntimeCall;
     type MaximumWeight = MaximumSchedulerWeight;
-    type ScheduleOrigin = EnsureTwoThirdsOfCouncil;
+    type ScheduleOrigin = Schedule;
     type OriginPrivilegeCmp = EqualPrivilegeOnly;
     type MaxScheduledPerBlock = ConstU32<50>;
     type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;

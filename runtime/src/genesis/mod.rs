@@ -2,11 +2,13 @@
 //!
 //! A preset is JSON like any chain spec's: a consortium exports one, writes its own organisations and keys into it, and
 //! starts its network from that. The presets here have public development keys.
+//!
+//! No preset names the members of the council: they are the admins of the registry's organisations, all of them.
 
 pub mod consortium;
 
 use crate::{RuntimeGenesisConfig, SessionKeys};
-use alloc::{collections::BTreeSet, format, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 use consortium::{ADMINISTERED, ADMINS, CLEARING_AGENT};
 use frame_support::build_struct_json_patch;
 use pallet_validators::GenesisValidator;
@@ -69,16 +71,6 @@ fn genesis(validators: usize) -> Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
         validators: pallet_validators::GenesisConfig { validators: listed, floor: floor_of(validators) },
         session: pallet_session::GenesisConfig { keys: session_keys },
-        council_membership: pallet_membership::GenesisConfig {
-            members: ADMINS
-                .iter()
-                .map(|admin| admin.account())
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect::<Vec<_>>()
-                .try_into()
-                .unwrap_or_default(),
-        },
         registry: consortium::registry(),
         claims: pallet_claims::GenesisConfig { clearing_agent: Some(CLEARING_AGENT.account()) },
     })

@@ -1,6 +1,7 @@
 //! Tests, one file per behaviour. Each ends with the check of the invariants.
 
 mod accounts;
+mod electorate;
 mod genesis;
 mod histories;
 mod holders;

@@ -1,0 +1,108 @@
+//! What calls cost at worst: with as much paused, and over, as there can be.
+
+#![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
+#![cfg(feature = "runtime-benchmarks")]
+
+use crate::{Authorised, Call, Config, NameOf, Pallet, Pause, Paused};
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_benchmarking::v2::*;
+use frame_support::{
+    storage::unhashed,
+    traits::{EnsureOrigin, Get, GetCallMetadata},
+};
+use frame_system::RawOrigin;
+use sp_runtime::traits::{Hash, One, Zero};
+
+fn name<T: Config>(bytes: Vec<u8>) -> Result<NameOf<T>, BenchmarkError> {
+    NameOf::<T>::try_from(bytes).map_err(|_| "the name is too long".into())
+}
+
+/// A pallet that may be paused.
+fn pausable<T: Config>() -> Result<NameOf<T>, BenchmarkError> {
+    let found = T::RuntimeCall::get_module_names().iter().find(|name| !Pallet::<T>::is_never_paused(name));
+    name::<T>(found.ok_or("nothing may be paused")?.as_bytes().to_vec())
+}
+
+/// The code of the runtime that is running.
+fn code() -> Vec<u8> {
+    unhashed::get_raw(b":code").unwrap_or_default()
+}
+
+fn upgrade_origin<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+    T::UpgradeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+#[benchmarks]
+mod benchmarks {
+    use super::*;
+
+    #[benchmark]
+    fn authorise_upgrade() -> Result<(), BenchmarkError> {
+        let origin = upgrade_origin::<T>()?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, T::Hash::default());
+
+        assert!(Authorised::<T>::get().is_some());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw_upgrade() -> Result<(), BenchmarkError> {
+        let origin = upgrade_origin::<T>()?;
+        Pallet::<T>::do_authorise_upgrade(T::Hash::default())?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin);
+
+        assert!(Authorised::<T>::get().is_none());
+        Ok(())
+    }
+
+    /// With the code of the runtime that is running: under benchmarks a version need not be higher. How much more each byte
+    /// costs cannot be measured with one code, and stays an estimate.
+    #[benchmark]
+    fn apply_upgrade() -> Result<(), BenchmarkError> {
+        let code = code();
+        Pallet::<T>::do_authorise_upgrade(T::Hashing::hash(&code))?;
+        let caller: T::AccountId = whitelisted_caller();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(caller), code);
+
+        assert!(Authorised::<T>::get().is_none());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn pause(p: Linear<0, { T::MaxPauses::get() }>) -> Result<(), BenchmarkError> {
+        let origin = T::PauseOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        for number in 0..p {
+            let over = Pause { since: Zero::zero(), ends_at: Zero::zero() };
+            Paused::<T>::insert((name::<T>(number.encode())?, None::<NameOf<T>>), over);
+        }
+        let pallet = pausable::<T>()?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, pallet, None, One::one());
+
+        assert_eq!(Paused::<T>::count(), 1);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn resume() -> Result<(), BenchmarkError> {
+        let origin = T::ResumeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let pallet = pausable::<T>()?;
+        Pallet::<T>::do_pause(pallet.clone(), None, One::one(), One::one())?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, pallet, None);
+
+        assert_eq!(Paused::<T>::count(), 0);
+        Ok(())
+    }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,8 @@
+//! Storage migrations, one module per step.
+//!
+//! The storage is at version 1, the first. There is nothing to migrate from.
+
+use frame_support::traits::StorageVersion;
+
+/// The version of the storage that this code reads and writes.
+pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
