@@ -196,7 +196,7 @@ impl fmt::Display for Argument {
                 }
                 _ => formatter.write_str(&shortened(hexadecimal(bytes))),
             },
-            Self::Call(call) => write!(formatter, "({})", call.as_ref()),
+            Self::Call(call) => write!(formatter, "({call})"),
             Self::Shape(name, content) => write!(formatter, "{name} {content}"),
             Self::List(items) => {
                 let items: Vec<_> = items.iter().map(ToString::to_string).collect();

@@ -10,6 +10,7 @@ mod certificates;
 mod claims;
 mod consent;
 mod dispensing;
+mod governance;
 mod prescribing;
 mod validators;
 
@@ -218,8 +219,12 @@ pub const CLAIMS: Chapter = Chapter {
     ],
 };
 
+/// What the members decide together.
+pub const GOVERNANCE: Chapter =
+    Chapter { title: "Governance", steps: &[("A vote admits a clinic, which can then act", governance::admit)] };
+
 /// The whole story.
-pub const CHAPTERS: [&Chapter; 4] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS];
+pub const CHAPTERS: [&Chapter; 5] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS, &GOVERNANCE];
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =

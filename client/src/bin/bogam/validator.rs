@@ -1,8 +1,8 @@
 //! Validators: their keys, joining and leaving.
 
 use crate::{
-    context::{Context, read_file, write_file},
-    governance::{own_account, parse_account},
+    context::{Context, write_file},
+    governance::{own_account, parse_account, read_bounded},
     output::{Failure, Outcome, Report},
 };
 use bogam_client::{
@@ -123,12 +123,9 @@ async fn keys(owner: Option<AccountId32>, out: Option<&Path>, context: &Context)
 
 async fn register(from: Option<&Path>, context: &Context) -> Outcome<Report> {
     let owner = own_account(context)?;
-    let keys = match from {
-        Some(path) => {
-            let content = read_file(path)?;
-            let read = content.get(..LARGEST_FILE.min(content.len())).unwrap_or_default();
-            serde_json::from_slice(read).map_err(|_| GovernanceError::NotSessionKeys)?
-        }
+    let keys: SessionKeys = match from {
+        Some(path) => serde_json::from_slice(&read_bounded(path, LARGEST_FILE)?)
+            .map_err(|_| GovernanceError::NotSessionKeys)?,
         None => SessionKeys::generate(context.url(), &owner).await?,
     };
     if keys.owner != owner.to_string() {
