@@ -92,7 +92,7 @@ impl Council {
         let votes = thread::scope(|scope| {
             let voting: Vec<_> = voters
                 .iter()
-                .map(|voter| scope.spawn(|| self.command.with_key(&voter.key, &arguments)?.done()))
+                .map(|voter| scope.spawn(move || self.command.with_key(&voter.key, &arguments)?.done()))
                 .collect();
             let joined = voting.into_iter().map(|vote| vote.join().unwrap_or_else(|_| Err("a vote panicked".into())));
             joined.collect::<Outcome<Vec<_>>>()

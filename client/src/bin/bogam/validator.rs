@@ -124,8 +124,9 @@ async fn keys(owner: Option<AccountId32>, out: Option<&Path>, context: &Context)
 async fn register(from: Option<&Path>, context: &Context) -> Outcome<Report> {
     let owner = own_account(context)?;
     let keys: SessionKeys = match from {
-        Some(path) => serde_json::from_slice(&read_bounded(path, LARGEST_FILE)?)
-            .map_err(|_| GovernanceError::NotSessionKeys)?,
+        Some(path) => {
+            serde_json::from_slice(&read_bounded(path, LARGEST_FILE)?).map_err(|_| GovernanceError::NotSessionKeys)?
+        }
         None => SessionKeys::generate(context.url(), &owner).await?,
     };
     if keys.owner != owner.to_string() {
