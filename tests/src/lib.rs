@@ -2,7 +2,7 @@
 //! command.
 //!
 //! - [`network`] starts and stops validators, [`command`] runs the command, [`people`] has the keys of the development
-//!   consortium, [`council`] votes;
+//!   consortium, [`councillors`] vote;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
@@ -14,7 +14,7 @@
 mod certificate_samples;
 pub mod chain;
 pub mod command;
-pub mod council;
+pub mod councillors;
 pub mod failure;
 pub mod fhir_consents;
 pub mod fhir_examples;

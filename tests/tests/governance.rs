@@ -5,7 +5,7 @@ use bogam_runtime::{AccountId, RuntimeCall, Utility};
 use bogam_tests::{
     Failure, Outcome,
     command::{Bogam, exit},
-    council::{Council, text_of},
+    councillors::{Councillors, text_of},
     ensure,
     network::Network,
     people::People,
@@ -17,7 +17,7 @@ use std::{fs, path::Path};
 
 struct Stage {
     command: Bogam,
-    council: Council,
+    council: Councillors,
     people: People,
     folder: std::path::PathBuf,
 }
@@ -26,7 +26,7 @@ impl Stage {
     fn set(network: &Network, folder: &Path) -> Outcome<Self> {
         let command = Bogam::new(network.url(), &folder.join("documents"))?;
         let people = People::gather(&command, &folder.join("keys"))?;
-        let council = Council::gather(&command, &folder.join("council"))?;
+        let council = Councillors::gather(&command, &folder.join("council"))?;
         Ok(Self { command, council, people, folder: folder.to_owned() })
     }
 
@@ -42,7 +42,7 @@ impl Stage {
 
     fn votes_needed(&self) -> usize {
         // Two thirds, rounded up.
-        (2 * self.council.members.len()).div_ceil(3)
+        (2 * self.council.seats).div_ceil(3)
     }
 }
 
@@ -91,7 +91,7 @@ fn carried(stage: &Stage) -> Outcome<()> {
 
     let shown = stage.motion(&number)?;
     ensure(shown["does"]["english"] == "sets the least number of validators to 2", || format!("told as {shown}"))?;
-    ensure(shown["standing"] == "open" && shown["members"] == council.members.len(), || format!("stands as {shown}"))?;
+    ensure(shown["standing"] == "open" && shown["members"] == council.seats, || format!("stands as {shown}"))?;
     ensure(shown["blocksLeft"].as_u64().is_some_and(|left| left > 0) && shown["endsAt"].is_u64(), || {
         format!("no time is left: {shown}")
     })?;
@@ -145,7 +145,7 @@ fn rejected(stage: &Stage) -> Outcome<()> {
     let Stage { council, .. } = stage;
     let moved = council.propose(&["remove-organisation", "2", "--reason", "misconduct"])?;
     let number = moved["number"].to_string();
-    council.vote(&number, 0..council.members.len() - stage.votes_needed() + 1, "--no")?;
+    council.vote(&number, 0..council.seats - stage.votes_needed() + 1, "--no")?;
     let closed = council.does(0, &["governance", "close", "--motion", &number])?.done()?;
     ensure(closed["outcome"] == "rejected", || format!("it ended so: {closed}"))?;
     let clinic = stage.command.read(&["registry", "organisation", "show", "2"])?.done()?;

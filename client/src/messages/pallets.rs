@@ -1,7 +1,7 @@
 //! The errors of the pallets in Korean. In English they are what the pallet's own documentation says, which travels in
 //! the metadata.
 
-use super::governance::{self, GOVERNANCE, METERING, NODES, VALIDATORS};
+use super::governance;
 
 /// The Korean sentence for the error `name` of `pallet`, for the pallets of Bogam, the one that relays, and those that govern
 /// the chain.
@@ -67,6 +67,7 @@ const REGISTRY: &[(&str, &str)] = &[
     ("NotSponsored", "이 키를 후원하는 기관이 없거나, 이 기관이 후원하지 않습니다."),
     ("TooManySponsors", "이 키의 후원 기관 수가 한도에 이르렀습니다."),
     ("TooManyReferences", "이 기관이 이 키를 참조하는 수가 한도에 이르렀습니다."),
+    ("ElectorateFull", "평의회의 자리가 모두 찼습니다. 더 이상 기관이 활동할 수 없습니다."),
 ];
 
 const PRESCRIPTIONS: &[(&str, &str)] = &[
@@ -387,7 +388,10 @@ const META_TRANSACTIONS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::governance::{GOVERNANCE, METERING, NODES, VALIDATORS},
+        *,
+    };
     use codec::Decode;
     use subxt::Metadata;
 

@@ -4,22 +4,19 @@ use super::{Scene, Telling, acts::text};
 use crate::{
     Outcome,
     command::exit,
-    council::{Council, text_of},
+    councillors::{Councillors, text_of},
     ensure,
 };
 
 /// How the clinic that joins is called.
 const NAME: &str = "해운대의원 (Haeundae Clinic)";
 
-/// The code under which its regulator knows it.
-const CODE: &str = "31100099";
-
 /// A vote admits a clinic, which can then act.
 pub fn admit(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let scene = &*scene;
     let command = &scene.command;
     let folder = scene.folder.join("council");
-    let council = Council::gather(command, &folder)?;
+    let council = Councillors::gather(command, &folder)?;
     let key = |name: &str| -> Outcome<(std::path::PathBuf, String)> {
         let file = folder.join(name);
         let made = command.read(&["key", "generate", "--out", text(&file)?])?.done()?;
@@ -33,6 +30,8 @@ pub fn admit(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         command.with_key(&admin_key, &grant)?.refused(exit::REFUSED, "chain_unknown_account")
     })?;
     let organisations = scene.chain.organisations()?;
+    // A code is never given again, and the story may be told twice on one network.
+    let code = format!("313{organisations:05}");
     let moved = tell.line("a member moves to admit it, and the command says in words what that does", || {
         let moved = council.propose(&[
             "admit-organisation",
@@ -43,7 +42,7 @@ pub fn admit(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
             "--name",
             NAME,
             "--institution-code",
-            CODE,
+            &code,
         ])?;
         let shown = command.read(&["governance", "show", "--motion", text_of(&moved, "hash")?])?.done()?;
         let does = &shown["motion"]["does"];
@@ -57,7 +56,7 @@ pub fn admit(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let threshold = moved["threshold"].as_u64().ok_or("the motion has no threshold")?;
     let threshold = usize::try_from(threshold)?;
     let close = ["governance", "close", "--motion", &number];
-    let line = format!("{} of {} members vote for it, one fewer than it needs", threshold - 1, council.members.len());
+    let line = format!("{} of {} members vote for it, one fewer than it needs", threshold - 1, council.seats);
     tell.line(&line, || {
         council.vote(&number, 0..threshold - 1, "--yes")?;
         council.does(0, &close)?.refused(exit::REFUSED, "TooEarly")?;

@@ -1,4 +1,4 @@
-//! The council of the development consortium: the admins of its organisations, who vote with the real command.
+//! The councillors of the development consortium: the admins of its organisations, each of whom acts with the real command.
 
 use crate::{
     Failure, Outcome,
@@ -25,7 +25,7 @@ const ADMINS: [&DevelopmentKey; 9] = [
     &consortium::INSURER_C,
 ];
 
-/// A member of the council.
+/// One of them.
 #[derive(Clone, Debug)]
 pub struct Councillor {
     /// The account, as it is typed.
@@ -34,11 +34,13 @@ pub struct Councillor {
     pub key: PathBuf,
 }
 
-/// The council.
+/// The members of the council whose keys are known.
 #[derive(Clone, Debug)]
-pub struct Council {
+pub struct Councillors {
     command: Bogam,
-    /// Its members.
+    /// How many members the council has.
+    pub seats: usize,
+    /// Those whose keys are known. Who was admitted by an earlier story does not vote.
     pub members: Vec<Councillor>,
 }
 
@@ -47,7 +49,7 @@ pub fn text_of<'a>(value: &'a Value, name: &str) -> Outcome<&'a str> {
     value[name].as_str().ok_or_else(|| Failure(format!("{value} has no text {name}")))
 }
 
-impl Council {
+impl Councillors {
     /// The council as the chain has it, with key files in `folder` that the command has written.
     pub fn gather(command: &Bogam, folder: &Path) -> Outcome<Self> {
         std::fs::create_dir_all(folder)?;
@@ -66,8 +68,10 @@ impl Council {
                 members.push(Councillor { account, key });
             }
         }
-        ensure(members.len() == listed.len(), || format!("{} members have other keys", listed.len() - members.len()))?;
-        Ok(Self { command: command.clone(), members })
+        ensure(3 * members.len() >= 2 * listed.len(), || {
+            format!("of {} members only the keys of {} are known", listed.len(), members.len())
+        })?;
+        Ok(Self { command: command.clone(), seats: listed.len(), members })
     }
 
     /// The member with this place.
