@@ -2,7 +2,7 @@
 //! command.
 //!
 //! - [`network`] starts and stops validators, [`command`] runs the command, [`people`] has the keys of the development
-//!   consortium;
+//!   consortium, [`councillors`] vote;
 //! - [`namespaces`] gives each validator a machine of its own, with cables that can be pulled and a [`relay`] that makes them
 //!   long; [`promql`] tells which metrics an alert or a panel asks for;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
@@ -18,6 +18,7 @@ mod certificate_samples;
 pub mod chain;
 pub mod command;
 pub mod council;
+pub mod councillors;
 pub mod failure;
 pub mod fhir_claims;
 pub mod fhir_consents;

@@ -2,7 +2,7 @@
 
 use bogam_tests::{
     network::Network,
-    story::{CERTIFICATES, CLAIMS, CONSENT, Chapter, PRESCRIPTIONS, Quiet, Scene, shipped_examples, tell},
+    story::{CERTIFICATES, CLAIMS, CONSENT, Chapter, GOVERNANCE, PRESCRIPTIONS, Quiet, Scene, shipped_examples, tell},
 };
 
 /// Tells one chapter, finds every line of it true, and yields how many orders were issued, refused, and read.
@@ -40,4 +40,9 @@ fn certificates_should_hold_line_by_line_on_a_network_of_four_validators() {
 #[test]
 fn claims_should_hold_line_by_line_on_a_network_of_four_validators() {
     told(&CLAIMS);
+}
+
+#[test]
+fn governance_should_hold_line_by_line_on_a_network_of_four_validators() {
+    told(&GOVERNANCE);
 }

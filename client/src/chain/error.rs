@@ -1,6 +1,6 @@
 //! What can go wrong between an app and the chain.
 
-use crate::messages::{Language, korean_of};
+use crate::messages::{Language, english_of, korean_of};
 use std::time::Duration;
 use subxt::error::{DispatchError, TransactionEventsError};
 
@@ -33,6 +33,9 @@ pub enum ChainError {
     /// The node has no room for more.
     #[error("the node has no room for more transactions ({0}): try again later")]
     PoolFull(String),
+    /// The council has set what the organisation may use of the chain to nothing.
+    #[error("the organisation behind this account may not use the chain: the council has set its allowance to zero")]
+    NoAllowance,
     /// The pool refused the transaction.
     #[error("the node refused the transaction before it came into a block: {0}")]
     RefusedByPool(String),
@@ -80,6 +83,9 @@ impl ChainError {
         } else if has(&["pay some fees", "payment", "custom error: 10"]) {
             // The last is what the metering extension says of outsiders (`pallet_metering::Refusal::Outsider`).
             Self::UnknownAccount(said)
+        } else if has(&["custom error: 11"]) {
+            // `pallet_metering::Refusal::NoAllowance`.
+            Self::NoAllowance
         } else if has(&["because of the limit", "exceeding limits", "immediately dropped"]) {
             Self::PoolFull(said)
         } else {
@@ -97,12 +103,19 @@ impl ChainError {
     pub(super) fn from_dispatch(error: DispatchError) -> Self {
         let DispatchError::Module(module) = &error else { return Self::RefusedOtherwise(error.to_string()) };
         match module.details() {
-            Ok(details) => Self::Refused {
-                pallet: details.pallet.name().to_owned(),
-                name: details.variant.name.clone(),
-                explanation: details.variant.docs.join(" ").trim().to_owned(),
-            },
+            Ok(details) => Self::refused(details.pallet.name(), &details.variant.name, &details.variant.docs),
             Err(unknown) => Self::RefusedOtherwise(unknown.to_string()),
+        }
+    }
+
+    /// The refusal with this error of a pallet, whose documentation has these lines. Those of pallets that are not Bogam's own
+    /// speak to whoever writes pallets, so that our own words go before them.
+    pub(super) fn refused(pallet: &str, name: &str, documentation: &[String]) -> Self {
+        let own = english_of(pallet, name).map(str::to_owned);
+        Self::Refused {
+            pallet: pallet.to_owned(),
+            name: name.to_owned(),
+            explanation: own.unwrap_or_else(|| documentation.join(" ").trim().to_owned()),
         }
     }
 
@@ -114,6 +127,7 @@ impl ChainError {
                 | Self::NonceTaken(_)
                 | Self::BadSignature(_)
                 | Self::PoolFull(_)
+                | Self::NoAllowance
                 | Self::RefusedByPool(_)
                 | Self::Refused { .. }
                 | Self::RefusedOtherwise(_)
@@ -144,6 +158,7 @@ impl ChainError {
             Self::NonceTaken(_) => "chain_nonce_taken".into(),
             Self::BadSignature(_) => "chain_bad_signature".into(),
             Self::PoolFull(_) => "chain_pool_full".into(),
+            Self::NoAllowance => "chain_no_allowance".into(),
             Self::RefusedByPool(_) => "chain_refused_by_pool".into(),
             Self::Unfollowed(_) => "chain_unfollowed".into(),
             Self::NotFinal(_) => "chain_not_final".into(),
@@ -174,6 +189,9 @@ impl ChainError {
             }
             Self::Unfollowed(detail) => {
                 format!("거래를 보냈으나 어떻게 되었는지 알 수 없습니다({detail}). 다시 보내기 전에 확인하십시오.")
+            }
+            Self::NoAllowance => {
+                "이 계정의 기관은 체인을 쓸 수 없습니다. 평의회가 사용 한도를 0으로 정했습니다.".into()
             }
             Self::RefusedByPool(detail) => format!("거래가 블록에 들어가기 전에 노드가 거절했습니다: {detail}"),
             Self::NotFinal(limit) => format!(
@@ -212,6 +230,7 @@ mod tests {
             ("Invalid transaction: Transaction has a bad signature", "chain_bad_signature"),
             ("Invalid transaction: Inability to pay some fees (e.g. account balance too low)", "chain_unknown_account"),
             ("Invalid Transaction: Custom error: 10", "chain_unknown_account"),
+            ("Invalid Transaction: Custom error: 11", "chain_no_allowance"),
             ("Transaction couldn't enter the pool because of the limit", "chain_pool_full"),
             ("Transaction is temporarily banned", "chain_refused_by_pool"),
         ] {

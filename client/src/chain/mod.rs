@@ -237,8 +237,8 @@ impl Chain {
         let block = self.finalised().await?;
         let errors = block.metadata_ref().pallet_by_name(pallet).and_then(|pallet| pallet.error_variants());
         let variant = errors.and_then(|errors| errors.iter().find(|variant| variant.name == name));
-        let explanation = variant.map(|variant| variant.docs.join(" ").trim().to_owned()).unwrap_or_default();
-        Ok(ChainError::Refused { pallet: pallet.to_owned(), name: name.to_owned(), explanation })
+        let documentation = variant.map(|variant| variant.docs.as_slice()).unwrap_or_default();
+        Ok(ChainError::refused(pallet, name, documentation))
     }
 
     /// How many bytes a call has, without the signature and what goes with it.
@@ -255,7 +255,7 @@ impl Chain {
 }
 
 /// What the node answers: a node that stays silent is not waited for without end.
-async fn answer<T, E: Display>(question: impl Future<Output = Result<T, E>>) -> Result<T, ChainError> {
+pub(crate) async fn answer<T, E: Display>(question: impl Future<Output = Result<T, E>>) -> Result<T, ChainError> {
     answer_within(ANSWER_LIMIT, question).await?.map_err(|error| ChainError::Node(error.to_string()))
 }
 

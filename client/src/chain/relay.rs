@@ -155,7 +155,8 @@ impl Chain {
         }
     }
 
-    async fn refusal_behind(
+    /// The refusal that a dispatch error inside a transaction stands for.
+    pub(crate) async fn refusal_behind(
         &self,
         error: runtime::runtime_types::sp_runtime::DispatchError,
     ) -> Result<ChainError, ChainError> {

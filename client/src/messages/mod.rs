@@ -7,6 +7,7 @@ pub(crate) mod claim_words;
 mod credential;
 mod documents;
 mod fhir;
+mod governance;
 mod keys;
 mod pallets;
 mod proof;
@@ -14,6 +15,7 @@ mod qr;
 mod remittance;
 mod wallet;
 
+pub use governance::english_of;
 pub use pallets::korean_of;
 
 use std::error::Error;

@@ -11,6 +11,7 @@ mod certificates;
 mod claims;
 mod consent;
 mod dispensing;
+mod governance;
 mod insuring;
 mod prescribing;
 mod upgrade;
@@ -251,7 +252,11 @@ pub const REFUSED_UPGRADES: Chapter =
     Chapter { title: "Refused upgrades", steps: &[("No other code becomes the runtime", upgrade::refusals)] };
 
 /// The whole story. The upgrade comes last: the helpers that make transactions of their own are built for the version before.
-pub const CHAPTERS: [&Chapter; 5] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS, &UPGRADE];
+pub const CHAPTERS: [&Chapter; 6] = [&PRESCRIPTIONS, &CONSENT, &CERTIFICATES, &CLAIMS, &GOVERNANCE, &UPGRADE];
+
+/// What the members decide together.
+pub const GOVERNANCE: Chapter =
+    Chapter { title: "Governance", steps: &[("A vote admits a clinic, which can then act", governance::admit)] };
 
 /// The end of every story, whichever chapters were told.
 const LAST_STEP: (&str, Step) =

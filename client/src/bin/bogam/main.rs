@@ -11,14 +11,17 @@ mod claims;
 mod consent;
 mod context;
 mod fhir;
+mod governance;
 mod holder;
 mod key;
+mod node;
 mod output;
 mod pharmacy;
 mod prescription;
 mod registry;
 mod relay;
 mod show;
+mod validator;
 mod wallet;
 mod words;
 
@@ -94,6 +97,15 @@ enum Command {
     /// Back to FHIR.
     #[command(subcommand)]
     Fhir(fhir::Command),
+    /// The council: propose, vote, close, and see what a motion does.
+    #[command(subcommand)]
+    Governance(governance::Command),
+    /// Validators: keys, joining and leaving.
+    #[command(subcommand)]
+    Validator(validator::Command),
+    /// The nodes of members, with which all others talk.
+    #[command(subcommand)]
+    Node(node::Command),
     /// The chain itself.
     #[command(subcommand)]
     Chain(chain::Command),
@@ -118,6 +130,9 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Wallet(command) => wallet::run(command, context),
         Command::Relay(command) => relay::run(command, context).await,
         Command::Fhir(command) => fhir::run(command, context).await,
+        Command::Governance(command) => governance::run(command, context).await,
+        Command::Validator(command) => validator::run(command, context).await,
+        Command::Node(command) => node::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,
     }
 }
@@ -371,6 +386,52 @@ mod tests {
             "bogam clearing pay-out --organisation 3 --amount 5000 --bank-reference 2026/2 --salt s",
             "bogam clearing redemptions",
             "bogam clearing circulating",
+            &format!(
+                "bogam governance propose admit-organisation --kind clinic --admin {account} --name Clinic \
+                 --institution-code C-1"
+            ),
+            "bogam governance propose suspend-organisation 3 --reason legal-order --threshold 5",
+            "bogam governance propose reinstate-organisation 3 --dry-run",
+            "bogam governance propose remove-organisation 3 --reason request",
+            &format!("bogam governance propose replace-admin 3 --admin {account} --compromised-since 5"),
+            "bogam governance propose set-allowance 3 --milliseconds 9000",
+            "bogam governance propose set-allowance 3 --default",
+            &format!("bogam governance propose appoint-clearing-agent {account}"),
+            "bogam governance propose dismiss-clearing-agent",
+            &format!("bogam governance propose admit-validator {account} --organisation 3"),
+            &format!("bogam governance propose remove-validator {account}"),
+            "bogam governance propose set-validator-floor 4",
+            "bogam governance propose set-validator-slots 3 --slots 2",
+            "bogam governance propose authorise-upgrade --code r.wasm",
+            &format!("bogam governance propose authorise-upgrade --hash {id}"),
+            "bogam governance propose withdraw-upgrade",
+            "bogam governance propose pause Claims --call submit --blocks 600",
+            "bogam governance propose resume Claims",
+            "bogam governance propose enforce-nodes --off",
+            "bogam governance propose enter-safe-mode",
+            "bogam governance propose extend-safe-mode",
+            "bogam governance propose exit-safe-mode",
+            "bogam governance propose --dry-run call --hex 0x0000",
+            "bogam governance vote --motion 3 --yes",
+            &format!("bogam governance vote --motion {id} --no"),
+            "bogam governance close --motion 3",
+            "bogam governance list",
+            "bogam governance show --motion 3 --code r.wasm --rehearsal ws://127.0.0.1:9999",
+            "bogam governance upgrade --metadata m.scale",
+            "bogam governance apply-upgrade --code r.wasm",
+            "bogam governance clear-upgrade",
+            "bogam governance paused",
+            &format!("bogam validator keys --owner {account} --out k.json"),
+            "bogam validator register --from k.json",
+            "bogam validator register",
+            "bogam validator list",
+            "bogam validator leave",
+            &format!("bogam validator rejoin {account}"),
+            &format!("bogam validator move {account} --to {account}"),
+            &format!("bogam validator release-keys {account}"),
+            "bogam node add --peer-id 12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp",
+            "bogam node remove --peer-id 12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp",
+            "bogam node list",
             "bogam --sign-only act.txt consent list",
             "bogam relay act.txt",
             "bogam chain status",
@@ -423,6 +484,18 @@ mod tests {
             "bogam settlement settle",
             "bogam settlement account --organisation 4 --holder 5",
             "bogam clearing issue --organisation 4 --amount -5 --bank-reference a --salt s",
+            "bogam governance vote --motion 3",
+            "bogam governance vote --motion 3 --yes --no",
+            "bogam governance vote --motion first --yes",
+            "bogam governance propose",
+            "bogam governance propose set-allowance 3",
+            "bogam governance propose set-allowance 3 --default --milliseconds 5",
+            "bogam governance propose authorise-upgrade",
+            "bogam governance propose suspend-organisation 3 --reason weather",
+            "bogam governance propose reinstate-organisation 3 --threshold 0",
+            "bogam governance show --motion 3 --rehearsal ws://127.0.0.1:1 --metadata m.scale",
+            "bogam node add --peer-id nobody",
+            "bogam validator rejoin nobody",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");
