@@ -286,7 +286,8 @@ fn insurers_own_mistakes(stage: &Stage) -> Outcome<()> {
     let (holder, until) = (desk.key()?.1, (desk.now + DAY).to_string());
     let nowhere = nowhere();
     refused(&["policy", "issue", "--plan", &nowhere, "--holder", &holder, "--until", &until], "UnknownPlan")?;
-    let empty = ["policy", "issue", "--plan", &covers.plan, "--holder", &holder, "--valid-from", &until, "--until", &until];
+    let empty =
+        ["policy", "issue", "--plan", &covers.plan, "--holder", &holder, "--valid-from", &until, "--until", &until];
     refused(&empty, "EmptyPeriod")?;
     refused(&["settlement", "settle", settled.id()], "AlreadySettled")?;
     refused(&["settlement", "settle", funded.id(), funded.id()], "AlreadySettled")?;

@@ -8,7 +8,7 @@
 pub mod consortium;
 
 use crate::{RuntimeGenesisConfig, SessionKeys};
-use alloc::{format, vec, vec::Vec};
+use alloc::{format, vec::Vec};
 use consortium::{ADMINISTERED, ADMINS, CLEARING_AGENT};
 use frame_support::build_struct_json_patch;
 use pallet_validators::GenesisValidator;

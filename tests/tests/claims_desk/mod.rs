@@ -128,7 +128,8 @@ impl Desk {
         let (key, holder) = self.key()?;
         let (from, until) = (self.now.saturating_sub(since).to_string(), (self.now + 300 * DAY).to_string());
         let act = if further.is_empty() { "issue" } else { "handle" };
-        let mut question = vec!["policy", act, "--plan", plan, "--holder", &holder, "--valid-from", &from, "--until", &until];
+        let mut question =
+            vec!["policy", act, "--plan", plan, "--holder", &holder, "--valid-from", &from, "--until", &until];
         question.extend(further);
         let policy = string(&self.command.by(insurer, &question)?.done()?["policy"])?;
         Ok(Cover { policy, key })
