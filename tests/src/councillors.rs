@@ -112,4 +112,10 @@ impl Councillors {
         self.vote(&number, 0..usize::try_from(threshold)?, "--yes")?;
         self.does(0, &["governance", "close", "--motion", &number])?.done()
     }
+
+    /// The council decides, and what it decided is carried out.
+    pub fn carry(&self, matter: &[&str]) -> Outcome<()> {
+        let told = self.decide(matter)?;
+        ensure(told["outcome"] == "carriedOut", || format!("the motion was closed, and not carried out: {told}"))
+    }
 }

@@ -7,7 +7,6 @@
 //!   long; [`promql`] tells which metrics an alert or a panel asks for;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
-//! - [`council`] lets the council propose, vote and close;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
 //! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events and
 //!   [`fhir_claims`] its claims, [`story`] tells it step by step.
@@ -17,7 +16,6 @@
 mod certificate_samples;
 pub mod chain;
 pub mod command;
-pub mod council;
 pub mod councillors;
 pub mod failure;
 pub mod fhir_claims;

@@ -5,7 +5,7 @@ use crate::{
     Failure, Outcome, await_until,
     chain::{Chain, FINALITY},
     command::{Answer, exit},
-    council::Council,
+    councillors::Councillors,
     ensure,
     network::Network,
     state::ChainState,
@@ -142,7 +142,7 @@ pub fn upgrade(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let anchor = scene.folder.join("before-the-upgrade.json");
     fs::write(&file, code)?;
     let (file, shown) = (text(&file)?, format!("{hash:?}"));
-    let council = Council::gather(&scene.command, &chain, &scene.folder.join("council"))?;
+    let council = Councillors::gather(&scene.command, &scene.folder.join("council"))?;
     let (command, anybody) = (&scene.command, &scene.people.pharmacist_a);
     let apply = || command.by(anybody, &["governance", "apply-upgrade", "--code", file]);
     let asked = || -> Outcome<Vec<Value>> { QUESTIONS.iter().map(|question| command.read(question)?.done()).collect() };
@@ -286,7 +286,7 @@ fn transactions_of(chain: &Chain, organisation: u32) -> Outcome<u32> {
 pub fn refusals(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let scene = &*scene;
     let chain = scene.chain;
-    let council = Council::gather(&scene.command, &chain, &scene.folder.join("council"))?;
+    let council = Councillors::gather(&scene.command, &scene.folder.join("council"))?;
     let old = chain.storage(well_known_keys::CODE, chain.block_hash(0)?)?.ok_or("genesis has no code")?;
     let running = chain.code()?;
     ensure(running != old, || "the network runs the old runtime".into())?;
