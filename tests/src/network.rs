@@ -15,8 +15,8 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// How long the script may take: it waits itself for at most 90 s per validator.
-const PATIENCE: Duration = Duration::from_secs(420);
+/// How long the script may take: it waits itself for at most 180 s per validator.
+const PATIENCE: Duration = Duration::from_secs(780);
 
 /// Ports are taken from here: below those that the system gives to outgoing connections.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;

@@ -116,7 +116,7 @@ where
         };
         let sender = T::Senders::sender(signer).ok_or(Refusal::Outsider)?;
         let accounts = Pallet::<T>::accounts(&sender);
-        let never_waits = never_waits(&sender, info);
+        let never_waits = never_waits::<T>(&sender, &accounts, info);
         if Pallet::<T>::is_closed(&accounts) && !never_waits {
             return Err(Refusal::NoAllowance.into());
         }
@@ -140,7 +140,7 @@ where
         let Some(sender) = sender else { return Ok(Charged::Nobody { unspent: self.weight(call) }) };
         let accounts = Pallet::<T>::accounts(&sender);
         let (account, left) = Pallet::<T>::fullest(&accounts).ok_or(Refusal::Outsider)?;
-        if left == 0 && !never_waits(&sender, info) {
+        if left == 0 && !never_waits::<T>(&sender, &accounts, info) {
             // Block authors leave such a transaction in the pool.
             return Err(InvalidTransaction::ExhaustsResources.into());
         }
@@ -172,7 +172,9 @@ where
 }
 
 /// Whether the transaction is applied also where nothing is left: an operational one of the council's, so that nobody can keep
-/// it from deciding.
-fn never_waits(sender: &Sender, info: &DispatchInfo) -> bool {
-    matches!(sender, Sender::Governor(_)) && info.class == DispatchClass::Operational
+/// it from deciding; within a reserve, so that no councillor can fill the blocks either.
+fn never_waits<T: Config>(sender: &Sender, accounts: &[Account], info: &DispatchInfo) -> bool {
+    matches!(sender, Sender::Governor(_))
+        && info.class == DispatchClass::Operational
+        && Pallet::<T>::has_reserve(accounts)
 }

@@ -64,7 +64,21 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn used(account: Account) -> u64 {
         let Some(Bucket { window, used, .. }) = Usage::<T>::get(account) else { return 0 };
         let passed: u64 = Self::window().saturating_sub(window).saturated_into();
-        used.saturating_sub(passed.saturating_mul(Self::allowance(account)))
+        // Who may use nothing but vote works its votes off like others.
+        let worked_off = match Self::allowance(account) {
+            0 => T::DefaultAllowance::get(),
+            allowance => allowance,
+        };
+        used.saturating_sub(passed.saturating_mul(worked_off))
+    }
+
+    /// Whether any of the accounts is still within what the council's own operations may use over the allowance: as much as an
+    /// allowance is unless governance says otherwise.
+    pub(crate) fn has_reserve(accounts: &[Account]) -> bool {
+        let within = |account: &Account| {
+            Self::used(*account) < Self::allowance(*account).saturating_add(T::DefaultAllowance::get())
+        };
+        accounts.iter().any(within)
     }
 
     /// What the account has left in this window.

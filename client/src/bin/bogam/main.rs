@@ -463,7 +463,6 @@ mod tests {
             "bogam certificate revoke 0x12:1 --reason fraud",
             "bogam certificate endorse",
             "bogam certificate verify p.txt --audience a",
-            "bogam certificate verify p.txt --offline c.proof",
             "bogam certificate schema register --kind hospital --longest-validity 1",
             "bogam certificate schema register --document horoscope --kind hospital --longest-validity 1",
             "bogam plan publish --commitment 0x12",

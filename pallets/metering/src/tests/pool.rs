@@ -69,6 +69,28 @@ fn organisation_without_allowance_should_be_refused_with_a_code_of_its_own() {
 }
 
 #[test]
+fn councillor_should_wait_when_its_reserve_is_used_up() {
+    run(|| {
+        for allowance in [None, Some(0)] {
+            assert_ok!(set_allowance(1, allowance));
+            let mut count = 0;
+            while is_applied(GOVERNOR, operational()) {
+                count += 1;
+                assert!(count < 10_000, "it never ends");
+            }
+            assert!(count > 3);
+            let reserve = allowance.unwrap_or(ALLOWANCE) + ALLOWANCE;
+            assert!(staff(1) >= reserve && staff(1) < reserve + ALLOWANCE, "{}", staff(1));
+            next_window();
+            next_window();
+            assert!(is_applied(GOVERNOR, operational()), "votes are worked off, also by who may use nothing else");
+            next_window();
+            next_window();
+        }
+    });
+}
+
+#[test]
 fn transaction_that_nobody_signed_should_not_be_charged() {
     run(|| {
         let call = remark(10);

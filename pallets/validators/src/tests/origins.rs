@@ -126,12 +126,12 @@ fn answer(call: Call<Test>, who: Option<Option<AccountId>>) -> String {
     with_transaction_unchecked(|| {
         done = dispatch(origin(who), call);
         if done.is_err() {
-            assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refusal changes nothing");
-        } else {
-            check();
+            return TransactionOutcome::Commit(());
         }
+        check();
         TransactionOutcome::Rollback(())
     });
+    assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refusal changes nothing");
     match done {
         Ok(()) => "**yes**".into(),
         Err(DispatchError::Module(error)) => error.message.unwrap_or("another pallet").into(),

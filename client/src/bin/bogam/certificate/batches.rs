@@ -1,12 +1,10 @@
 //! Batches and single certificates on the chain: endorsed, suspended, revoked, superseded, and read.
 
-use super::words::{
-    batch_value, certificate_text, change_value, parse_batch, parse_certificate, parse_reason, status_value,
-};
+use super::words::{batch_value, certificate_text, change_value, parse_certificate, parse_reason, status_value};
 use crate::{
-    consent::words::parse_moment,
     context::Context,
     output::{Failure, Outcome, Report},
+    words::{hash_text, parse_moment, read},
 };
 use bogam_client::chain::{
     Chain,
@@ -31,13 +29,13 @@ pub enum Command {
     /// Endorse a batch (signed by the authority that its schema names).
     Endorse {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
     },
     /// Refuse to endorse a batch, for good (signed by that authority).
     Refuse {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
         /// Why: schema-not-kept, not-confirmed, issuer-not-accredited or duplicate.
         #[arg(long, value_parser = parse_reason::<EndorsementRefusalReason>)]
@@ -79,7 +77,7 @@ pub enum Command {
     /// Revoke a whole batch, for good (signed by its issuer or the endorsing authority).
     RevokeBatch {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
         /// Why, such as source-withdrawn or issuer-key-compromised.
         #[arg(long, value_parser = parse_reason::<RevocationReason>)]
@@ -88,7 +86,7 @@ pub enum Command {
     /// Remove a batch whose validity and retention are over, a part at a time.
     Prune {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
         /// How many histories and marks to remove at most.
         #[arg(long, default_value_t = PAGE)]
@@ -97,7 +95,7 @@ pub enum Command {
     /// Show a batch.
     Show {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
     },
     /// List the batches.
@@ -114,7 +112,7 @@ pub enum Command {
     /// List the certificates of a batch to which something has happened.
     Changed {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = read::<BatchId>)]
         batch: BatchId,
     },
 }
@@ -153,7 +151,7 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
         Command::Prune { batch, limit } => {
             context.submit(chain, &calls.prune(Static(batch), limit)).await?;
             let left = chain.ask(view_functions().certificates().batch(Static(batch))).await?;
-            Ok(Report::data(json!({ "batch": crate::consent::words::hash_text(batch.0), "removed": left.is_none() })))
+            Ok(Report::data(json!({ "batch": hash_text(batch.0), "removed": left.is_none() })))
         }
         Command::Show { batch } => show(batch, chain).await,
         Command::List => list(chain).await,

@@ -1,14 +1,10 @@
 //! What issuers do off the chain: sign batches of credentials, and publish keys and status lists.
 
-use super::{
-    batches::changed,
-    read_at_most,
-    words::{parse_batch, parse_schema},
-};
+use super::{batches::changed, read_at_most};
 use crate::{
-    consent::words::{hash_text, parse_moment},
     context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
+    words::{self, hash_text, parse_moment},
 };
 use bogam_client::{
     certificate::{Document, Kind},
@@ -78,7 +74,7 @@ pub enum Command {
     /// Write the status list of a batch for verifiers that do not know the chain.
     StatusList {
         /// The batch.
-        #[arg(value_parser = parse_batch)]
+        #[arg(value_parser = words::read::<BatchId>)]
         batch: BatchId,
         /// What the list is about.
         #[arg(long, value_enum, default_value_t = About::Revocation)]
@@ -131,7 +127,7 @@ pub enum About {
 #[derive(Debug, Args)]
 pub struct Issue {
     /// The schema.
-    #[arg(long, value_parser = parse_schema)]
+    #[arg(long, value_parser = words::read::<SchemaId>)]
     schema: SchemaId,
     /// The file with a certificate on each line: {"holder": a public JWK, "fields": the document}.
     #[arg(long)]

@@ -1,9 +1,10 @@
 //! Schemas: what certificates say, and who may issue them.
 
-use super::words::{parse_schema, schema_value};
+use super::words::schema_value;
 use crate::{
     context::{Context, parse_name, read_file},
     output::{Failure, Outcome, Report},
+    words::read,
 };
 use bogam_client::{
     certificate::Kind,
@@ -32,13 +33,13 @@ pub enum Command {
     /// Issue nothing more under a schema, for good (signed by its authority).
     Retire {
         /// The schema.
-        #[arg(value_parser = parse_schema)]
+        #[arg(value_parser = read::<SchemaId>)]
         schema: SchemaId,
     },
     /// Show one.
     Show {
         /// The schema.
-        #[arg(value_parser = parse_schema)]
+        #[arg(value_parser = read::<SchemaId>)]
         schema: SchemaId,
     },
     /// List all.

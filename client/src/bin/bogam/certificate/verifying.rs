@@ -6,9 +6,9 @@ use super::{
     write_codes,
 };
 use crate::{
-    consent::words::{hash_text, parse_moment},
     context::{Context, machine_clock, write_file},
     output::{Failure, Outcome, Report},
+    words::{hash_text, parse_moment},
 };
 use bogam_client::{
     chain::{Chain, runtime::view_functions},

@@ -1,29 +1,19 @@
 //! How the words of certificates are typed and shown.
 
-use crate::consent::words::{hash_text, parse_hash};
+use crate::words::{hash_text, read};
 use bogam_client::chain::runtime::runtime_types::pallet_certificates::types::{
     BatchStanding, BatchView, Endorsement, Schema,
 };
-use bogam_primitives::certificate::{
-    BatchId, CertificateReference, Change, Finding, SchemaId, Status, StatusChange, Verdict,
-};
+use bogam_primitives::certificate::{CertificateReference, Change, Finding, SchemaId, Status, StatusChange, Verdict};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use subxt::utils::Static;
-
-pub fn parse_schema(text: &str) -> Result<SchemaId, String> {
-    parse_hash(text).map(SchemaId)
-}
-
-pub fn parse_batch(text: &str) -> Result<BatchId, String> {
-    parse_hash(text).map(BatchId)
-}
 
 /// A certificate, as it is typed: the batch's identifier, a colon, and the place in the batch.
 pub fn parse_certificate(text: &str) -> Result<CertificateReference, String> {
     let wrong = || "a certificate is the id of its batch, a colon, and its place in it, such as 0x12…ef:5".to_owned();
     let (batch, index) = text.split_once(':').ok_or_else(wrong)?;
-    Ok(CertificateReference { batch: parse_batch(batch)?, index: index.parse().map_err(|_| wrong())? })
+    Ok(CertificateReference { batch: read(batch)?, index: index.parse().map_err(|_| wrong())? })
 }
 
 /// A reason, by its name in `kebab-case`.

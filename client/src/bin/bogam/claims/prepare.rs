@@ -292,7 +292,7 @@ mod tests {
             commitment: Commitment(H256::repeat_byte(2)),
             lines: vec![Line {
                 category: ServiceCategory::Dental,
-                service: ServiceReference::Encounter { nullifier: H256::repeat_byte(3), at: 5 },
+                service: ServiceReference::Encounter { nullifier: H256::repeat_byte(3), at: 1_790_000_000_000 },
                 charge: 1,
                 preauthorisation: None,
             }],

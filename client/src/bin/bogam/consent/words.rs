@@ -1,6 +1,9 @@
 //! How the words of consent are typed and shown.
 
-use crate::{context::parse_name, words::Word};
+use crate::{
+    context::parse_name,
+    words::{Word, hash_text},
+};
 use bogam_primitives::{
     OrganisationId,
     consent::{
@@ -10,9 +13,6 @@ use bogam_primitives::{
 };
 use serde_json::{Value, json};
 use subxt::utils::AccountId32;
-
-// For the rooms of certificates, which still look for them here.
-pub use crate::words::{hash_text, parse_hash, parse_moment};
 
 /// A function that reads a word by its code in the field's standards, or by its name in `kebab-case`.
 macro_rules! parser {
