@@ -116,10 +116,10 @@ where
         };
         let sender = T::Senders::sender(signer).ok_or(Refusal::Outsider)?;
         let accounts = Pallet::<T>::accounts(&sender);
-        let never_waits = never_waits::<T>(&sender, &accounts, info);
-        if Pallet::<T>::is_closed(&accounts) && !never_waits {
+        if Pallet::<T>::is_closed(&accounts) && !is_councils(&sender, info) {
             return Err(Refusal::NoAllowance.into());
         }
+        let never_waits = never_waits::<T>(&sender, &accounts, info);
         let has_left = Pallet::<T>::fullest(&accounts).is_some_and(|(_, left)| left > 0);
         let priority = match info.class {
             DispatchClass::Operational if has_left || never_waits => OPERATIONAL,
@@ -171,10 +171,13 @@ where
     }
 }
 
-/// Whether the transaction is applied also where nothing is left: an operational one of the council's, so that nobody can keep
-/// it from deciding; within a reserve, so that no councillor can fill the blocks either.
+/// Whether a member of the council sends one of the operations by which the council decides.
+fn is_councils(sender: &Sender, info: &DispatchInfo) -> bool {
+    matches!(sender, Sender::Governor(_)) && info.class == DispatchClass::Operational
+}
+
+/// Whether the transaction is applied also where nothing is left: one of the council's, so that nobody can keep it from
+/// deciding; within a reserve, so that no councillor can fill the blocks either.
 fn never_waits<T: Config>(sender: &Sender, accounts: &[Account], info: &DispatchInfo) -> bool {
-    matches!(sender, Sender::Governor(_))
-        && info.class == DispatchClass::Operational
-        && Pallet::<T>::has_reserve(accounts)
+    is_councils(sender, info) && Pallet::<T>::has_reserve(accounts)
 }
