@@ -53,28 +53,28 @@ pub fn run() -> sc_cli::Result<()> {
         Some(Subcommand::CheckBlock(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
-                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
+                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config, None)?;
                 Ok((command.run(client, import_queue), task_manager))
             })
         }
         Some(Subcommand::ExportBlocks(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
-                let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
+                let PartialComponents { client, task_manager, .. } = service::new_partial(&config, None)?;
                 Ok((command.run(client, config.database), task_manager))
             })
         }
         Some(Subcommand::ExportState(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
-                let PartialComponents { client, task_manager, .. } = service::new_partial(&config)?;
+                let PartialComponents { client, task_manager, .. } = service::new_partial(&config, None)?;
                 Ok((command.run(client, config.chain_spec), task_manager))
             })
         }
         Some(Subcommand::ImportBlocks(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
-                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;
+                let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config, None)?;
                 Ok((command.run(client, import_queue), task_manager))
             })
         }
@@ -85,7 +85,7 @@ pub fn run() -> sc_cli::Result<()> {
         Some(Subcommand::Revert(command)) => {
             let runner = command_line.create_runner(command)?;
             runner.async_run(|config| {
-                let PartialComponents { client, task_manager, backend, .. } = service::new_partial(&config)?;
+                let PartialComponents { client, task_manager, backend, .. } = service::new_partial(&config, None)?;
                 let revert_grandpa = Box::new(|client, _, blocks| {
                     sc_consensus_grandpa::revert(client, blocks)?;
                     Ok(())
@@ -102,8 +102,9 @@ pub fn run() -> sc_cli::Result<()> {
         None => {
             let runner = command_line.create_runner(&command_line.run)?;
             let also_permitted = command_line.also_permit.clone();
+            let wasm_cache = command_line.wasm_cache.clone();
             runner.run_node_until_exit(|config| async move {
-                service::new_full(config, also_permitted).map_err(sc_cli::Error::Service)
+                service::new_full(config, also_permitted, wasm_cache.as_deref()).map_err(sc_cli::Error::Service)
             })
         }
     }

@@ -2,6 +2,7 @@
 
 use sc_cli::RunCmd;
 use sc_network::PeerId;
+use std::path::PathBuf;
 
 /// The host of a Bogam network: authors, imports and finalises blocks, and serves JSON-RPC.
 #[derive(Debug, clap::Parser)]
@@ -16,6 +17,12 @@ pub struct CommandLine {
     /// Operators who agree on it then start their nodes with this option until the list is right again.
     #[arg(long, value_name = "PEER_ID", num_args = 1..)]
     pub also_permit: Vec<PeerId>,
+
+    /// Keep the compiled runtime in this folder, so that the next start does not compile it again.
+    ///
+    /// What lies there is executed: nobody but the node's own user may write to it.
+    #[arg(long, value_name = "FOLDER")]
+    pub wasm_cache: Option<PathBuf>,
 
     /// How to run the node.
     #[clap(flatten)]

@@ -13,12 +13,16 @@ use sc_client_api::BlockBackend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
+use sc_executor::{DEFAULT_HEAP_ALLOC_STRATEGY, HeapAllocStrategy, WasmExecutor};
 use sc_network::{NetworkBackend, PeerId, config::NetworkBackendType};
-use sc_service::{Configuration, PartialComponents, SpawnTasksParams, TaskManager, error::Error as ServiceError};
+use sc_service::{
+    Configuration, PartialComponents, SpawnTasksParams, TaskManager, config::ExecutorConfiguration,
+    error::Error as ServiceError,
+};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
 #[cfg(not(feature = "runtime-benchmarks"))]
@@ -28,7 +32,7 @@ pub type HostFunctions = sp_io::SubstrateHostFunctions;
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::HostFunctions);
 
 /// The client.
-pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, sc_executor::WasmExecutor<HostFunctions>>;
+pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
 /// The database.
 pub type FullBackend = sc_service::TFullBackend<Block>;
 /// The transaction pool.
@@ -67,8 +71,25 @@ fn inherent_data(
     (slot, timestamp)
 }
 
-/// Builds what every sub-command that touches the database needs.
-pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
+/// What executes the runtime. What it compiles the runtime to is kept in `cache`, if there is one.
+fn executor(config: &ExecutorConfiguration, cache: Option<&Path>) -> WasmExecutor<HostFunctions> {
+    let Some(cache) = cache else { return sc_service::new_wasm_executor(config) };
+    let strategy = config
+        .default_heap_pages
+        .map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| HeapAllocStrategy::Static { extra_pages: pages as u32 });
+    // As `new_wasm_executor` does, which takes no cache.
+    WasmExecutor::builder()
+        .with_execution_method(config.wasm_method)
+        .with_onchain_heap_alloc_strategy(strategy)
+        .with_offchain_heap_alloc_strategy(strategy)
+        .with_max_runtime_instances(config.max_runtime_instances)
+        .with_runtime_cache_size(config.runtime_cache_size)
+        .with_cache_path(cache)
+        .build()
+}
+
+/// Builds what every sub-command that touches the database needs. `wasm_cache` is where the compiled runtime is kept.
+pub fn new_partial(config: &Configuration, wasm_cache: Option<&Path>) -> Result<Service, ServiceError> {
     let telemetry = config
         .telemetry_endpoints
         .clone()
@@ -80,7 +101,7 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
         })
         .transpose()?;
 
-    let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
+    let executor = executor(&config.executor, wasm_cache);
     let (client, backend, keystore_container, task_manager) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
         config,
         telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
@@ -144,7 +165,11 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
 }
 
 /// Starts a node. It talks to the nodes that the chain permits, and to those `also_permitted`.
-pub fn new_full(mut config: Configuration, also_permitted: Vec<PeerId>) -> Result<TaskManager, ServiceError> {
+pub fn new_full(
+    mut config: Configuration,
+    also_permitted: Vec<PeerId>,
+    wasm_cache: Option<&Path>,
+) -> Result<TaskManager, ServiceError> {
     if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
         return Err(ServiceError::Other(
             "this node talks over litep2p only: start it without --network-backend".into(),
@@ -159,7 +184,7 @@ pub fn new_full(mut config: Configuration, also_permitted: Vec<PeerId>) -> Resul
         select_chain,
         transaction_pool,
         other: (block_import, grandpa_link, mut telemetry),
-    } = new_partial(&config)?;
+    } = new_partial(&config, wasm_cache)?;
 
     let permissioning = Permissioning::begin(client.clone(), also_permitted, &mut config.network);
     let mut net_config = sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(

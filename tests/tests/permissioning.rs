@@ -26,8 +26,9 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// How long something may take that a node does by itself, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long something may take that a node does by itself, on a busy machine. A peer that hangs up while it is asked something, as
+/// one does that has just heard of its list, is let alone for a minute.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// So many blocks are long enough for a node to notice them, if it could.
 const A_WHILE: BlockNumber = 8;

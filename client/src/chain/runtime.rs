@@ -301,4 +301,7 @@
 )]
 mod generated {}
 
+// So that the types are generated anew when the metadata is.
+const _: &[u8] = include_bytes!("../../artifacts/bogam.scale");
+
 pub use generated::*;
