@@ -67,6 +67,8 @@ impl Newcomer {
             .args(addresses(network)?)
             .args(["--listen-addr", &format!("/ip4/127.0.0.1/tcp/{port}"), "--no-mdns"])
             .args(["--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"])
+            // Only a node that keeps everything answers questions about past blocks.
+            .args(["--state-pruning", "archive", "--blocks-pruning", "archive"])
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
