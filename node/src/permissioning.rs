@@ -205,10 +205,6 @@ impl Permissioning {
         let changes = self.reading.as_ref().is_none_or(|last| last.list != reading.list);
         self.reading = Some(reading);
         if !changes && had_caught_up == self.has_caught_up {
-            // Of substreams that were about to open when the others were closed, none outlasts the next block.
-            if self.connected != Peers::Everybody {
-                network.deny_unreserved_peers();
-            }
             return;
         }
 
@@ -217,7 +213,15 @@ impl Permissioning {
         let connected = self.local.connected(list, self.has_caught_up);
         let before = std::mem::replace(&mut self.connected, connected);
         if before != self.connected {
-            let before = if let Peers::Only(peers) = before { peers } else { HashSet::new() };
+            let before = match before {
+                Peers::Only(peers) => peers,
+                Peers::Everybody => {
+                    // Only now: the SDK takes every peer that is connected for one that is being closed when it is told so, and
+                    // would not close it any more when it is taken off the list.
+                    network.deny_unreserved_peers();
+                    HashSet::new()
+                }
+            };
             self.connect(own, network, sync, &before);
         }
         if changes {
@@ -242,7 +246,6 @@ impl Permissioning {
                 // In this order, those who are permitted stay connected. Slots are for those who are not.
                 sync.set_no_slot_peers(others.clone());
                 network.set_authorized_peers(others);
-                network.deny_unreserved_peers();
             }
             Peers::Everybody => {
                 sync.set_no_slot_peers(HashSet::new());
