@@ -15,7 +15,8 @@ use bogam_primitives::{Moment, PrescriptionId};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::{
-    fs,
+    fs::{self, File},
+    io::Read,
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -216,6 +217,22 @@ impl Context {
 pub fn machine_clock() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment::try_from(since.as_millis()).unwrap_or_default()
+}
+
+/// Reads a file that the user named, of which no more than `limit` bytes are expected; one byte more is read, so that
+/// whoever looks at it sees that it is too large.
+pub fn read_one_more(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
+    let unreadable = |error: std::io::Error| {
+        Failure::input(
+            "file_unreadable",
+            format!("{} cannot be read: {error}", path.display()),
+            format!("{} 파일을 읽을 수 없습니다: {error}", path.display()),
+        )
+    };
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let mut content = Vec::new();
+    File::open(path).map_err(unreadable)?.take(most).read_to_end(&mut content).map_err(unreadable)?;
+    Ok(content)
 }
 
 /// Reads a file that the user named.

@@ -177,7 +177,8 @@ pub enum AdminCommand {
     },
 }
 
-fn parse_account(text: &str) -> Result<AccountId32, String> {
+/// An account by its address.
+pub fn parse_account(text: &str) -> Result<AccountId32, String> {
     AccountId32::from_str(text).map_err(|error| format!("not an address: {error:?}"))
 }
 

@@ -1,9 +1,10 @@
 //! Validators: their keys, joining and leaving.
 
 use crate::{
-    context::{Context, write_file},
-    governance::{own_account, parse_account, read_bounded},
+    context::{Context, read_one_more, write_file},
+    governance::own_account,
     output::{Failure, Outcome, Report},
+    registry::parse_account,
 };
 use bogam_client::{
     chain::Chain,
@@ -125,7 +126,7 @@ async fn register(from: Option<&Path>, context: &Context) -> Outcome<Report> {
     let owner = own_account(context)?;
     let keys: SessionKeys = match from {
         Some(path) => {
-            serde_json::from_slice(&read_bounded(path, LARGEST_FILE)?).map_err(|_| GovernanceError::NotSessionKeys)?
+            serde_json::from_slice(&read_one_more(path, LARGEST_FILE)?).map_err(|_| GovernanceError::NotSessionKeys)?
         }
         None => SessionKeys::generate(context.url(), &owner).await?,
     };

@@ -8,7 +8,7 @@ pub mod words;
 
 use crate::{
     consent::account_of,
-    context::{Context, write_file},
+    context::{Context, read_one_more, write_file},
     output::{Failure, Outcome, Report},
 };
 use bogam_client::{
@@ -17,11 +17,7 @@ use bogam_client::{
 };
 use bogam_primitives::OrganisationId;
 use clap::Subcommand;
-use std::{
-    fs::{self, File},
-    io::{self, Read},
-    path::Path,
-};
+use std::{fs, path::Path};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -49,16 +45,7 @@ pub async fn organisation_of(context: &Context, chain: &Chain) -> Outcome<Organi
 
 /// Reads a file that the user named and a stranger may have written: not more of it than `limit` bytes.
 pub fn read_at_most(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
-    let unreadable = |error: io::Error| {
-        Failure::input(
-            "file_unreadable",
-            format!("{} cannot be read: {error}", path.display()),
-            format!("{} 파일을 읽을 수 없습니다: {error}", path.display()),
-        )
-    };
-    let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unreadable)?;
+    let bytes = read_one_more(path, limit)?;
     match bytes.len() > limit {
         true => Err(Failure::input(
             "file_too_large",

@@ -2,7 +2,7 @@
 
 use super::words::parse_salt;
 use crate::{
-    context::{read_code, write_file},
+    context::{read_code, read_one_more, write_file},
     output::{Failure, Outcome},
     words::{Word, hash_text, optional, parse_hash, read, word},
 };
@@ -25,11 +25,7 @@ use clap::Args;
 use codec::{Decode, DecodeAll, Encode};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sp_runtime::MultiSignature;
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use subxt::utils::{AccountId32, H256, Static};
 
 /// The largest file that is parsed, in bytes: far above what any claim takes.
@@ -40,16 +36,7 @@ const LARGEST_DOCUMENT: u64 = 1 << 26;
 
 /// Reads a file that is not larger than it may be.
 pub fn read_bounded(path: &Path, largest: u64) -> Outcome<Vec<u8>> {
-    let unreadable = |error: std::io::Error| {
-        Failure::input(
-            "file_unreadable",
-            format!("{} cannot be read: {error}", path.display()),
-            format!("{} 파일을 읽을 수 없습니다: {error}", path.display()),
-        )
-    };
-    let mut content = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(largest.saturating_add(1)).read_to_end(&mut content).map_err(unreadable)?;
+    let content = read_one_more(path, usize::try_from(largest).unwrap_or(usize::MAX))?;
     if u64::try_from(content.len()).is_ok_and(|length| length <= largest) {
         return Ok(content);
     }

@@ -1,9 +1,10 @@
 //! Moving that the council decides something.
 
-use super::{motions::ended, parse_account, read_bounded};
+use super::motions::ended;
 use crate::{
-    context::{Context, parse_name},
+    context::{Context, parse_name, read_one_more},
     output::{Failure, Outcome, Report},
+    registry::parse_account,
 };
 use bogam_client::governance::{
     GovernanceError,
@@ -254,7 +255,7 @@ impl MatterCommand {
             Self::SetValidatorSlots { organisation, slots } => Matter::SetValidatorSlots { organisation, slots },
             Self::AuthoriseUpgrade { upgrade: Upgrade { code: Some(code), .. } } => {
                 // A file that is no runtime would be refused only when it is applied.
-                let code = Code::read(&read_bounded(&code, LARGEST_CODE)?)?;
+                let code = Code::read(&read_one_more(&code, LARGEST_CODE)?)?;
                 Matter::AuthoriseUpgrade { code_hash: code.hash }
             }
             Self::AuthoriseUpgrade { upgrade: Upgrade { hash: Some(code_hash), .. } } => {

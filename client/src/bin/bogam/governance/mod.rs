@@ -13,12 +13,7 @@ use bogam_client::{
     messages::{Explained, Language},
 };
 use clap::{Args, Subcommand};
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::path::PathBuf;
 use subxt::utils::AccountId32;
 
 #[derive(Debug, Subcommand)]
@@ -102,30 +97,9 @@ fn parse_motion(text: &str) -> Result<Reference, String> {
     text.parse().map_err(|error: GovernanceError| error.to_string())
 }
 
-/// An account by its address.
-pub fn parse_account(text: &str) -> Result<AccountId32, String> {
-    AccountId32::from_str(text).map_err(|error| format!("not an address: {error:?}"))
-}
-
 /// The account of the key that signs.
 pub fn own_account(context: &Context) -> Outcome<AccountId32> {
     Ok(AccountId32(context.key()?.keypair().public_key().0))
-}
-
-/// Reads a file that the user named, of which no more than `limit` bytes are expected; one byte more is read, so that
-/// whoever looks at it sees that it is too large.
-pub fn read_bounded(path: &Path, limit: usize) -> Outcome<Vec<u8>> {
-    let unreadable = |error: std::io::Error| {
-        Failure::input(
-            "file_unreadable",
-            format!("{} cannot be read: {error}", path.display()),
-            format!("{} 파일을 읽을 수 없습니다: {error}", path.display()),
-        )
-    };
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let mut content = Vec::new();
-    File::open(path).map_err(unreadable)?.take(most).read_to_end(&mut content).map_err(unreadable)?;
-    Ok(content)
 }
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {

@@ -1,8 +1,7 @@
 //! Upgrades of the runtime: what is authorised, what it would change, and applying it. Pauses and safe mode.
 
-use super::read_bounded;
 use crate::{
-    context::Context,
+    context::{Context, read_one_more},
     output::{Failure, Outcome, Report},
     show::moment_text,
 };
@@ -108,7 +107,7 @@ pub async fn compare(chain: &Chain, compared: &Compared, expected: Option<H256>,
     let mut lines = Vec::new();
     let now = version_of(chain).await?;
     if let Some(path) = &compared.code {
-        let code = Code::read(&read_bounded(path, LARGEST_CODE)?)?;
+        let code = Code::read(&read_one_more(path, LARGEST_CODE)?)?;
         if let Some(expected) = expected {
             code.expect(expected)?;
         }
@@ -140,7 +139,7 @@ pub async fn compare(chain: &Chain, compared: &Compared, expected: Option<H256>,
             let rehearsal = Chain::connect(url).await?;
             Some(Comparison::with_rehearsal(chain, &rehearsal, expected).await?)
         }
-        (None, Some(path)) => Some(Comparison::with_metadata(chain, &read_bounded(path, LARGEST_METADATA)?).await?),
+        (None, Some(path)) => Some(Comparison::with_metadata(chain, &read_one_more(path, LARGEST_METADATA)?).await?),
         (None, None) => None,
     };
     if let Some(comparison) = comparison {
@@ -209,7 +208,7 @@ pub async fn show(compared: &Compared, context: &Context) -> Outcome<Report> {
 
 /// Applies the authorised upgrade.
 pub async fn apply(path: &Path, context: &Context) -> Outcome<Report> {
-    let file = read_bounded(path, LARGEST_CODE)?;
+    let file = read_one_more(path, LARGEST_CODE)?;
     let code = Code::read(&file)?;
     let chain = context.chain().await?;
     // A megabyte is not sent to be refused.
