@@ -112,7 +112,8 @@ mod events {
             /// The claim.
             claim: ClaimId,
         },
-        /// The claim was decided.
+        /// The claim was decided. If it is paid something now and nothing has been settled, a reversal that one side had asked
+        /// for is off.
         Decided {
             /// The claim.
             claim: ClaimId,

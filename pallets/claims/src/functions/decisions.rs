@@ -2,7 +2,7 @@
 
 use crate::{
     Claim, ClaimLine, ClaimState, Claims, Config, Decision, Error, Event, Outcome, Pallet, Plan, Policy, PolicyKind,
-    PreauthorisationState, Preauthorisations, Services, Years,
+    PreauthorisationState, Preauthorisations, ReversalProgress, Services, Years,
 };
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, Won,
@@ -122,6 +122,10 @@ impl<T: Config> Pallet<T> {
         let automatic = assessor.is_none();
         claim.state = ClaimState::Decided;
         claim.decision = Some(Decision { at: Self::now(), assessor });
+        if claim.settled == 0 && claim.paid() > 0 {
+            // The sides were to undo a decision that paid nothing: what this one grants has to be settled first.
+            claim.reversal = ReversalProgress::None;
+        }
         let outcome = claim.outcome().unwrap_or(Outcome::Denied);
         Self::deposit_event(Event::Decided { claim: id, outcome, paid: claim.paid(), automatic });
         Self::provide_funds(id, claim, plan);

@@ -353,6 +353,26 @@ fn service_that_met_the_deductible_should_stay_billed_until_its_claim_is_reverse
     });
 }
 
+/// What the deductible took can be undone although nothing was paid, until an appeal grants something.
+#[test]
+fn reversal_of_nothing_should_be_off_when_an_appeal_grants_something() {
+    for policy in [policy as fn(u32) -> PolicyId, by_bank] {
+        run(|| {
+            mint(INSURER_A, 1_000_000);
+            let id = pended(policy(1), 1, 50_000);
+            let below_the_deductible = [Verdict::Reduce { allowed: 6_000, reason: Why::ExceedsAllowed }];
+            assert_ok!(decide(&ASSESSOR_A1, id, &below_the_deductible));
+            assert_eq!((claim(id).paid(), claim(id).is_covered()), (0, true));
+            assert_ok!(reverse(&TREASURER_A, id));
+            assert_eq!(claim(id).reversal, ReversalProgress::Requested);
+            assert_ok!(appeal(&CLERK_H, id));
+            assert_ok!(decide_appeal(&ASSESSOR_A2, id, &[Verdict::Accept]));
+            assert_eq!((claim(id).reversal, claim(id).paid()), (ReversalProgress::None, 40_000));
+            assert_noop!(reverse(&TREASURER_H, id), Error::NotSettled);
+        });
+    }
+}
+
 #[test]
 fn remittances_should_be_refused_when_their_numbers_run_out() {
     run(|| {
