@@ -133,7 +133,7 @@ fn hash_from(text: &str) -> Option<H256> {
 }
 
 impl Claims {
-    /// The payload that the issuer signs.
+    /// The payload that the issuer signs, but for the name of the digest (`_sd_alg`), which whoever conceals adds.
     pub(super) fn to_json(&self) -> Value {
         let mut payload = json!({
             "iss": self.issuer,
@@ -158,7 +158,6 @@ impl Claims {
             members.insert("bogam".into(), bogam);
             let digests: Vec<_> = self.digests.iter().map(|digest| json::encode(digest.0)).collect();
             members.insert("_sd".into(), json!(digests));
-            members.insert("_sd_alg".into(), json!("sha-256"));
         }
         payload
     }

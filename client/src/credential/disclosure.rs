@@ -4,16 +4,12 @@ use super::{
     error::{CredentialError, Part},
     json,
 };
-use crate::documents::random;
 use bogam_primitives::certificate::{FieldDigest, leaf::LONGEST_DISCLOSURE};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fmt;
 
 /// The random bytes of a salt: 128 bits.
 pub(super) const SALT: usize = 16;
-
-/// The salt of one field.
-pub(super) type FieldSalt = [u8; SALT];
 
 /// Names that no field may have: the claims that are never concealed, those of the mechanism, and the registered ones
 /// that would change what a reader takes the credential for.
@@ -41,9 +37,9 @@ const RESERVED: [&str; 18] = [
 /// The longest name of a field, in bytes.
 const LONGEST_NAME: usize = 256;
 
-/// Refuses a name that no field may have.
+/// Refuses a name that no field may have. A slash would be taken for a step of a path by libraries that address fields by paths.
 pub(super) fn check_name(name: &str) -> Result<(), CredentialError> {
-    match RESERVED.contains(&name) || name.len() > LONGEST_NAME {
+    match RESERVED.contains(&name) || name.contains('/') || name.len() > LONGEST_NAME {
         true => Err(CredentialError::ReservedName(json::shortened(name))),
         false => Ok(()),
     }
@@ -91,17 +87,13 @@ impl Disclosure {
         if text.len() > LONGEST_DISCLOSURE {
             return Err(CredentialError::TooLarge { part, size: text.len(), limit: LONGEST_DISCLOSURE });
         }
-        let not_needed = |reason: &str| CredentialError::NotJson { part, reason: reason.to_owned() };
-        let Value::Array(parts) = json::parse(&json::decode(text, part)?, part)? else {
-            return Err(not_needed("it is no array"));
-        };
-        let [salt, name, value]: [Value; 3] = match parts.len() {
-            2 => return Err(CredentialError::ElementDisclosed(place)),
-            _ => parts.try_into().map_err(|_| not_needed("it is not salt, name and value"))?,
-        };
-        let (Value::String(salt), Value::String(name)) = (salt, name) else {
-            return Err(not_needed("salt and name must be text"));
-        };
+        // What readers could understand differently, and what is nested too deeply, is refused before the library sees it.
+        json::parse(&json::decode(text, part)?, part)?;
+        // Its error would repeat what is disclosed.
+        let sd_jwt_payload::Disclosure { salt, claim_name, claim_value: value, .. } =
+            sd_jwt_payload::Disclosure::parse(text)
+                .map_err(|_| CredentialError::NotJson { part, reason: "it is not salt, name and value".to_owned() })?;
+        let name = claim_name.ok_or(CredentialError::ElementDisclosed(place))?;
         // What matters is that nobody can try all salts: 16 bytes, in whatever notation.
         if json::decode(&salt, part).map_or(salt.len(), |bytes| bytes.len()) < SALT {
             return Err(CredentialError::ShortSalt(place));
@@ -114,11 +106,6 @@ impl Disclosure {
     }
 }
 
-/// The text of the disclosure of one field.
-pub(super) fn write(salt: &FieldSalt, name: &str, value: &Value) -> String {
-    json::encode(json!([json::encode(salt), name, value]).to_string())
-}
-
 /// Whether something in `value` would be taken for a digest. Its depth is bounded by whoever read it.
 pub(super) fn has_digests(value: &Value) -> bool {
     match value {
@@ -128,11 +115,4 @@ pub(super) fn has_digests(value: &Value) -> bool {
             .any(|(name, inner)| name == "_sd" || name == "..." || name == "_sd_alg" || has_digests(inner)),
         _ => false,
     }
-}
-
-/// Fresh salts for `count` fields.
-pub(super) fn salts(count: usize) -> Vec<FieldSalt> {
-    let mut salts = vec![[0; SALT]; count];
-    random(salts.as_flattened_mut());
-    salts
 }

@@ -2,11 +2,12 @@
 
 use super::{
     claims::{Claims, LONGEST_SCHEMA_NAME, LONGEST_URI, StatusReference, check_uri, seconds_within, vct_of},
-    disclosure::{self, FieldSalt, check_name, has_digests, salts},
+    disclosure::{check_name, has_digests},
     error::CredentialError,
     json::shortened,
     jwk::PublicKey,
-    presentation::{CREDENTIAL_TYPE, ascending_digests},
+    presentation::CREDENTIAL_TYPE,
+    sd_jwt::{self, Concealed},
     signing::SigningKey,
 };
 use bogam_primitives::{
@@ -89,15 +90,43 @@ pub struct Progress {
 /// A batch whose root is known. The fields' salts exist only here and in the credentials: whoever drops it before the credentials
 /// are written has a root for which there are none.
 pub struct PreparedBatch {
+    /// What was to be issued, without the certificates.
     batch: IssueBatch,
     name: BatchName,
     id: BatchId,
     vct: String,
     seconds: (u64, u64),
     tree: Tree,
-    salts: Vec<FieldSalt>,
-    /// Where the salts of each certificate begin.
-    starts: Vec<usize>,
+    entries: Vec<Entry>,
+}
+
+/// What is kept of one certificate: leaf and credential are made of it.
+struct Entry {
+    holder: PublicKey,
+    concealed: Concealed,
+}
+
+impl Entry {
+    /// Conceals the fields of the certificate at `index`.
+    fn new(index: usize, certificate: &Certificate) -> Result<Self, CredentialError> {
+        let concealed = sd_jwt::conceal(&certificate.fields)?;
+        for (name, text) in certificate.fields.keys().zip(&concealed.disclosures) {
+            if text.len() > LONGEST_DISCLOSURE {
+                let (name, size) = (shortened(name), text.len());
+                return Err(CredentialError::FieldTooLong { index, name, size, limit: LONGEST_DISCLOSURE });
+            }
+        }
+        Ok(Self { holder: certificate.holder, concealed })
+    }
+
+    fn leaf(&self, batch: BatchId, index: usize) -> Result<Leaf, CredentialError> {
+        Ok(Leaf {
+            batch,
+            index: u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?,
+            holder: self.holder.holder_key(),
+            fields: self.concealed.digests.clone(),
+        })
+    }
 }
 
 impl std::fmt::Debug for PreparedBatch {
@@ -148,11 +177,12 @@ fn check_fields(fields: &Map<String, Value>) -> Result<(), CredentialError> {
 }
 
 impl IssueBatch {
-    /// Checks the whole batch, draws the salts, and hashes leaves and tree. `progress` is called now and then.
+    /// Checks the whole batch, conceals the fields with their salts, and hashes leaves and tree. `progress` is called now and then.
     ///
     /// What is wrong with one certificate names its place; nothing is issued then.
-    pub fn prepare(self, mut progress: impl FnMut(Progress)) -> Result<PreparedBatch, CredentialError> {
-        let total = self.certificates.len();
+    pub fn prepare(mut self, mut progress: impl FnMut(Progress)) -> Result<PreparedBatch, CredentialError> {
+        let certificates = std::mem::take(&mut self.certificates);
+        let total = certificates.len();
         let size = u32::try_from(total).ok().filter(|_| (1..=LARGEST_BATCH).contains(&total));
         let size = size.ok_or(CredentialError::BadBatchSize { size: total, limit: LARGEST_BATCH })?;
         check_uri("issuer", &self.issuer)?;
@@ -171,33 +201,30 @@ impl IssueBatch {
             valid_until: self.valid_until,
             nonce: self.nonce,
         };
-        let mut starts = Vec::with_capacity(total);
-        let mut count = 0;
-        for (index, certificate) in self.certificates.iter().enumerate() {
+        for (index, certificate) in certificates.iter().enumerate() {
             let at = |error| CredentialError::Certificate { index, error: Box::new(error) };
             check_fields(&certificate.fields).map_err(at)?;
-            starts.push(count);
-            count += certificate.fields.len();
         }
-        let mut prepared = PreparedBatch {
-            id: BatchId::derive(&name),
-            batch: self,
-            name,
-            vct,
-            seconds,
-            // Replaced below: a tree of one empty leaf stands in until the leaves are known.
-            tree: Tree::new(vec![H256::zero()]).ok_or(CredentialError::Interrupted)?,
-            salts: salts(count),
-            starts,
-        };
-        let mut leaves = Vec::with_capacity(total);
+        let id = BatchId::derive(&name);
+        let (mut entries, mut leaves) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let mut waiting = certificates.into_iter();
         for start in (0..total).step_by(WINDOW) {
-            let end = total.min(start + WINDOW);
-            leaves.extend(on_all_cores(start..end, |index| prepared.leaf(index).map(|leaf| leaf.hash()))?);
+            // The disclosures contain the fields, which are not kept a second time.
+            let window: Vec<_> = waiting.by_ref().take(WINDOW).collect();
+            let end = start + window.len();
+            let concealed = on_all_cores(start..end, |index| {
+                let entry = Entry::new(index, window.get(index - start).ok_or(CredentialError::NotInBatch)?)?;
+                let leaf = entry.leaf(id, index)?.hash();
+                Ok((entry, leaf))
+            })?;
+            for (entry, leaf) in concealed {
+                entries.push(entry);
+                leaves.push(leaf);
+            }
             progress(Progress { step: Step::Hashing, done: end, total });
         }
-        prepared.tree = Tree::new(leaves).ok_or(CredentialError::BadBatchSize { size: 0, limit: LARGEST_BATCH })?;
-        Ok(prepared)
+        let tree = Tree::new(leaves).ok_or(CredentialError::BadBatchSize { size: 0, limit: LARGEST_BATCH })?;
+        Ok(PreparedBatch { batch: self, name, id, vct, seconds, tree, entries })
     }
 }
 
@@ -222,34 +249,8 @@ impl PreparedBatch {
         &self.vct
     }
 
-    fn certificate(&self, index: usize) -> Result<&Certificate, CredentialError> {
-        self.batch.certificates.get(index).ok_or(CredentialError::NotInBatch)
-    }
-
-    /// The texts of the disclosures of certificate `index`, in the order of its fields.
-    fn disclosures(&self, index: usize) -> Result<Vec<String>, CredentialError> {
-        let fields = &self.certificate(index)?.fields;
-        let start = self.starts.get(index).copied().ok_or(CredentialError::NotInBatch)?;
-        let salts = self.salts.get(start..start + fields.len()).ok_or(CredentialError::NotInBatch)?;
-        let mut disclosures = Vec::with_capacity(fields.len());
-        for ((name, value), salt) in fields.iter().zip(salts) {
-            let text = disclosure::write(salt, name, value);
-            if text.len() > LONGEST_DISCLOSURE {
-                let (name, size) = (shortened(name), text.len());
-                return Err(CredentialError::FieldTooLong { index, name, size, limit: LONGEST_DISCLOSURE });
-            }
-            disclosures.push(text);
-        }
-        Ok(disclosures)
-    }
-
-    fn leaf(&self, index: usize) -> Result<Leaf, CredentialError> {
-        Ok(Leaf {
-            batch: self.id,
-            index: u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?,
-            holder: self.certificate(index)?.holder.holder_key(),
-            fields: ascending_digests(self.disclosures(index)?.iter()),
-        })
+    fn entry(&self, index: usize) -> Result<&Entry, CredentialError> {
+        self.entries.get(index).ok_or(CredentialError::NotInBatch)
     }
 
     fn path(&self, index: usize) -> Result<Vec<H256>, CredentialError> {
@@ -258,12 +259,13 @@ impl PreparedBatch {
 
     /// The evidence of certificate `index` with all fields disclosed.
     pub fn evidence(&self, index: usize) -> Result<Evidence, CredentialError> {
-        let Leaf { batch, index: place, holder, fields } = self.leaf(index)?;
+        let entry = self.entry(index)?;
+        let Leaf { batch, index: place, holder, fields } = entry.leaf(self.id, index)?;
         Ok(Evidence {
             certificate: CertificateReference { batch, index: place },
             holder,
             fields,
-            disclosures: self.disclosures(index)?,
+            disclosures: entry.concealed.disclosures.clone(),
             size: self.name.size,
             path: self.path(index)?,
         })
@@ -271,7 +273,7 @@ impl PreparedBatch {
 
     /// The credential of certificate `index`, signed by `key`, with all its disclosures.
     pub fn credential(&self, index: usize, key: &SigningKey) -> Result<String, CredentialError> {
-        let disclosures = self.disclosures(index)?;
+        let entry = self.entry(index)?;
         let place = u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?;
         let status = |uri: &String| StatusReference { uri: uri.clone(), index: u64::from(place) };
         let claims = Claims {
@@ -280,18 +282,17 @@ impl PreparedBatch {
             issued_at: self.batch.issued_at / SECOND,
             not_before: self.seconds.0,
             expires: self.seconds.1,
-            holder: self.certificate(index)?.holder,
-            digests: ascending_digests(disclosures.iter()),
+            holder: entry.holder,
+            digests: entry.concealed.digests.clone(),
             status: self.batch.status_list.as_ref().map(status),
             genesis: self.batch.genesis,
             certificate: CertificateReference { batch: self.id, index: place },
             size: self.name.size,
             path: self.path(index)?,
         };
-        let mut text = key.sign_jws(CREDENTIAL_TYPE, &claims.to_json(), true)?;
-        text.push('~');
-        for disclosure in disclosures {
-            text.push_str(&disclosure);
+        let mut text = sd_jwt::issue(key.header(CREDENTIAL_TYPE, true), claims.to_json(), key)?;
+        for disclosure in &entry.concealed.disclosures {
+            text.push_str(disclosure);
             text.push('~');
         }
         Ok(text)
@@ -305,7 +306,7 @@ impl PreparedBatch {
         mut progress: impl FnMut(Progress),
         mut write: impl FnMut(usize, String) -> Result<(), String>,
     ) -> Result<(), CredentialError> {
-        let total = self.batch.certificates.len();
+        let total = self.entries.len();
         for start in (0..total).step_by(WINDOW) {
             let end = total.min(start + WINDOW);
             let credentials = on_all_cores(start..end, |index| self.credential(index, key))?;

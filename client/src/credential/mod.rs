@@ -16,6 +16,7 @@ mod jwk;
 pub mod page;
 pub mod parts;
 mod presentation;
+mod sd_jwt;
 mod signing;
 pub mod status_list;
 

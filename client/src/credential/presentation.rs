@@ -6,14 +6,16 @@ use super::{
     error::{CredentialError, Part},
     json::{self, Members},
     jwk::KeySet,
+    sd_jwt::{self, Binding},
     signing::{Jws, SigningKey},
 };
 use bogam_primitives::{
     Moment,
-    certificate::{Evidence, FieldDigest, HolderKey, Leaf, leaf::MOST_FIELDS, merkle::verify_inclusion},
+    certificate::{Evidence, HolderKey, Leaf, leaf::MOST_FIELDS, merkle::verify_inclusion},
     time::SECOND,
 };
-use serde_json::{Map, Value, json};
+use sd_jwt_payload::SdJwt;
+use serde_json::{Map, Value};
 use sp_core::H256;
 use std::{collections::BTreeSet, fmt};
 
@@ -267,19 +269,17 @@ impl Presentation {
         if nonce.is_empty() || nonce.len() > LONGEST_NONCE {
             return Err(bad("nonce"));
         }
-        let mut text = self.conceal(fields)?;
-        let payload = json!({
-            "iat": now / SECOND,
-            "aud": audience,
-            "nonce": nonce,
-            "sd_hash": json::encode(sp_crypto_hashing::sha2_256(text.as_bytes())),
-        });
-        text.push_str(&key.sign_jws(KEY_BINDING_TYPE, &payload, false)?);
-        Ok(text)
+        let issued_at = i64::try_from(now / SECOND).map_err(|_| bad("iat"))?;
+        let binding = Binding { audience, nonce, issued_at };
+        sd_jwt::bind(self.select(fields)?, key.header(KEY_BINDING_TYPE, false), &binding, key)
     }
 
     /// The credential with `fields` only and without any proof of the holder, as for a print-out.
     pub fn conceal(&self, fields: &[&str]) -> Result<String, CredentialError> {
+        Ok(self.select(fields)?.presentation())
+    }
+
+    fn select(&self, fields: &[&str]) -> Result<SdJwt, CredentialError> {
         for (place, name) in fields.iter().enumerate() {
             if fields[..place].contains(name) {
                 return Err(CredentialError::DuplicateField(json::shortened(name)));
@@ -288,13 +288,7 @@ impl Presentation {
                 return Err(CredentialError::NoSuchField(json::shortened(name)));
             }
         }
-        let jwt = self.content.split('~').next().unwrap_or_default();
-        let mut text = format!("{jwt}~");
-        for disclosure in self.disclosures.iter().filter(|disclosure| fields.contains(&disclosure.name())) {
-            text.push_str(disclosure.text());
-            text.push('~');
-        }
-        Ok(text)
+        sd_jwt::select(&self.content, fields)
     }
 }
 
@@ -355,11 +349,4 @@ impl KeyBinding {
             false => Ok(()),
         }
     }
-}
-
-/// The digests of `disclosures`, ascending, as leaf and claims have them.
-pub(super) fn ascending_digests<'a>(disclosures: impl Iterator<Item = &'a String>) -> Vec<FieldDigest> {
-    let mut digests: Vec<_> = disclosures.map(|text| FieldDigest::of(text)).collect();
-    digests.sort_unstable();
-    digests
 }

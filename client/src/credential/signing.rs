@@ -11,7 +11,8 @@ use ring::{
     rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair},
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 use std::{fmt, fs, io::Read, path::Path};
 use zeroize::Zeroizing;
 
@@ -125,12 +126,30 @@ impl SigningKey {
 
     /// A compact JWS of the type `kind` over `payload`. `named` puts the key's identifier into the header.
     pub(super) fn sign_jws(&self, kind: &str, payload: &Value, named: bool) -> Result<String, CredentialError> {
-        let algorithm = self.public.algorithm().name();
-        let header = match named {
-            true => json!({ "alg": algorithm, "typ": kind, "kid": self.public.key_id() }),
-            false => json!({ "alg": algorithm, "typ": kind }),
-        };
-        let mut text = format!("{}.{}", json::encode(header.to_string()), json::encode(payload.to_string()));
+        self.sign_compact(&self.header(kind, named), payload)
+    }
+
+    /// The header of a JWS of the type `kind`. `named` puts the key's identifier into it.
+    pub(super) fn header(&self, kind: &str, named: bool) -> Map<String, Value> {
+        let mut header = Map::new();
+        header.insert("alg".into(), json!(self.public.algorithm().name()));
+        header.insert("typ".into(), json!(kind));
+        if named {
+            header.insert("kid".into(), json!(self.public.key_id()));
+        }
+        header
+    }
+
+    /// A compact JWS with this header over this payload.
+    pub(super) fn sign_compact(
+        &self,
+        header: &impl Serialize,
+        payload: &impl Serialize,
+    ) -> Result<String, CredentialError> {
+        let failed = |_| CredentialError::SigningFailed;
+        let header = serde_json::to_string(header).map_err(failed)?;
+        let payload = serde_json::to_string(payload).map_err(failed)?;
+        let mut text = format!("{}.{}", json::encode(header), json::encode(payload));
         let signature = self.sign(text.as_bytes())?;
         text.push('.');
         text.push_str(&json::encode(signature));
