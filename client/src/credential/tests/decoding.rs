@@ -195,7 +195,7 @@ fn disclosure_should_be_refused_when_it_is_not_salt_name_and_value() {
     assert_eq!(refused(json!([SALT, 1, 1])), "credential_not_json");
     assert_eq!(refused(json!(["AAAA", "a", 1])), "credential_short_salt");
     assert_eq!(refused(json!(["", "a", 1])), "credential_short_salt");
-    for name in ["_sd", "...", "iss", "vct", "cnf", "status", "bogam"] {
+    for name in ["_sd", "...", "iss", "vct", "cnf", "status", "bogam", "a/b", "/"] {
         assert_eq!(refused(json!([SALT, name, 1])), "credential_reserved_name", "{name}");
     }
     assert_eq!(refused(json!([SALT, "a", { "b": { "_sd": ["x"] } }])), "credential_nested_digests");
