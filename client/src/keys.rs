@@ -119,27 +119,8 @@ impl Key {
 
     /// Reads a key file. Refused if others than its owner can read it.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let shown = || path.display().to_string();
-        let failed = |error: std::io::Error| KeyError::File { path: shown(), reason: error.to_string() };
-        let file = match fs::File::open(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(KeyError::Missing(shown())),
-            other => other.map_err(failed)?,
-        };
-        // The rights of the opened file, not of whatever is at the path a moment later.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;
-            if mode & 0o077 != 0 {
-                return Err(KeyError::NotPrivate { path: shown(), mode });
-            }
-        }
-        let mut secret = Zeroizing::new(String::new());
-        match file.take(LARGEST_FILE).read_to_string(&mut secret) {
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => return Err(KeyError::NotAKey),
-            other => other.map_err(failed)?,
-        };
-        Self::parse(&secret)
+        let secret = read_private(path, LARGEST_FILE)?;
+        Self::parse(str::from_utf8(&secret).map_err(|_| KeyError::NotAKey)?)
     }
 
     /// Writes a new key file for `secret`, readable for its owner only, and returns the key. Never overwrites.
@@ -154,6 +135,28 @@ impl Key {
         let secret = HolderSecret::generate();
         Self::store(path, &Zeroizing::new(format!("0x{}", hex::encode(secret.expose()))))
     }
+}
+
+/// Reads a file that only its owner may be able to read, up to `limit` bytes; a longer one is cut off there.
+pub(crate) fn read_private(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    let shown = || path.display().to_string();
+    let failed = |error: std::io::Error| KeyError::File { path: shown(), reason: error.to_string() };
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(KeyError::Missing(shown())),
+        other => other.map_err(failed)?,
+    };
+    // The rights of the opened file, not of whatever is at the path a moment later.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;
+        if mode & 0o077 != 0 {
+            return Err(KeyError::NotPrivate { path: shown(), mode });
+        }
+    }
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Writes a new file that only its owner can read. Refused if it exists.

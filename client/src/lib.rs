@@ -20,6 +20,7 @@ pub mod credential;
 pub mod documents;
 pub mod fhir;
 pub mod governance;
+mod json;
 pub mod keys;
 pub mod messages;
 pub mod parts;

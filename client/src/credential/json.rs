@@ -1,9 +1,9 @@
 //! Strict reading: base64url without padding, JSON that means one thing only, members one by one.
 
 use super::error::{CredentialError, Part};
+use crate::json::{Met, walk};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 
 /// Deeper nesting than any document needs.
 const DEEPEST: usize = 32;
@@ -40,48 +40,16 @@ pub(super) fn parse(bytes: &[u8], part: Part) -> Result<Value, CredentialError> 
 
 /// Refuses names that occur twice in one object of `json`, which is valid JSON, and nesting that is too deep.
 fn check_names(json: &[u8], part: Part) -> Result<(), CredentialError> {
-    let refuse = |reason: &str| CredentialError::NotJson { part, reason: reason.to_owned() };
-    // One set of names per open object; arrays have none. In valid JSON a string is a name when a colon follows.
-    let mut open: Vec<Option<HashSet<String>>> = Vec::new();
-    let mut position = 0;
-    while let Some(byte) = json.get(position) {
-        position += 1;
-        match byte {
-            b'{' => open.push(Some(HashSet::new())),
-            b'[' => open.push(None),
-            b'}' | b']' => {
-                open.pop();
-            }
-            b'"' => {
-                let start = position - 1;
-                while let Some(inner) = json.get(position) {
-                    position += if *inner == b'\\' { 2 } else { 1 };
-                    if *inner == b'"' {
-                        break;
-                    }
-                }
-                let follows = json.get(position..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace());
-                if follows == Some(&b':')
-                    && let Some(Some(names)) = open.last_mut()
-                {
-                    let text = json.get(start..position).unwrap_or_default();
-                    let name: String = serde_json::from_slice(text).map_err(|_| refuse("a name is not text"))?;
-                    if name.starts_with(PRIVATE_NAMES) {
-                        return Err(CredentialError::UnexpectedMember { part, name: shortened(&name) });
-                    }
-                    if names.contains(&name) {
-                        return Err(CredentialError::DuplicateMember { part, name: shortened(&name) });
-                    }
-                    names.insert(name);
-                }
-            }
-            _ => {}
+    walk(json, |met| match met {
+        Met::Opened(depth) if depth > DEEPEST => {
+            Err(CredentialError::NotJson { part, reason: "it is nested too deeply".to_owned() })
         }
-        if open.len() > DEEPEST {
-            return Err(refuse("it is nested too deeply"));
+        Met::Member { name, .. } if name.starts_with(PRIVATE_NAMES) => {
+            Err(CredentialError::UnexpectedMember { part, name: shortened(name) })
         }
-    }
-    Ok(())
+        Met::Member { name, again: true } => Err(CredentialError::DuplicateMember { part, name: shortened(name) }),
+        _ => Ok(()),
+    })
 }
 
 /// The members of an object, taken one by one, so that none is overlooked.

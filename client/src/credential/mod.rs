@@ -32,7 +32,6 @@ pub use presentation::{
     Challenge, Expectation, IssuerSignature, LARGEST_PRESENTATION, LONGEST_NONCE, Presentation, Verified,
 };
 pub use signing::SigningKey;
-pub(crate) use signing::read_private;
 
 /// Whether `text` can be read as a credential or presentation. For the fuzz target: it neither panics nor takes much memory,
 /// whatever it is given; and what was read once is read again from its own text.

@@ -5,7 +5,7 @@ use super::{
     json::{self, Members, shortened},
     jwk::{Algorithm, LONGEST_KEY_ID, PublicKey},
 };
-use crate::keys::{KeyError, write_private};
+use crate::keys::{KeyError, read_private, write_private};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ring::{
     rand::SystemRandom,
@@ -13,7 +13,7 @@ use ring::{
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use std::{fmt, fs, io::Read, path::Path};
+use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
 /// The largest key file, in bytes.
@@ -212,26 +212,4 @@ impl Jws {
     pub fn is_signed_by(&self, key: &PublicKey) -> bool {
         self.algorithm == key.algorithm() && key.verifies(self.signed.as_bytes(), &self.signature)
     }
-}
-
-/// Reads a file that only its owner may be able to read, up to `limit` bytes; a longer one is cut off there.
-pub(crate) fn read_private(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    let shown = || path.display().to_string();
-    let failed = |error: std::io::Error| KeyError::File { path: shown(), reason: error.to_string() };
-    let file = match fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(KeyError::Missing(shown())),
-        other => other.map_err(failed)?,
-    };
-    // The rights of the opened file, not of whatever is at the path a moment later.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(KeyError::NotPrivate { path: shown(), mode });
-        }
-    }
-    let mut bytes = Zeroizing::new(Vec::new());
-    file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
 }

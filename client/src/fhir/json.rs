@@ -4,8 +4,8 @@ use super::{
     decimal::same_value,
     error::{FhirError, Problem, shortened},
 };
+use crate::json::{Met, walk};
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// The largest input that is read, in bytes.
 pub const LARGEST_INPUT: usize = 32 * 1024 * 1024;
@@ -19,47 +19,16 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Value, FhirError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let value =
         serde_json::from_slice(bytes).map_err(|error| refuse(Problem::NotJson(shortened(&error.to_string()))))?;
-    if let Some(member) = duplicate_member(bytes) {
-        return Err(refuse(Problem::DuplicateMember(shortened(&member))));
-    }
+    check_names(bytes)?;
     Ok(value)
 }
 
-/// The first name that occurs twice in one object of `json`, which must be valid JSON.
-fn duplicate_member(json: &[u8]) -> Option<String> {
-    // One set of names per open object; arrays have none. In valid JSON a string is a name when a colon follows.
-    let mut open: Vec<Option<HashSet<String>>> = Vec::new();
-    let mut position = 0;
-    while let Some(byte) = json.get(position) {
-        position += 1;
-        match byte {
-            b'{' => open.push(Some(HashSet::new())),
-            b'[' => open.push(None),
-            b'}' | b']' => {
-                open.pop();
-            }
-            b'"' => {
-                let start = position - 1;
-                while let Some(inner) = json.get(position) {
-                    position += if *inner == b'\\' { 2 } else { 1 };
-                    if *inner == b'"' {
-                        break;
-                    }
-                }
-                let follows = json.get(position..)?.iter().find(|byte| !byte.is_ascii_whitespace());
-                if follows == Some(&b':')
-                    && let Some(Some(names)) = open.last_mut()
-                {
-                    let name: String = serde_json::from_slice(json.get(start..position)?).ok()?;
-                    if !names.insert(name.clone()) {
-                        return Some(name);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    None
+/// Refuses a name that occurs twice in one object of `json`, which is valid JSON.
+fn check_names(json: &[u8]) -> Result<(), FhirError> {
+    walk(json, |met| match met {
+        Met::Member { name, again: true } => Err(FhirError::new("$this", Problem::DuplicateMember(shortened(name)))),
+        _ => Ok(()),
+    })
 }
 
 /// The canonical form of `value` (RFC 8785). Refuses a number whose value the form would change.

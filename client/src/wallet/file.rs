@@ -1,7 +1,10 @@
 //! The file of a wallet: encrypted under a passphrase (age, scrypt), readable for its owner only, replaced in one step.
 
 use super::error::WalletError;
-use crate::{credential::read_private, documents::random, keys::write_private};
+use crate::{
+    documents::random,
+    keys::{read_private, write_private},
+};
 use age::{
     DecryptError,
     scrypt::{Identity, Recipient},
