@@ -21,6 +21,8 @@ pub mod configs;
 pub mod genesis;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+#[cfg(feature = "std")]
+pub mod signing;
 #[cfg(test)]
 mod tests;
 

@@ -8,10 +8,10 @@ mod thresholds;
 
 use crate::{
     Address, Executive, Grandpa, Historical, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin,
-    Session, SessionKeys, Signature, System, TxExtension, UncheckedExtrinsic, VERSION, Validators,
+    Session, SessionKeys, Signature, System, UncheckedExtrinsic, Validators,
     genesis::{self, consortium},
 };
-use codec::{Decode, Encode};
+use codec::Decode;
 use frame_support::{
     assert_ok,
     dispatch::GetDispatchInfo,
@@ -25,7 +25,7 @@ use sp_core::{H256, Pair, sr25519};
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
-    generic::{Era, SignedPayload},
+    generic::Era,
     traits::Dispatchable,
     transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError},
 };
@@ -62,23 +62,7 @@ fn key(development: &consortium::DevelopmentKey) -> sr25519::Pair {
 }
 
 fn signed(key: &sr25519::Pair, nonce: u32, call: RuntimeCall) -> UncheckedExtrinsic {
-    let genesis = System::block_hash(0);
-    let extension: TxExtension = (
-        frame_system::CheckNonZeroSender::new(),
-        pallet_metering::Meter::new(),
-        frame_system::CheckSpecVersion::new(),
-        frame_system::CheckTxVersion::new(),
-        frame_system::CheckGenesis::new(),
-        frame_system::CheckMortality::from(Era::Immortal),
-        frame_system::CheckNonce::from(nonce.into()),
-        frame_system::CheckWeight::new(),
-        frame_metadata_hash_extension::CheckMetadataHash::new(false),
-        frame_system::WeightReclaim::new(),
-    );
-    let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
-    let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-    let signature = payload.using_encoded(|bytes| key.sign(bytes));
-    UncheckedExtrinsic::new_signed(call, Address::Id(key.public().into()), Signature::Sr25519(signature), extension)
+    crate::signing::signed(System::block_hash(0), key, nonce, call)
 }
 
 fn validate(key: &sr25519::Pair, call: RuntimeCall) -> TransactionValidity {

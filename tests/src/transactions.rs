@@ -5,19 +5,13 @@ use crate::{
     Failure, Outcome, await_until,
     chain::{Chain, EventRecord},
 };
-use bogam_runtime::{
-    AccountId, Address, Hash, Nonce, Runtime, RuntimeCall, RuntimeEvent, Signature, TxExtension, UncheckedExtrinsic,
-    VERSION,
-};
+use bogam_runtime::{AccountId, Hash, Nonce, Runtime, RuntimeCall, RuntimeEvent};
 use codec::{Decode, Encode};
 use frame_support::{dispatch::DispatchResult, traits::PalletInfoAccess};
 use frame_system::{Event as SystemEvent, Phase};
 use serde_json::json;
 use sp_core::{Pair, sr25519};
-use sp_runtime::{
-    DispatchError, ModuleError,
-    generic::{Era, SignedPayload},
-};
+use sp_runtime::{DispatchError, ModuleError};
 use std::collections::HashMap;
 
 /// How a transaction ended.
@@ -63,23 +57,7 @@ impl Chain {
 
     /// Signs `call` with `key` for the chain with this genesis, as the account's transaction number `nonce`.
     pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> Vec<u8> {
-        let extension: TxExtension = (
-            frame_system::CheckNonZeroSender::new(),
-            Default::default(),
-            frame_system::CheckSpecVersion::new(),
-            frame_system::CheckTxVersion::new(),
-            frame_system::CheckGenesis::new(),
-            frame_system::CheckMortality::from(Era::Immortal),
-            frame_system::CheckNonce::from(nonce.into()),
-            frame_system::CheckWeight::new(),
-            frame_metadata_hash_extension::CheckMetadataHash::new(false),
-            frame_system::WeightReclaim::new(),
-        );
-        let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
-        let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-        let signature = payload.using_encoded(|bytes| key.sign(bytes));
-        let signer = Address::Id(AccountId::from(key.public()));
-        UncheckedExtrinsic::new_signed(call, signer, Signature::Sr25519(signature), extension).encode()
+        bogam_runtime::signing::signed(genesis, key, nonce, call).encode()
     }
 
     /// Sends `call` signed with `key`, and follows it until it is finalised.
