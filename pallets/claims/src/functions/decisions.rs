@@ -119,17 +119,22 @@ impl<T: Config> Pallet<T> {
             }
         }
         Self::set_year(claim.policy, claim.year, year);
-        let automatic = assessor.is_none();
-        claim.state = ClaimState::Decided;
-        claim.decision = Some(Decision { at: Self::now(), assessor });
         if claim.settled == 0 && claim.paid() > 0 {
             // The sides were to undo a decision that paid nothing: what this one grants has to be settled first.
             claim.reversal = ReversalProgress::None;
         }
-        let outcome = claim.outcome().unwrap_or(Outcome::Denied);
-        Self::deposit_event(Event::Decided { claim: id, outcome, paid: claim.paid(), automatic });
+        Self::note_decision(id, claim, assessor);
         Self::provide_funds(id, claim, plan);
         Ok(())
+    }
+
+    /// Writes down who decided, and when.
+    fn note_decision(id: ClaimId, claim: &mut Claim<T>, assessor: Option<T::AccountId>) {
+        let automatic = assessor.is_none();
+        claim.state = ClaimState::Decided;
+        claim.decision = Some(Decision { at: Self::now(), assessor });
+        let outcome = claim.outcome().unwrap_or(Outcome::Denied);
+        Self::deposit_event(Event::Decided { claim: id, outcome, paid: claim.paid(), automatic });
     }
 
     /// Marks an approval as used, or as still reserving `amount`.
@@ -247,11 +252,7 @@ impl<T: Config> Pallet<T> {
             Self::put_decision(id, claim, adjudicated, assessor, &plan)?;
         } else {
             // The decision before stays, line by line.
-            let automatic = assessor.is_none();
-            claim.state = ClaimState::Decided;
-            claim.decision = Some(Decision { at: Self::now(), assessor });
-            let outcome = claim.outcome().unwrap_or(Outcome::Denied);
-            Self::deposit_event(Event::Decided { claim: id, outcome, paid: claim.paid(), automatic });
+            Self::note_decision(id, claim, assessor);
         }
         Claims::<T>::insert(id, claim);
         Ok(())
