@@ -85,7 +85,7 @@ fn kind<T: Config>(capacity: Capacity) -> OrganisationKind {
 fn grant_last_seat<T: Config>(account: &T::AccountId, seat: Seat) {
     let past = SeatInterval { seat, until: Some(0), compromised_since: None };
     let room = T::MaxHistory::get().saturating_sub(1) as usize;
-    SeatHistory::<T>::insert(account, BoundedVec::truncate_from(vec![past; room]));
+    SeatHistory::<T>::insert(account, BoundedVec::<_, T::MaxHistory>::truncate_from(vec![past; room]));
     Pallet::<T>::do_grant_seat(account.clone(), seat).expect("the account has no role and the seat fits the table");
 }
 
