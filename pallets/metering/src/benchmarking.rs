@@ -65,7 +65,8 @@ fn declared() -> DispatchInfo {
 #[benchmarks(where
     T: Send + Sync,
     T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo>,
-    <T::RuntimeCall as Dispatchable>::RuntimeOrigin: AsSystemOriginSigner<T::AccountId> + AsTransactionAuthorizedOrigin + Clone,
+    <T::RuntimeCall as Dispatchable>::RuntimeOrigin:
+        AsSystemOriginSigner<T::AccountId> + AsTransactionAuthorizedOrigin + Clone,
 )]
 mod benchmarks {
     use super::*;
@@ -75,7 +76,8 @@ mod benchmarks {
     fn meter(s: Linear<1, { T::MaxSponsors::get() }>) -> Result<(), BenchmarkError> {
         let (account, sponsors) = holder::<T>(s)?;
         let sender = Sender::Holder(sponsors);
-        let (origin, call, info) = (RawOrigin::Signed(account).into(), remark::<T>(), declared());
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(account).into();
+        let (call, info) = (remark::<T>(), declared());
         let accounts = Pallet::<T>::accounts(&sender);
         let is_closed;
         let left;
@@ -113,11 +115,11 @@ mod benchmarks {
     #[benchmark(extra)]
     fn transaction() -> Result<(), BenchmarkError> {
         let (account, _) = holder::<T>(1)?;
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(account).into();
         let (call, info) = (remark::<T>(), declared());
 
         #[block]
         {
-            let origin = RawOrigin::Signed(account).into();
             let _ = Meter::<T>::new().test_run(origin, &call, &info, LENGTH, 0, |_| Ok(TAKEN))??;
         }
 
