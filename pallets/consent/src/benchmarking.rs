@@ -17,8 +17,12 @@ use bogam_primitives::{
     traits::{EnsureRole, Organisations},
 };
 use frame_benchmarking::v2::*;
-use frame_support::traits::{Get, Time};
+use frame_support::{
+    BoundedVec,
+    traits::{Get, Time},
+};
 use frame_system::RawOrigin;
+use scale_info::prelude::vec;
 use sp_core::H256;
 
 /// What the benchmarks need of a runtime.
@@ -99,17 +103,18 @@ fn approved<T: Config>(number: u32, until: Moment) -> Result<ProjectId, Benchmar
     Ok(ProjectId::derive(plan.organisation, &plan.protocol, plan.until))
 }
 
-/// A subject with as many guardians, delegates and projects as there can be, but for one place each.
+/// A subject with as many guardians and delegates as there can be, until a day later, and with a part in `projects`
+/// projects that end at `until`.
 fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, BenchmarkError> {
     T::BenchmarkHelper::set_time(START);
     let origin = T::CustodianOrigin::successful_origin();
     Pallet::<T>::register_subject(origin.clone(), own_key::<T>(), None)?;
     let id = SubjectId::derive(custodian::<T>()?.organisation, &own_key::<T>());
-    for number in 1..T::MaxGuardians::get() {
+    for number in 0..T::MaxGuardians::get() {
         Pallet::<T>::appoint_guardian(origin.clone(), id, guardian::<T>(number, START + DAY))?;
     }
     let own = RawOrigin::Signed(own_key::<T>());
-    for number in 1..T::MaxDelegates::get() {
+    for number in 0..T::MaxDelegates::get() {
         Pallet::<T>::appoint_delegate(own.clone().into(), id, delegate::<T>(number, START + DAY))?;
     }
     Pallet::<T>::consent_broadly(own.clone().into(), id, broad())?;
@@ -163,23 +168,27 @@ fn overridden<T: Config>(id: SubjectId) -> Result<(T::AccountId, u32), Benchmark
     Ok((seat, receipt.ok_or("overridden above")?))
 }
 
-/// Fills the rest of a seat's list.
-fn fill_overrides<T: Config>(seat: &T::AccountId, room: u32) -> Result<(), BenchmarkError> {
-    let some = OpenOverride {
-        subject: SubjectId(H256::zero()),
+/// An override that goes on, and whose review is not due.
+fn some_override(subject: SubjectId) -> OpenOverride {
+    OpenOverride {
+        subject,
         receipt: 0,
         custodian: 0,
         organisation: 0,
         categories: Categories::ALL,
         until: Moment::MAX,
         review_by: Moment::MAX,
-    };
+    }
+}
+
+/// Puts overrides of others before those in a seat's list, until there is `room`.
+fn fill_overrides<T: Config>(seat: &T::AccountId, room: u32) {
+    let some = some_override(SubjectId(H256::zero()));
     let mut open = OpenOverrides::<T>::get(seat).into_inner();
     while (open.len() as u32) < T::MaxOpenOverrides::get().saturating_sub(room) {
         open.insert(0, some);
     }
-    OpenOverrides::<T>::insert(seat, frame_support::BoundedVec::truncate_from(open));
-    Ok(())
+    OpenOverrides::<T>::insert(seat, BoundedVec::<_, T::MaxOpenOverrides>::truncate_from(open));
 }
 
 #[benchmarks]
@@ -252,9 +261,10 @@ mod benchmarks {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
         // Those whose time is over are released to make room.
         T::BenchmarkHelper::set_time(START + DAY);
+        let origin = T::CustodianOrigin::successful_origin();
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(own_key::<T>()), id, guardian::<T>(0, START + YEAR));
+        _(origin as T::RuntimeOrigin, id, guardian::<T>(T::MaxGuardians::get(), START + YEAR));
 
         assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.guardians.len() == 1));
         Ok(())
@@ -263,14 +273,13 @@ mod benchmarks {
     #[benchmark]
     fn dismiss_guardian() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
-        let own = RawOrigin::Signed(own_key::<T>());
-        Pallet::<T>::appoint_guardian(own.clone().into(), id, guardian::<T>(0, START + YEAR))?;
-        let before = Subjects::<T>::get(id).map(|subject| subject.guardians.len());
+        let origin = T::CustodianOrigin::successful_origin();
+        let last = T::MaxGuardians::get().saturating_sub(1);
 
         #[extrinsic_call]
-        _(own, id, key::<T>("guardian", 0));
+        _(origin as T::RuntimeOrigin, id, key::<T>("guardian", last));
 
-        assert!(Subjects::<T>::get(id).map(|subject| subject.guardians.len()) < before);
+        assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.guardians.len() as u32 == last));
         Ok(())
     }
 
@@ -280,7 +289,7 @@ mod benchmarks {
         T::BenchmarkHelper::set_time(START + DAY);
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(own_key::<T>()), id, delegate::<T>(0, START + YEAR));
+        _(RawOrigin::Signed(own_key::<T>()), id, delegate::<T>(T::MaxDelegates::get(), START + YEAR));
 
         assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.delegates.len() == 1));
         Ok(())
@@ -289,14 +298,12 @@ mod benchmarks {
     #[benchmark]
     fn dismiss_delegate() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
-        let own = RawOrigin::Signed(own_key::<T>());
-        Pallet::<T>::appoint_delegate(own.clone().into(), id, delegate::<T>(0, START + YEAR))?;
-        let before = Subjects::<T>::get(id).map(|subject| subject.delegates.len());
+        let last = T::MaxDelegates::get().saturating_sub(1);
 
         #[extrinsic_call]
-        _(own, id, key::<T>("delegate", 0));
+        _(RawOrigin::Signed(own_key::<T>()), id, key::<T>("delegate", last));
 
-        assert!(Subjects::<T>::get(id).map(|subject| subject.delegates.len()) < before);
+        assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.delegates.len() as u32 == last));
         Ok(())
     }
 
@@ -338,7 +345,12 @@ mod benchmarks {
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
         let origin = T::ReaderOrigin::successful_origin();
         let reader = T::ReaderOrigin::ensure_role(origin.clone())?.account;
-        fill_overrides::<T>(&reader, 0)?;
+        // The last of its overrides is of this subject.
+        OpenOverrides::<T>::insert(
+            &reader,
+            BoundedVec::<_, T::MaxOpenOverrides>::truncate_from(vec![some_override(id)]),
+        );
+        fill_overrides::<T>(&reader, 0);
         let before = Subjects::<T>::get(id).map(|subject| subject.next_receipt);
 
         #[extrinsic_call]
@@ -364,7 +376,7 @@ mod benchmarks {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
         let origin = T::EmergencyOrigin::successful_origin();
         let seat = T::EmergencyOrigin::ensure_role(origin.clone())?.account;
-        fill_overrides::<T>(&seat, 1)?;
+        fill_overrides::<T>(&seat, 1);
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id, EmergencyReason::Disaster, Categories::ALL);
@@ -377,7 +389,7 @@ mod benchmarks {
     fn review_override() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
         let (seat, receipt) = overridden::<T>(id)?;
-        fill_overrides::<T>(&seat, 0)?;
+        fill_overrides::<T>(&seat, 0);
         let origin = T::PrivacyOfficerOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -462,10 +474,8 @@ mod benchmarks {
         let project = approved::<T>(u32::MAX, START + YEAR)?;
         let origin = T::CustodianOrigin::successful_origin();
 
-        #[block]
-        {
-            Pallet::<T>::do_enrol(T::CustodianOrigin::ensure_role(origin)?, id, project)?;
-        }
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, id, project);
 
         assert!(Projects::<T>::get(project).is_some_and(|project| project.cohort == 1));
         Ok(())
@@ -539,9 +549,13 @@ mod benchmarks {
     fn close_subject(p: Linear<0, { T::MaxProjects::get() }>) -> Result<(), BenchmarkError> {
         let id = subject::<T>(p, START + YEAR)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
+        let own = RawOrigin::Signed(own_key::<T>());
+        Pallet::<T>::request_erasure(own.into(), id, ErasureScope::Everything)?;
+        let origin = T::CustodianOrigin::successful_origin();
+        Pallet::<T>::confirm_erasure(origin.clone(), id, 0)?;
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(own_key::<T>()), id);
+        _(origin as T::RuntimeOrigin, id);
 
         assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.closed_at.is_some()));
         Ok(())

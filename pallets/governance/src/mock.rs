@@ -158,6 +158,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
     ext.execute_with(|| {
         System::set_block_number(1);
         Migrating::set(false);
+        #[cfg(feature = "runtime-benchmarks")]
+        frame_support::storage::unhashed::put_raw(b":code", &code(SPEC_VERSION + 1));
     });
     ext
 }

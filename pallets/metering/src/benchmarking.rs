@@ -1,32 +1,129 @@
-//! What metering costs at worst: a holder with as many sponsors as there can be.
+//! What metering costs at worst: a holder with as many sponsors as there can be, each of which has an allowance of its own
+//! and has used something of it.
 
 #![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
 #![cfg(feature = "runtime-benchmarks")]
 
-use crate::{Call, Config, Pallet, Usage};
-use bogam_primitives::traits::{Sender, Senders};
+use crate::{Account, Allowances, Call, Config, Meter, Pallet, Usage};
+use alloc::{vec, vec::Vec};
+use bogam_primitives::{
+    OrganisationId,
+    traits::{Sender, Senders},
+};
 use frame_benchmarking::v2::*;
-use frame_support::traits::EnsureOrigin;
+use frame_support::{
+    dispatch::{DispatchClass, DispatchInfo, Pays, PostDispatchInfo},
+    pallet_prelude::Weight,
+    traits::{EnsureOrigin, Get},
+};
+use frame_system::RawOrigin;
+use sp_runtime::traits::{
+    AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, TransactionExtension,
+};
 
-#[benchmarks]
+/// The bytes of a transaction.
+const LENGTH: usize = 200;
+
+/// What a call was declared to take.
+const DECLARED: Weight = Weight::from_parts(100_000_000, 0);
+
+/// What it took.
+const TAKEN: PostDispatchInfo =
+    PostDispatchInfo { actual_weight: Some(Weight::from_parts(50_000_000, 0)), pays_fee: Pays::Yes };
+
+/// A holder, and `count` organisations as its sponsors. Those that it does not have make up the number.
+fn holder<T: Config>(count: u32) -> Result<(T::AccountId, Vec<OrganisationId>), BenchmarkError> {
+    let account = T::Senders::holder_of_many();
+    let Some(Sender::Holder(mut sponsors)) = T::Senders::sender(&account) else {
+        return Err("a holder is no outsider".into());
+    };
+    let others = (0..count).map(|number| OrganisationId::MAX - number);
+    sponsors.extend(others);
+    sponsors.truncate(count as usize);
+    for sponsor in &sponsors {
+        Allowances::<T>::insert(sponsor, T::DefaultAllowance::get());
+        Pallet::<T>::charge(Account::HoldersOf(*sponsor), 1);
+    }
+    Ok((account, sponsors))
+}
+
+/// Some call.
+fn remark<T: Config>() -> T::RuntimeCall {
+    frame_system::Call::<T>::remark { remark: vec![] }.into()
+}
+
+/// What is known of it before.
+fn declared() -> DispatchInfo {
+    DispatchInfo {
+        call_weight: DECLARED,
+        extension_weight: DECLARED,
+        class: DispatchClass::Normal,
+        pays_fee: Pays::Yes,
+    }
+}
+
+#[benchmarks(where
+    T: Send + Sync,
+    T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo>,
+    <T::RuntimeCall as Dispatchable>::RuntimeOrigin:
+        AsSystemOriginSigner<T::AccountId> + AsTransactionAuthorizedOrigin + Clone,
+)]
 mod benchmarks {
     use super::*;
 
+    /// All that the extension does, but for asking who is behind the account: the weight of that is the runtime's.
     #[benchmark]
-    fn meter() -> Result<(), BenchmarkError> {
-        let holder = T::Senders::holder_of_many();
-        let sender = T::Senders::sender(&holder).ok_or("a holder is no outsider")?;
+    fn meter(s: Linear<1, { T::MaxSponsors::get() }>) -> Result<(), BenchmarkError> {
+        let (account, sponsors) = holder::<T>(s)?;
+        let sender = Sender::Holder(sponsors);
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(account).into();
+        let (call, info) = (remark::<T>(), declared());
+        let accounts = Pallet::<T>::accounts(&sender);
+        let is_closed;
+        let left;
 
         #[block]
         {
-            let accounts = Pallet::<T>::accounts(&sender);
-            if let Some((account, _)) = Pallet::<T>::fullest(&accounts) {
-                Pallet::<T>::charge(account, 1_000_000);
-                Pallet::<T>::give_back(account, 1_000);
-            }
+            // What validation looks at.
+            let validated = Pallet::<T>::accounts(&sender);
+            is_closed = Pallet::<T>::is_closed(&validated);
+            left = Pallet::<T>::fullest(&validated);
+            let charged = <Meter<T> as TransactionExtension<T::RuntimeCall>>::prepare(
+                Meter::new(),
+                Some(sender),
+                &origin,
+                &call,
+                &info,
+                LENGTH,
+            )?;
+            <Meter<T> as TransactionExtension<T::RuntimeCall>>::post_dispatch_details(
+                charged,
+                &info,
+                &TAKEN,
+                LENGTH,
+                &Ok(()),
+            )?;
         }
 
-        assert_eq!(Usage::<T>::iter().count(), 1);
+        assert!(!is_closed && left.is_some());
+        assert_eq!(Usage::<T>::iter_keys().count() as u32, s);
+        assert!(accounts.into_iter().map(Pallet::<T>::used).sum::<u64>() > u64::from(s));
+        Ok(())
+    }
+
+    /// The extension from its validation to its end, as a transaction runs it. No weight comes from it.
+    #[benchmark(extra)]
+    fn transaction() -> Result<(), BenchmarkError> {
+        let (account, _) = holder::<T>(1)?;
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(account).into();
+        let (call, info) = (remark::<T>(), declared());
+
+        #[block]
+        {
+            let _ = Meter::<T>::new().test_run(origin, &call, &info, LENGTH, 0, |_| Ok(TAKEN))??;
+        }
+
+        assert!(Usage::<T>::iter_keys().next().is_some());
         Ok(())
     }
 
@@ -41,6 +138,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, organisation, Some(1));
 
+        assert_eq!(Allowances::<T>::get(organisation), Some(1));
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! Benchmarks of every call, of the checks behind the origins and of sponsorship, each in its worst case.
 
 use crate::{
-    Admitted, Call, Config, Entitlements, Holders, LicenceHistory, NextLicenceId, NextOrganisationId,
-    OrganisationHistory, Pallet, SeatHistory, Seats,
+    Admitted, Call, CompromisedKeys, Config, Entitlements, Holders, LicenceHistory, LicenceStatus, Licences,
+    NextLicenceId, NextOrganisationId, OrganisationHistory, OrganisationStatus, Organisations, Pallet, SeatHistory,
+    Seats,
     origins::{EnsureAdmin, EnsureHolder, EnsureSeat, License},
-    types::{CompromisedSpan, LicenceReason, OrganisationReason, Role, Seat, Sponsorship},
+    types::{CompromisedSpan, LicenceReason, OrganisationReason, Role, Seat, SeatInterval, Sponsorship},
 };
 use alloc::{vec, vec::Vec};
 use bogam_primitives::{
@@ -82,9 +83,9 @@ fn kind<T: Config>(capacity: Capacity) -> OrganisationKind {
 
 /// Gives `account` a seat, as the last that its history has room for.
 fn grant_last_seat<T: Config>(account: &T::AccountId, seat: Seat) {
-    let past = crate::types::SeatInterval { seat, until: Some(0), compromised_since: None };
+    let past = SeatInterval { seat, until: Some(0), compromised_since: None };
     let room = T::MaxHistory::get().saturating_sub(1) as usize;
-    SeatHistory::<T>::insert(account, BoundedVec::truncate_from(vec![past; room]));
+    SeatHistory::<T>::insert(account, BoundedVec::<_, T::MaxHistory>::truncate_from(vec![past; room]));
     Pallet::<T>::do_grant_seat(account.clone(), seat).expect("the account has no role and the seat fits the table");
 }
 
@@ -116,7 +117,7 @@ fn fill_licence_history<T: Config>(licence: LicenceId, room: u32) {
 
 /// Fills the list of the spans in which the admin's key was in the wrong hands, but for one.
 fn fill_compromised_spans<T: Config>(organisation: OrganisationId) {
-    crate::Organisations::<T>::mutate(organisation, |record| {
+    Organisations::<T>::mutate(organisation, |record| {
         if let Some(record) = record {
             let span = CompromisedSpan { since: END, until: END };
             let room = T::MaxHistory::get().saturating_sub(1) as usize;
@@ -131,9 +132,18 @@ fn licensor_and_licence<T: Config>(room: u32) -> (T::AccountId, LicenceId) {
     let licensor = fresh_account::<T>("licensor");
     let seat = seat::<T>(authority, Capacity::License);
     grant_last_seat::<T>(&licensor, seat);
+    fill_compromised_spans::<T>(authority);
     let licence = licence::<T>(authority, Profession::Physician);
     fill_licence_history::<T>(licence, room);
     (licensor, licence)
+}
+
+fn status<T: Config>(organisation: OrganisationId) -> Option<OrganisationStatus> {
+    Organisations::<T>::get(organisation).map(|record| record.status)
+}
+
+fn licence_status<T: Config>(licence: LicenceId) -> Option<LicenceStatus> {
+    Licences::<T>::get(licence).map(|record| record.status)
 }
 
 /// A holder with as many sponsors as permitted, the last of them with one reference.
@@ -153,6 +163,7 @@ pub fn seat_origin<T: Config>(capacity: Capacity) -> T::RuntimeOrigin {
         let (organisation, _) = organisation::<T>(kind::<T>(capacity));
         let seat = seat::<T>(organisation, capacity);
         grant_last_seat::<T>(&account, seat);
+        fill_compromised_spans::<T>(organisation);
     }
     RawOrigin::Signed(account).into()
 }
@@ -164,7 +175,8 @@ pub fn active_organisation<T: Config>() -> OrganisationId {
 
 /// The origin of an admin.
 pub fn admin_origin<T: Config>() -> T::RuntimeOrigin {
-    let (_, admin) = organisation::<T>(OrganisationKind::Hospital);
+    let (id, admin) = organisation::<T>(OrganisationKind::Hospital);
+    fill_compromised_spans::<T>(id);
     RawOrigin::Signed(admin).into()
 }
 
@@ -204,10 +216,12 @@ mod benchmarks {
         let origin = governance::<T>()?;
         let (id, _) = organisation::<T>(OrganisationKind::Hospital);
         fill_organisation_history::<T>(id, 2);
+        fill_compromised_spans::<T>(id);
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id, OrganisationReason::Request);
 
+        assert_eq!(status::<T>(id), Some(OrganisationStatus::Suspended));
         Ok(())
     }
 
@@ -217,10 +231,12 @@ mod benchmarks {
         let (id, _) = organisation::<T>(OrganisationKind::Hospital);
         Pallet::<T>::do_suspend_organisation(id, OrganisationReason::Request, 0)?;
         fill_organisation_history::<T>(id, 3);
+        fill_compromised_spans::<T>(id);
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id);
 
+        assert_eq!(status::<T>(id), Some(OrganisationStatus::Active));
         Ok(())
     }
 
@@ -229,10 +245,12 @@ mod benchmarks {
         let origin = governance::<T>()?;
         let (id, admin) = organisation::<T>(OrganisationKind::Hospital);
         fill_organisation_history::<T>(id, 2);
+        fill_compromised_spans::<T>(id);
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id, OrganisationReason::Request);
 
+        assert_eq!(status::<T>(id), Some(OrganisationStatus::Removed));
         assert!(Pallet::<T>::roles(&admin).is_empty());
         Ok(())
     }
@@ -286,6 +304,7 @@ mod benchmarks {
     #[benchmark]
     fn withdraw_seat() {
         let (id, admin) = organisation::<T>(OrganisationKind::Authority);
+        fill_compromised_spans::<T>(id);
         let member: T::AccountId = account("member", 0, 0);
         let seat = seat::<T>(id, Capacity::License);
         grant_last_seat::<T>(&member, seat);
@@ -299,6 +318,7 @@ mod benchmarks {
     #[benchmark]
     fn report_seat_compromise() {
         let (id, admin) = organisation::<T>(OrganisationKind::Authority);
+        fill_compromised_spans::<T>(id);
         let member: T::AccountId = account("member", 0, 0);
         let seat = seat::<T>(id, Capacity::License);
         grant_last_seat::<T>(&member, seat);
@@ -306,7 +326,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(admin), member.clone(), 0);
 
-        assert!(crate::CompromisedKeys::<T>::contains_key(&member));
+        assert!(CompromisedKeys::<T>::contains_key(&member));
     }
 
     #[benchmark]
@@ -317,7 +337,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(licensor), Profession::Physician, person::<T>(), 0, END);
 
-        assert!(crate::Licences::<T>::contains_key(id));
+        assert!(Licences::<T>::contains_key(id));
     }
 
     #[benchmark]
@@ -326,6 +346,8 @@ mod benchmarks {
 
         #[extrinsic_call]
         _(RawOrigin::Signed(licensor), licence, LicenceReason::Lapsed);
+
+        assert_eq!(licence_status::<T>(licence), Some(LicenceStatus::Suspended));
     }
 
     #[benchmark]
@@ -338,6 +360,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(licensor), licence);
 
+        assert_eq!(licence_status::<T>(licence), Some(LicenceStatus::Active));
         Ok(())
     }
 
@@ -347,12 +370,14 @@ mod benchmarks {
 
         #[extrinsic_call]
         _(RawOrigin::Signed(licensor), licence, LicenceReason::Fraud);
+
+        assert_eq!(licence_status::<T>(licence), Some(LicenceStatus::Revoked));
     }
 
     #[benchmark]
     fn extend_licence() {
         let (licensor, licence) = licensor_and_licence::<T>(3);
-        crate::Licences::<T>::mutate(licence, |record| {
+        Licences::<T>::mutate(licence, |record| {
             if let Some(record) = record {
                 record.valid_until = 1;
             }
@@ -360,6 +385,8 @@ mod benchmarks {
 
         #[extrinsic_call]
         _(RawOrigin::Signed(licensor), licence, END);
+
+        assert!(Licences::<T>::get(licence).is_some_and(|record| record.valid_until == END));
     }
 
     #[benchmark]

@@ -3,14 +3,21 @@
 #![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
 #![cfg(feature = "runtime-benchmarks")]
 
-use crate::{Authored, Call, Candidate, Candidates, Config, Floor, Pallet, Slots, types::Standing};
+use crate::{
+    Authored, Call, Candidate, Candidates, Config, Floor, Pallet, Slots,
+    types::{Predecessor, Standing},
+};
+use alloc::{vec, vec::Vec};
 use bogam_primitives::{OrganisationId, traits::Members};
 use codec::Decode;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::{
+    BoundedVec,
+    traits::{EnsureOrigin, Get},
+};
 use frame_system::RawOrigin;
-use pallet_session::{NextKeys, QueuedKeys};
-use sp_runtime::traits::TrailingZeroInput;
+use pallet_session::{KeyOwner, NextKeys, QueuedKeys};
+use sp_runtime::traits::{OpaqueKeys, TrailingZeroInput};
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
 fn keys<T: Config>() -> Result<T::Keys, BenchmarkError> {
@@ -24,22 +31,22 @@ fn member<T: Config>(number: u32) -> Result<(T::AccountId, OrganisationId), Benc
     Ok((account, organisation))
 }
 
-/// So many validators, all of them in the sets; and the last one.
-fn validators<T: Config>(count: u32) -> Result<T::AccountId, BenchmarkError> {
+/// So many validators, all of them in the sets; and the last one with its organisation.
+fn validators<T: Config>(count: u32) -> Result<(T::AccountId, OrganisationId), BenchmarkError> {
     let mut last = None;
-    let mut candidates = alloc::vec::Vec::new();
+    let mut candidates = Vec::new();
     for number in 0..count {
         let (account, organisation) = member::<T>(number)?;
         candidates.push(Candidate::admitted(account.clone(), organisation, 0));
-        last = Some(account);
+        last = Some((account, organisation));
     }
-    let accounts = candidates.iter().map(|candidate| candidate.account.clone()).collect::<alloc::vec::Vec<_>>();
+    let accounts = candidates.iter().map(|candidate| candidate.account.clone()).collect::<Vec<_>>();
     let keys = keys::<T>()?;
-    QueuedKeys::<T>::put(
-        accounts.iter().map(|account| (account.clone(), keys.clone())).collect::<alloc::vec::Vec<_>>(),
-    );
+    QueuedKeys::<T>::put(accounts.iter().map(|account| (account.clone(), keys.clone())).collect::<Vec<_>>());
     pallet_session::Validators::<T>::put(accounts);
-    Candidates::<T>::put(frame_support::BoundedVec::try_from(candidates).map_err(|_| "no more than there can be")?);
+    Candidates::<T>::put(
+        BoundedVec::<_, T::MaxValidators>::try_from(candidates).map_err(|_| "no more than there can be")?,
+    );
     Floor::<T>::put(T::LeastFloor::get());
     last.ok_or_else(|| "there is one".into())
 }
@@ -72,7 +79,7 @@ mod benchmarks {
 
     #[benchmark]
     fn remove(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
-        let account = validators::<T>(v)?;
+        let (account, _) = validators::<T>(v)?;
         let origin = governance::<T>()?;
 
         #[extrinsic_call]
@@ -84,7 +91,7 @@ mod benchmarks {
 
     #[benchmark]
     fn leave(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
-        let account = validators::<T>(v)?;
+        let (account, _) = validators::<T>(v)?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(account.clone()), account.clone());
@@ -95,7 +102,7 @@ mod benchmarks {
 
     #[benchmark]
     fn rejoin(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
-        let account = validators::<T>(v)?;
+        let (account, _) = validators::<T>(v)?;
         Pallet::<T>::leave(RawOrigin::Signed(account.clone()).into(), account.clone())?;
 
         #[extrinsic_call]
@@ -108,7 +115,7 @@ mod benchmarks {
     #[benchmark]
     fn move_to(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
         // The admin moves the validator from an account that has lost its role to its own.
-        let admin = validators::<T>(v)?;
+        let (admin, _) = validators::<T>(v)?;
         let old: T::AccountId = account("old", 0, 0);
         Candidates::<T>::mutate(|candidates| {
             for candidate in candidates.iter_mut().filter(|candidate| candidate.account == admin) {
@@ -127,6 +134,12 @@ mod benchmarks {
     fn release_keys(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
         validators::<T>(v)?;
         let (account, _) = member::<T>(T::MaxValidators::get())?;
+        // As the session pallet leaves it when keys are set.
+        let keys = keys::<T>()?;
+        for id in T::Keys::key_ids() {
+            KeyOwner::<T>::insert((*id, keys.get_raw(*id).to_vec()), &account);
+        }
+        frame_system::Pallet::<T>::inc_consumers(&account)?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(account.clone()), account.clone());
@@ -149,8 +162,7 @@ mod benchmarks {
 
     #[benchmark]
     fn set_slots(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
-        validators::<T>(v)?;
-        let (_, organisation) = member::<T>(v - 1)?;
+        let (_, organisation) = validators::<T>(v)?;
         let origin = governance::<T>()?;
         let slots = T::MaxSlots::get();
 
@@ -163,7 +175,7 @@ mod benchmarks {
 
     #[benchmark]
     fn note_author() -> Result<(), BenchmarkError> {
-        let author = validators::<T>(1)?;
+        let (author, _) = validators::<T>(1)?;
         Authored::<T>::insert(&author, 1);
 
         #[block]
@@ -177,8 +189,15 @@ mod benchmarks {
 
     #[benchmark]
     fn on_offence(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
-        let account = validators::<T>(v)?;
-        let details = OffenceDetails { offender: (account.clone(), ()), reporters: alloc::vec![] };
+        // It served under another account then: both are disabled.
+        let old: T::AccountId = account("old", 0, 0);
+        let (account, _) = validators::<T>(v)?;
+        Candidates::<T>::mutate(|candidates| {
+            if let Some(last) = candidates.last_mut() {
+                last.predecessor = Some(Predecessor { account: old.clone(), until: 0 });
+            }
+        });
+        let details = OffenceDetails { offender: (old, ()), reporters: vec![] };
 
         #[block]
         {

@@ -54,12 +54,75 @@ impl pallet_claims::benchmarking::BenchmarkHelper<crate::AccountId, Signature>
         pallet_timestamp::Now::<Runtime>::put(now);
     }
 
-    /// Nothing: benchmarks bill encounters instead, and the weight of looking a dispense up is added by the calls.
+    /// An item of a prescription with everything at its bound, written down as if it had been dispensed, so that each line of
+    /// a claim needs a signature and a look at a full record.
     fn deliver(
-        _provider: bogam_primitives::OrganisationId,
-        _holder: &crate::AccountId,
-        _number: u32,
+        provider: bogam_primitives::OrganisationId,
+        holder: &crate::AccountId,
+        number: u32,
     ) -> Option<bogam_primitives::claim::ServiceReference> {
-        None
+        use alloc::vec;
+        use bogam_primitives::{
+            Actor, Commitment, PrescriptionId,
+            claim::ServiceReference,
+            prescription::{DispenseReference, ItemIndex, QUANTITY_SCALE, Schedule},
+        };
+        use frame_support::{BoundedVec, traits::Get};
+        use pallet_prescriptions::{Fill, FillContent, FillLine, Fills, Item, Prescription, State};
+
+        let items = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
+        let issues = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
+        let prescription = PrescriptionId(crate::Hash::from_low_u64_be(number.into()));
+        let at = pallet_timestamp::Now::<Runtime>::get();
+        let actor = Actor { account: holder.clone(), organisation: provider, licence: Some(0) };
+        let item = Item {
+            authorised: QUANTITY_SCALE,
+            substitution_allowed: false,
+            product: Commitment::default(),
+            dispensed: QUANTITY_SCALE,
+            not_dispensed: None,
+        };
+        let line = |item: u32| FillLine {
+            item: item as ItemIndex,
+            quantity: QUANTITY_SCALE,
+            substituted: false,
+            billed: false,
+        };
+        let lines = BoundedVec::truncate_from((0..items).map(line).collect());
+        let record = Prescription::<Runtime> {
+            prescriber: actor.clone(),
+            commitment: Commitment::default(),
+            schedule: Schedule::Ordinary,
+            issued_at: at,
+            valid_from: at,
+            valid_until: bogam_primitives::Moment::MAX,
+            interval: 0,
+            holders: BoundedVec::truncate_from(vec![holder.clone(); issues as usize]),
+            items: BoundedVec::truncate_from(vec![item; items as usize]),
+            issue: 0,
+            opens_at: at,
+            nomination: None,
+            renewal_requested: false,
+            state: State::Active,
+            suspended: false,
+            holds: 1,
+            next_fill: 1,
+            newest_fill: Some(0),
+            replaces: None,
+            replaced_by: None,
+        };
+        let fill = Fill::<Runtime> {
+            issue: 0,
+            dispenser: actor,
+            at,
+            content: FillContent::Supplied { lines, commitment: Commitment::default() },
+            previous: None,
+            completed: None,
+            withdrawn: None,
+        };
+        pallet_prescriptions::Prescriptions::<Runtime>::insert(prescription, record);
+        Fills::<Runtime>::insert(prescription, 0, fill);
+        let last = items.saturating_sub(1) as ItemIndex;
+        Some(ServiceReference::Dispense(DispenseReference { prescription, fill: 0, item: last }))
     }
 }

@@ -1,0 +1,292 @@
+//! The way to the states from which calls are benchmarked.
+
+use crate::{
+    Claims, ClearingAgent, Config, NewHandle, NewPlan, NewPolicy, Pallet, Policies, PreauthorisationState,
+    PreauthorisationVerdict, Preauthorisations,
+};
+use bogam_primitives::{
+    Actor, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement,
+    StatementContent, Won,
+    claim::{
+        AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, NewClaim, NewLine,
+        NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference, SettlementMode,
+        Verdict,
+    },
+    time::DAY,
+    traits::EnsureRole,
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{Get, Time};
+use frame_system::pallet_prelude::BlockNumberFor;
+use scale_info::prelude::{vec, vec::Vec};
+use sp_core::{H256, crypto::KeyTypeId};
+use sp_runtime::{AccountId32, MultiSignature, traits::Zero};
+
+/// What the benchmarks need of a runtime.
+pub trait BenchmarkHelper<AccountId, Signature> {
+    /// A key that can sign, another one for each seed.
+    fn holder(seed: u32) -> AccountId;
+
+    /// The signature of a key from [`BenchmarkHelper::holder`] over `payload`.
+    fn sign(holder: &AccountId, payload: &[u8]) -> Signature;
+
+    /// Makes `Config::Time` tell `now`.
+    fn set_time(now: Moment);
+
+    /// Supplies something by `provider` to `holder`, another thing for each number, with its record at its bound. A runtime
+    /// whose `Dispenses` has nothing behind it returns `None`; a claim then needs fewer signatures than it can.
+    fn deliver(provider: OrganisationId, holder: &AccountId, number: u32) -> Option<ServiceReference>;
+}
+
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"hold");
+
+/// An sr25519 key, for runtimes with the usual accounts.
+pub fn sr25519_holder(seed: u32) -> AccountId32 {
+    // From the seed itself: to stretch a phrase would take longer than all that is measured.
+    let secret = scale_info::prelude::format!("0x{seed:064x}").into_bytes();
+    sp_io::crypto::sr25519_generate(KEY_TYPE, Some(secret)).into()
+}
+
+/// The signature of such a key.
+pub fn sr25519_sign(holder: &AccountId32, payload: &[u8]) -> MultiSignature {
+    let public = sp_core::sr25519::Public::from_raw(holder.clone().into());
+    sp_io::crypto::sr25519_sign(KEY_TYPE, &public, payload).expect("the key was generated above; qed").into()
+}
+
+pub(super) const START: Moment = 1_700_000_000_000;
+pub(super) const CHARGE: Won = 1_000;
+/// The key of the policy; those of prescriptions come after it.
+pub(super) const INSURED: u32 = 1;
+
+pub(super) fn actor<T: Config>(organisation: OrganisationId) -> Actor<T::AccountId> {
+    Actor { account: account("actor", organisation, 0), organisation, licence: None }
+}
+
+pub(super) fn organisation<T: Config, Role>() -> Result<OrganisationId, BenchmarkError>
+where
+    Role: EnsureRole<T::RuntimeOrigin, Success = Actor<T::AccountId>>,
+{
+    Ok(Role::ensure_role(Role::successful_origin())?.organisation)
+}
+
+pub(super) fn new_plan<T: Config>(review: bool, settlement: SettlementMode) -> NewPlan {
+    let rule = |category| CategoryRule {
+        category,
+        coverage: 9_000,
+        copayment: 1,
+        line_cap: Some(CHARGE - 1),
+        frequency: Some(u16::MAX),
+        preauthorisation: true,
+        review,
+    };
+    let most = T::MaxRules::get() as usize;
+    NewPlan {
+        commitment: Commitment::default(),
+        terms: PlanTerms {
+            deductible: 10,
+            annual_cap: Won::MAX,
+            waiting_period: 0,
+            filing_limit: 90 * DAY,
+            automatic_limit: Won::MAX,
+            decision_period: DAY,
+            overdue: OverdueRule::Automatic,
+            appeal_window: 30 * DAY,
+            preauthorisation_period: 60 * DAY,
+            settlement,
+        },
+        // The category that is billed comes last.
+        rules: ServiceCategory::ALL
+            .into_iter()
+            .rev()
+            .filter(|it| *it != ServiceCategory::Medicine)
+            .take(most - 1)
+            .chain([ServiceCategory::Medicine])
+            .map(rule)
+            .collect(),
+    }
+}
+
+pub(super) fn published<T: Config>(
+    insurer: OrganisationId,
+    review: bool,
+    settlement: SettlementMode,
+) -> Result<PlanId, BenchmarkError> {
+    T::BenchmarkHelper::set_time(START);
+    let new = new_plan::<T>(review, settlement);
+    let id = PlanId::derive(insurer, &new.commitment, &new.terms, &new.rules);
+    Pallet::<T>::do_publish_plan(actor::<T>(insurer), new)?;
+    Ok(id)
+}
+
+pub(super) fn new_policy<T: Config>(plan: PlanId) -> NewPolicy<T::AccountId> {
+    let holder = T::BenchmarkHelper::holder(INSURED);
+    NewPolicy { plan, holder, from: T::Time::now(), until: T::Time::now() + 300 * DAY }
+}
+
+pub(super) fn insured<T: Config>(
+    insurer: OrganisationId,
+    review: bool,
+    settlement: SettlementMode,
+) -> Result<PolicyId, BenchmarkError> {
+    let plan = published::<T>(insurer, review, settlement)?;
+    let new = new_policy::<T>(plan);
+    let id = PolicyId::derive(insurer, &plan, &new.holder, new.from, new.until);
+    Pallet::<T>::do_issue_policy(actor::<T>(insurer), new)?;
+    Ok(id)
+}
+
+/// A handle of `insurer` that nothing has been done with.
+pub(super) fn handed_out<T: Config>(
+    insurer: OrganisationId,
+) -> Result<(PolicyId, NewHandle<T::AccountId>), BenchmarkError> {
+    let plan = published::<T>(insurer, false, SettlementMode::OnChain)?;
+    let NewPolicy { holder, from, until, .. } = new_policy::<T>(plan);
+    let limits = new_plan::<T>(false, SettlementMode::OnChain).terms.limits();
+    let id = PolicyId::derive(insurer, &plan, &holder, from, until);
+    Ok((id, NewHandle { plan, holder, from, until, limits }))
+}
+
+pub(super) fn signed<T: Config, Content: StatementContent>(
+    signer: &T::AccountId,
+    content: Content,
+) -> Signed<Content, T::HolderSignature> {
+    let statement = Statement {
+        genesis: frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()),
+        content,
+        expires: T::Time::now() + DAY,
+    };
+    let signature = T::BenchmarkHelper::sign(signer, &statement.signing_payload());
+    Signed { statement, signature }
+}
+
+pub(super) type Request<T> = (NewPreauthorisation, Signed<AuthorisePreauthorisation, <T as Config>::HolderSignature>);
+
+pub(super) fn request<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    number: u32,
+) -> (PreauthorisationId, Request<T>) {
+    let new = NewPreauthorisation {
+        policy,
+        category: ServiceCategory::Medicine,
+        amount: CHARGE,
+        commitment: Commitment(H256::from_low_u64_be(number.into())),
+    };
+    let id = PreauthorisationId::derive(provider, &new);
+    let content = AuthorisePreauthorisation { preauthorisation: id, policy, provider };
+    (id, (new, signed::<T, _>(&T::BenchmarkHelper::holder(INSURED), content)))
+}
+
+/// An approval, by an assessor where the plan reviews.
+pub(super) fn approved<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    number: u32,
+) -> Result<PreauthorisationId, BenchmarkError> {
+    let (id, (new, statement)) = request::<T>(policy, provider, number);
+    Pallet::<T>::do_request_preauthorisation(actor::<T>(provider), new, statement)?;
+    let record = Preauthorisations::<T>::get(id).ok_or("requested above")?;
+    if matches!(record.state, PreauthorisationState::Pended { .. }) {
+        let insurer = Policies::<T>::get(policy).ok_or("issued above")?.insurer;
+        Pallet::<T>::do_decide_preauthorisation(actor::<T>(insurer), id, PreauthorisationVerdict::Approve)?;
+    }
+    Ok(id)
+}
+
+pub(super) type Bill<T> = (NewClaim, Vec<Signed<AuthoriseClaim, <T as Config>::HolderSignature>>);
+
+pub(super) fn bill<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    payee: PayeeKind,
+    lines: u32,
+    seed: u32,
+) -> Result<(ClaimId, Bill<T>), BenchmarkError> {
+    let mut keys = vec![T::BenchmarkHelper::holder(INSURED)];
+    let mut new = NewClaim { policy, payee, commitment: Commitment::default(), lines: Vec::new() };
+    for place in 0..lines {
+        let number = seed.saturating_mul(1_000).saturating_add(place).saturating_add(10);
+        let key = T::BenchmarkHelper::holder(number);
+        let service = match T::BenchmarkHelper::deliver(provider, &key, number) {
+            Some(service) => {
+                keys.push(key);
+                service
+            }
+            None => ServiceReference::Encounter { nullifier: H256::from_low_u64_be(number.into()), at: T::Time::now() },
+        };
+        let preauthorisation = Some(approved::<T>(policy, provider, number)?);
+        new.lines.push(NewLine { category: ServiceCategory::Medicine, service, charge: CHARGE, preauthorisation });
+    }
+    let id = ClaimId::derive(provider, &new);
+    let content = AuthoriseClaim { claim: id, policy, provider };
+    let statements = keys.iter().map(|key| signed::<T, _>(key, content)).collect();
+    Ok((id, (new, statements)))
+}
+
+pub(super) fn submitted<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    payee: PayeeKind,
+    lines: u32,
+    seed: u32,
+) -> Result<ClaimId, BenchmarkError> {
+    let (id, (new, statements)) = bill::<T>(policy, provider, payee, lines, seed)?;
+    Pallet::<T>::do_submit(actor::<T>(provider), new, statements)?;
+    Ok(id)
+}
+
+/// A pended claim of `lines` lines at `insurer`.
+pub(super) fn pended<T: Config>(
+    insurer: OrganisationId,
+    provider: OrganisationId,
+    lines: u32,
+) -> Result<ClaimId, BenchmarkError> {
+    let policy = insured::<T>(insurer, true, SettlementMode::OnChain)?;
+    submitted::<T>(policy, provider, PayeeKind::Provider, lines, 1)
+}
+
+/// A claim of `lines` lines that was denied and appealed: everything is entered again when it is granted.
+pub(super) fn appealed<T: Config>(
+    insurer: OrganisationId,
+    provider: OrganisationId,
+    lines: u32,
+) -> Result<ClaimId, BenchmarkError> {
+    let id = pended::<T>(insurer, provider, lines)?;
+    let deny = vec![Verdict::Deny(AdjustmentReason::NotCovered); lines as usize];
+    Pallet::<T>::do_decide(actor::<T>(insurer), id, deny)?;
+    Pallet::<T>::do_appeal(actor::<T>(provider), id, Commitment::default())?;
+    funded::<T>(insurer)?;
+    Ok(id)
+}
+
+/// Decided claims of one line on `policy`, whose records are as long as those of claims with all their lines.
+pub(super) fn granted<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    payee: PayeeKind,
+    count: u32,
+) -> Result<Vec<ClaimId>, BenchmarkError> {
+    let mut claims = Vec::new();
+    for seed in 1..=count {
+        let id = submitted::<T>(policy, provider, payee, 1, seed)?;
+        Claims::<T>::mutate_extant(id, |claim| {
+            if let Some(mut more) = claim.lines.first().cloned() {
+                more.outcome.paid = 0;
+                while claim.lines.try_push(more.clone()).is_ok() {}
+            }
+        });
+        claims.push(id);
+    }
+    Ok(claims)
+}
+
+/// Money on the account of an organisation, and the agent who issued it.
+pub(super) fn funded<T: Config>(organisation: OrganisationId) -> Result<T::AccountId, BenchmarkError> {
+    let agent: T::AccountId = account("agent", 0, 0);
+    ClearingAgent::<T>::put(&agent);
+    Pallet::<T>::do_mint(agent.clone(), organisation, 1_000_000, H256::repeat_byte(1))?;
+    Ok(agent)
+}
+
+/// An organisation that no origin acts for.
+pub(super) const OTHER: OrganisationId = OrganisationId::MAX;
