@@ -164,7 +164,8 @@ impl Chain {
         // Untrusted: what is read here shall not fill the cache.
         let state = self.backend.state_at(parent, TrieCacheContext::Untrusted)?;
         // The runtime insists on a height without gaps.
-        let (number_key, number) = (frame_support::storage::storage_prefix(b"System", b"Number"), (height + 1).encode());
+        let (number_key, number) =
+            (frame_support::storage::storage_prefix(b"System", b"Number"), (height + 1).encode());
         let delta = entries
             .iter()
             .map(|(key, value)| (key.as_slice(), Some(value.as_slice())))

@@ -240,12 +240,7 @@ pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCal
     let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
     let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
     let signature = payload.using_encoded(|bytes| key.sign(bytes));
-    UncheckedExtrinsic::new_signed(
-        call,
-        Address::Id(genesis::account(key)),
-        Signature::Sr25519(signature),
-        extension,
-    )
+    UncheckedExtrinsic::new_signed(call, Address::Id(genesis::account(key)), Signature::Sr25519(signature), extension)
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub const HOSPITAL: OrganisationId = consortium::ADMINISTERED[0];
 /// The clinic, to whose staff patients give their consent.
 pub const CLINIC: OrganisationId = consortium::ADMINISTERED[1];
 
+/// The pharmacy that supplies what the hospital prescribes.
+pub const PHARMACY: OrganisationId = consortium::ADMINISTERED[2];
+
+/// The insurer that insures the hospital's patients.
+pub const INSURER: OrganisationId = consortium::ADMINISTERED[3];
+
 /// The authority, which licenses and registers the schema.
 const AUTHORITY: OrganisationId = consortium::ADMINISTERED[4];
 
@@ -139,7 +145,7 @@ fn fill(plan: &Plan) -> Result<(), Failure> {
         config.registry.seats.push(GenesisSeat {
             account: account(&officer(number)),
             organisation: HOSPITAL,
-            capacities: vec![Capacity::Prescribe, Capacity::IssueCertificate],
+            capacities: vec![Capacity::Prescribe, Capacity::IssueCertificate, Capacity::SubmitClaim],
             licence: Some(licence),
         });
     }

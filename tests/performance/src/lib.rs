@@ -12,6 +12,7 @@ pub mod genesis;
 pub mod instructions;
 pub mod pairs;
 pub mod plot;
+pub mod records;
 pub mod report;
 pub mod state_bytes;
 pub mod statistics;

@@ -182,7 +182,7 @@ impl Sample {
     /// The same for the calls alone: without what an empty block costs. `None` if a full block was as fast as an empty one.
     pub fn net_ratio(&self) -> Option<f64> {
         let (measured, reference) = (self.measured - self.measured_empty, self.reference - self.reference_empty);
-        (measured > 0.0 && reference > 0.0).then(|| measured / reference)
+        (measured > 0.0 && reference > 0.0).then_some(measured / reference)
     }
 }
 

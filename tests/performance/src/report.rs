@@ -98,7 +98,9 @@ impl ImportReport {
         if let Some((small, large)) = self.records {
             let _ = writeln!(text, "States of {small} and {large} records: {}.\n", self.record);
         }
-        text.push_str("| row | import of | ratio | 95 % | without what an empty block costs | to reach | | µs a call |\n");
+        text.push_str(
+            "| row | import of | ratio | 95 % | without what an empty block costs | to reach | | µs a call |\n",
+        );
         text.push_str("|---|---|---|---|---|---|---|---|\n");
         for figure in &self.figures {
             let Figure { row, name, reach, verdict, comparison } = figure;

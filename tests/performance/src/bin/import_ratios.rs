@@ -11,6 +11,7 @@ use bogam_performance::{
 };
 use clap::Parser;
 use sp_core::testing::TaskExecutor;
+use sp_storage::Storage;
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
 /// What a call may cost in a large state, as a multiple of the same call in a small one.
@@ -30,8 +31,11 @@ struct Arguments {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=100))]
     warm_up: u32,
     /// Which calls are measured.
-    #[arg(long, value_delimiter = ',', default_values_t = Kind::ALL)]
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::ALL)]
     kinds: Vec<Kind>,
+    /// Which calls are measured in states of different sizes. Patients, if they decide, make both states larger.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Kind::Issue])]
+    growth_kinds: Vec<Kind>,
     /// How many records the small state has.
     #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     small: u32,
@@ -67,25 +71,19 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let extent = Extent { calls: arguments.calls, pairs: arguments.pairs, warm_up: arguments.warm_up };
-    let plan = Plan { officers: extent.calls, subjects: extent.patients() };
     let trie_cache = (arguments.trie_cache > 0).then_some(arguments.trie_cache as usize * 1024 * 1024);
     let folder = match &arguments.folder {
-        Some(folder) => tempfile::tempdir_in(folder)?,
+        Some(folder) => {
+            std::fs::create_dir_all(folder)?;
+            tempfile::tempdir_in(folder)?
+        }
         None => tempfile::tempdir()?,
     };
-    eprintln!("making the genesis: {} physicians, {} patients", plan.officers, plan.subjects);
-    let storage = genesis::storage(&plan)?;
     let (executor, tasks) = (blocks::executor(), TaskExecutor::new());
-    let laboratory = |name: &'static str, records: u32| {
-        let settings = Settings {
-            folder: &folder.path().join(name),
-            storage: &storage,
-            plan: &plan,
-            executor: &executor,
-            tasks: &tasks,
-            trie_cache,
-            records,
-        };
+    let begin = |name: &'static str, plan: &Plan, storage: &Storage, records: u32| {
+        let place = folder.path().join(name);
+        let settings =
+            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records };
         let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, records));
         if records > 0 {
             eprintln!();
@@ -95,7 +93,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let mut figures = Vec::new();
     {
-        let mut chain = laboratory("chain", 0)?;
+        let (plan, storage) = people(&extent, &arguments.kinds)?;
+        let mut chain = begin("chain", &plan, &storage, 0)?;
         for kind in arguments.kinds.iter().copied() {
             let comparison = measure(&mut Calls { laboratory: &mut chain, kind }, kind.name(), &extent)?;
             let row = if kind == Kind::Issue { 1 } else { 2 };
@@ -104,8 +103,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     if arguments.large > 0 {
-        let (mut small, mut large) = (laboratory("small", arguments.small)?, laboratory("large", arguments.large)?);
-        for kind in arguments.kinds.iter().copied() {
+        let (plan, storage) = people(&extent, &arguments.growth_kinds)?;
+        let mut small = begin("small", &plan, &storage, arguments.small)?;
+        let mut large = begin("large", &plan, &storage, arguments.large)?;
+        for kind in arguments.growth_kinds.iter().copied() {
             let mut growth = Growth { large: &mut large, small: &mut small, kind };
             let comparison = measure(&mut growth, &format!("growth, {}", kind.name()), &extent)?;
             let name = format!("{}, {} ÷ {} records", kind.name(), arguments.large, arguments.small);
@@ -133,6 +134,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         write_text(path, &report.svg())?;
     }
     Ok(())
+}
+
+/// The people whom calls of these kinds need, and the state with them.
+fn people(extent: &Extent, kinds: &[Kind]) -> Result<(Plan, Storage), Failure> {
+    let subjects = if kinds.contains(&Kind::Decide) { extent.patients() } else { 0 };
+    let plan = Plan { officers: extent.calls, subjects };
+    eprintln!("making a genesis with {} physicians and {subjects} patients", plan.officers);
+    Ok((plan, genesis::storage(&plan)?))
 }
 
 fn measure(pairing: &mut impl Pairing, name: &str, extent: &Extent) -> Result<Comparison, Failure> {
