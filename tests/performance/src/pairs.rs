@@ -198,7 +198,7 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// How many blocks are signed by patients if `Kind::Decide` is compared once.
+    /// How many patients have to be there for one comparison of [`Kind::Decide`]: each signs once.
     pub const fn patients(&self) -> u32 {
         self.calls.saturating_mul(self.pairs.saturating_add(self.warm_up)).saturating_mul(2)
     }

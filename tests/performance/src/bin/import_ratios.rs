@@ -39,7 +39,8 @@ struct Arguments {
     /// How many records the small state has.
     #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     small: u32,
-    /// How many records the large state has: 0 to leave growth out. A million needs some 6 GB of disk, twice.
+    /// How many records the large state has: 0 to leave growth out. A million needs several GB of disk for each of two
+    /// databases, and some minutes.
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     large: u32,
     /// The trie cache of each client, in MiB; 0 for none. The node's default is this one.
