@@ -1,0 +1,160 @@
+//! Measures what the import of Bogam's calls costs, as a multiple of a transfer's on the same chain, and what a large state adds.
+
+use bogam_performance::{
+    blocks,
+    calls::Kind,
+    environment::Environment,
+    failure::Failure,
+    genesis::{self, Plan},
+    pairs::{self, Calls, Comparison, Extent, Growth, Laboratory, Pairing, Settings},
+    report::{Figure, ImportReport, write_json, write_text},
+};
+use clap::Parser;
+use sp_core::testing::TaskExecutor;
+use sp_storage::Storage;
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+/// What a call may cost in a large state, as a multiple of the same call in a small one.
+const GROWTH_REACH: f64 = 1.2;
+
+/// Paired import ratios: rows 1, 2 and 7 of the table.
+#[derive(Parser)]
+#[command(name = "bogam-import-ratios", version)]
+struct Arguments {
+    /// How many calls each block has.
+    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    calls: u32,
+    /// How many pairs of blocks count.
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=500))]
+    pairs: u32,
+    /// How many pairs come before and do not count.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=100))]
+    warm_up: u32,
+    /// Which calls are measured.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::ALL)]
+    kinds: Vec<Kind>,
+    /// Which calls are measured in states of different sizes. Patients, if they decide, make both states larger.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Kind::Issue])]
+    growth_kinds: Vec<Kind>,
+    /// How many records the small state has.
+    #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+    small: u32,
+    /// How many records the large state has: 0 to leave growth out. A million needs several GB of disk for each of two
+    /// databases, and some minutes.
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+    large: u32,
+    /// The trie cache of each client, in MiB; 0 for none. The node's default is this one.
+    #[arg(long, default_value_t = 1_024, value_parser = clap::value_parser!(u32).range(0..=65_536))]
+    trie_cache: u32,
+    /// Where the databases are put while it runs. Without it: the system's folder for temporary files.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// The file for the figures and all samples, as JSON.
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// The file for the table, as Markdown. It is printed in any case.
+    #[arg(long)]
+    markdown: Option<PathBuf>,
+    /// The file for the picture, as SVG.
+    #[arg(long)]
+    svg: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nerror ({}): {failure}", failure.code());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let extent = Extent { calls: arguments.calls, pairs: arguments.pairs, warm_up: arguments.warm_up };
+    let trie_cache = (arguments.trie_cache > 0).then_some(arguments.trie_cache as usize * 1024 * 1024);
+    let folder = match &arguments.folder {
+        Some(folder) => {
+            std::fs::create_dir_all(folder)?;
+            tempfile::tempdir_in(folder)?
+        }
+        None => tempfile::tempdir()?,
+    };
+    let (executor, tasks) = (blocks::executor(), TaskExecutor::new());
+    let begin = |name: &'static str, plan: &Plan, storage: &Storage, records: u32| {
+        let place = folder.path().join(name);
+        let settings =
+            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records };
+        let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, records));
+        if records > 0 {
+            eprintln!();
+        }
+        laboratory
+    };
+
+    let mut figures = Vec::new();
+    {
+        let (plan, storage) = people(&extent, &arguments.kinds)?;
+        let mut chain = begin("chain", &plan, &storage, 0)?;
+        for kind in arguments.kinds.iter().copied() {
+            let comparison = measure(&mut Calls { laboratory: &mut chain, kind }, kind.name(), &extent)?;
+            let row = if kind == Kind::Issue { 1 } else { 2 };
+            let name = format!("{} ÷ balances.transfer_keep_alive", kind.name());
+            figures.push(Figure::new(row, name, kind.reach(), comparison));
+        }
+    }
+    if arguments.large > 0 {
+        let (plan, storage) = people(&extent, &arguments.growth_kinds)?;
+        let mut small = begin("small", &plan, &storage, arguments.small)?;
+        let mut large = begin("large", &plan, &storage, arguments.large)?;
+        for kind in arguments.growth_kinds.iter().copied() {
+            let mut growth = Growth { large: &mut large, small: &mut small, kind };
+            let comparison = measure(&mut growth, &format!("growth, {}", kind.name()), &extent)?;
+            let name = format!("{}, {} ÷ {} records", kind.name(), arguments.large, arguments.small);
+            figures.push(Figure::new(7, name, GROWTH_REACH, comparison));
+        }
+    }
+
+    let report = ImportReport {
+        environment: Environment::here(),
+        extent,
+        trie_cache,
+        records: (arguments.large > 0).then_some((arguments.small, arguments.large)),
+        record: pairs::describe_records(),
+        figures,
+    };
+    let markdown = report.markdown();
+    println!("{markdown}");
+    if let Some(path) = &arguments.json {
+        write_json(path, &report)?;
+    }
+    if let Some(path) = &arguments.markdown {
+        write_text(path, &markdown)?;
+    }
+    if let Some(path) = &arguments.svg {
+        write_text(path, &report.svg())?;
+    }
+    Ok(())
+}
+
+/// The people whom calls of these kinds need, and the state with them.
+fn people(extent: &Extent, kinds: &[Kind]) -> Result<(Plan, Storage), Failure> {
+    let subjects = if kinds.contains(&Kind::Decide) { extent.patients() } else { 0 };
+    let plan = Plan { officers: extent.calls, subjects };
+    eprintln!("making a genesis with {} physicians and {subjects} patients", plan.officers);
+    Ok((plan, genesis::storage(&plan)?))
+}
+
+fn measure(pairing: &mut impl Pairing, name: &str, extent: &Extent) -> Result<Comparison, Failure> {
+    let total = extent.warm_up + extent.pairs;
+    let comparison = pairs::compare(pairing, extent, |done| show(name, done, total));
+    eprintln!();
+    comparison
+}
+
+/// Says how far the work is.
+fn show(what: &str, done: u32, total: u32) {
+    eprint!("\r{what}: {done} of {total}   ");
+    // A line of progress that is not shown harms nobody.
+    let _ = std::io::stderr().flush();
+}

@@ -1,0 +1,276 @@
+//! The calls that are measured, and the transfers that they are compared with, as signed transactions.
+//!
+//! A call is compared with a transfer that the same sort of account signs, so that what differs is the call alone:
+//!
+//! | block | who signs | whom it concerns |
+//! |---|---|---|
+//! | `issue` | physicians, the same ones in each block | a fresh key, three items |
+//! | `revoke` | the same physicians | a certificate of the signer's own batch, a new one each time |
+//! | transfers for these | the same physicians | the next physician |
+//! | `decide` | patients, each for the first time | their own subject: a permit for an organisation |
+//! | transfers for this | patients, each for the first time | the next of these patients |
+
+use crate::{
+    failure::Failure,
+    genesis::{self, CLINIC, Plan, START, YEAR},
+};
+use bogam_primitives::{
+    Commitment,
+    certificate::{CertificateReference, RevocationReason},
+    consent::{Action, Actions, Categories, Effect, Grantee, Purpose, Purposes, Sensitivities, Terms},
+    prescription::Schedule,
+    time::DAY,
+};
+use bogam_runtime::{
+    AccountId, Address, Hash, Nonce, Runtime, RuntimeCall, Signature, TxExtension, UncheckedExtrinsic, VERSION,
+};
+use clap::ValueEnum;
+use codec::Encode;
+use pallet_prescriptions::{NewPrescription, OrderedItem};
+use serde::Serialize;
+use sp_core::{H256, Pair, sr25519};
+use sp_runtime::generic::{Era, SignedPayload};
+
+/// How many items a measured prescription has.
+pub const ITEMS: u32 = 3;
+
+/// A call that is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// `prescriptions.issue`
+    Issue,
+    /// `consent.decide`
+    Decide,
+    /// `certificates.revoke`
+    Revoke,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Issue, Self::Decide, Self::Revoke];
+
+    /// The call, as the runtime calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Issue => "prescriptions.issue",
+            Self::Decide => "consent.decide",
+            Self::Revoke => "certificates.revoke",
+        }
+    }
+
+    /// What its import may cost at most, as a multiple of a transfer's.
+    pub const fn reach(self) -> f64 {
+        match self {
+            Self::Issue => 1.3,
+            Self::Decide | Self::Revoke => 1.15,
+        }
+    }
+}
+
+/// What a block is full of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing but the moment.
+    Empty,
+    /// Calls of a kind.
+    Calls(Kind),
+    /// The transfers that calls of a kind are compared with.
+    Transfers(Kind),
+}
+
+/// A physician: the key and what it has signed.
+struct Officer {
+    key: sr25519::Pair,
+    nonce: Nonce,
+    revoked: u32,
+}
+
+/// Makes the transactions of one chain, one block after the other. None is made twice.
+pub struct Maker {
+    genesis: Hash,
+    officers: Vec<Officer>,
+    subjects: u32,
+    next_subject: u32,
+    next_prescription: u32,
+}
+
+impl Maker {
+    /// For a chain that begins with block `genesis` and the people of `plan`.
+    pub fn new(genesis: Hash, plan: &Plan) -> Self {
+        let officers = (0..plan.officers).map(genesis::officer);
+        Self {
+            genesis,
+            officers: officers.map(|key| Officer { key, nonce: 0, revoked: 0 }).collect(),
+            subjects: plan.subjects,
+            next_subject: 0,
+            next_prescription: 0,
+        }
+    }
+
+    /// The transactions of the next block.
+    pub fn block(&mut self, content: Content, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        match content {
+            Content::Empty => Ok(Vec::new()),
+            Content::Calls(Kind::Issue) => (0..calls).map(|number| self.issue(number)).collect(),
+            Content::Calls(Kind::Revoke) => (0..calls).map(|number| self.revoke(number)).collect(),
+            Content::Transfers(Kind::Issue | Kind::Revoke) => {
+                (0..calls).map(|number| self.transfer(number, calls)).collect()
+            }
+            Content::Calls(Kind::Decide) => self.block_of_patients(calls, |key, _| decision(key).into()),
+            Content::Transfers(Kind::Decide) => {
+                self.block_of_patients(calls, |_, next| transfer(genesis::account(next)))
+            }
+        }
+    }
+
+    fn issue(&mut self, number: u32) -> Result<UncheckedExtrinsic, Failure> {
+        let new = prescription("measured", self.next_prescription, ITEMS);
+        self.next_prescription += 1;
+        self.signed_by_officer(number, pallet_prescriptions::Call::<Runtime>::issue { new }.into())
+    }
+
+    fn revoke(&mut self, number: u32) -> Result<UncheckedExtrinsic, Failure> {
+        let officer = self.officer(number)?;
+        let index = officer.revoked;
+        officer.revoked += 1;
+        let certificate = CertificateReference { batch: genesis::batch_of_officer(number), index };
+        let reason = RevocationReason::SourceWithdrawn;
+        self.signed_by_officer(number, pallet_certificates::Call::<Runtime>::revoke { certificate, reason }.into())
+    }
+
+    fn transfer(&mut self, number: u32, calls: u32) -> Result<UncheckedExtrinsic, Failure> {
+        let next = (number + 1) % calls.max(1);
+        let receiver = genesis::account(&self.officer(next)?.key);
+        self.signed_by_officer(number, transfer(receiver))
+    }
+
+    fn signed_by_officer(&mut self, number: u32, call: RuntimeCall) -> Result<UncheckedExtrinsic, Failure> {
+        let genesis = self.genesis;
+        let officer = self.officer(number)?;
+        let transaction = signed(genesis, &officer.key, officer.nonce, call);
+        officer.nonce += 1;
+        Ok(transaction)
+    }
+
+    fn officer(&mut self, number: u32) -> Result<&mut Officer, Failure> {
+        let prepared = self.officers.len();
+        let needed = number as usize + 1;
+        self.officers.get_mut(number as usize).ok_or(Failure::TooFewAccounts { needed, prepared })
+    }
+
+    /// A transaction of each of the next patients, which is told the patient's key and the next one's.
+    fn block_of_patients(
+        &mut self,
+        calls: u32,
+        call: impl Fn(&sr25519::Pair, &sr25519::Pair) -> RuntimeCall,
+    ) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        let (first, end) = (self.next_subject, self.next_subject.saturating_add(calls));
+        if end > self.subjects {
+            return Err(Failure::TooFewAccounts { needed: end as usize, prepared: self.subjects as usize });
+        }
+        self.next_subject = end;
+        let keys: Vec<sr25519::Pair> = (first..end).map(genesis::subject).collect();
+        let next = keys.iter().cycle().skip(1);
+        Ok(keys.iter().zip(next).map(|(key, next)| signed(self.genesis, key, 0, call(key, next))).collect())
+    }
+}
+
+/// A prescription as a physician issues it: valid for 90 days, one key, no repeats.
+pub fn prescription(purpose: &str, number: u32, items: u32) -> NewPrescription<AccountId> {
+    let part = |part: &str, place: u32| {
+        H256(sp_crypto_hashing::blake2_256(&("bogam/performance", purpose, number, part, place).encode()))
+    };
+    let item = |place| OrderedItem {
+        authorised: 30_000,
+        substitution_allowed: true,
+        product: Commitment(part("product", place)),
+    };
+    NewPrescription {
+        commitment: Commitment(part("document", 0)),
+        schedule: Schedule::Ordinary,
+        valid_from: START,
+        valid_until: START + 90 * DAY,
+        interval: 0,
+        holders: vec![AccountId::from(part("holder", 0).0)],
+        items: (0..items).map(item).collect(),
+    }
+}
+
+/// The first decision of a patient: the clinic may read everything that is not sensitive, for treatment, for a year.
+pub fn decision(key: &sr25519::Pair) -> pallet_consent::Call<Runtime> {
+    pallet_consent::Call::decide {
+        subject: genesis::subject_id(key),
+        sequence: 0,
+        terms: Terms {
+            effect: Effect::Permit,
+            grantee: Grantee::Organisation(CLINIC),
+            actions: Actions::of(&[Action::Access, Action::Use]),
+            categories: Categories::ALL,
+            purposes: Purposes::of(&[Purpose::Treatment]),
+            sensitivities: Sensitivities::NONE,
+            valid_from: START,
+            valid_until: Some(START + YEAR),
+            data_from: None,
+            data_until: None,
+        },
+        supersedes: None,
+    }
+}
+
+/// A transfer of one won.
+fn transfer(receiver: AccountId) -> RuntimeCall {
+    pallet_balances::Call::<Runtime>::transfer_keep_alive { dest: Address::Id(receiver), value: 1 }.into()
+}
+
+/// Signs `call` for the chain with this genesis, as the account's transaction number `nonce`.
+pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
+    let extension: TxExtension = (
+        frame_system::CheckNonZeroSender::new(),
+        pallet_metering::Meter::new(),
+        frame_system::CheckSpecVersion::new(),
+        frame_system::CheckTxVersion::new(),
+        frame_system::CheckGenesis::new(),
+        frame_system::CheckMortality::from(Era::Immortal),
+        frame_system::CheckNonce::from(nonce.into()),
+        frame_system::CheckWeight::new(),
+        frame_metadata_hash_extension::CheckMetadataHash::new(false),
+        frame_system::WeightReclaim::new(),
+    );
+    let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
+    let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
+    let signature = payload.using_encoded(|bytes| key.sign(bytes));
+    UncheckedExtrinsic::new_signed(call, Address::Id(genesis::account(key)), Signature::Sr25519(signature), extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const PLAN: Plan = Plan { officers: 2, subjects: 5 };
+
+    #[test]
+    fn transactions_should_all_differ() {
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN);
+        let mut seen = BTreeSet::new();
+        let contents =
+            Kind::ALL.into_iter().flat_map(|kind| [Content::Calls(kind), Content::Transfers(kind)]).collect::<Vec<_>>();
+        for content in contents {
+            for transaction in maker.block(content, 2).expect("there are enough people") {
+                assert!(seen.insert(transaction.encode()), "{content:?}");
+            }
+        }
+        assert_eq!(seen.len(), 12);
+        assert!(maker.block(Content::Empty, 2).expect("nobody is needed").is_empty());
+    }
+
+    #[test]
+    fn block_should_be_refused_when_there_are_too_few_people() {
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN);
+        let refused = maker.block(Content::Calls(Kind::Issue), 3).err();
+        assert!(matches!(refused, Some(Failure::TooFewAccounts { needed: 3, prepared: 2 })));
+        let refused = maker.block(Content::Transfers(Kind::Decide), 6).err();
+        assert!(matches!(refused, Some(Failure::TooFewAccounts { needed: 6, prepared: 5 })));
+    }
+}
