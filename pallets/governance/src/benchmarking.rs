@@ -14,6 +14,9 @@ use frame_support::{
 use frame_system::RawOrigin;
 use sp_runtime::traits::{Hash, One, Zero};
 
+/// About the most that fits into a block.
+const LONGEST_CODE: u32 = 4 << 20;
+
 fn name<T: Config>(bytes: Vec<u8>) -> Result<NameOf<T>, BenchmarkError> {
     NameOf::<T>::try_from(bytes).map_err(|_| "the name is too long".into())
 }
@@ -60,8 +63,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// With the code of the runtime that is running: under benchmarks a version need not be higher. How much more each byte
-    /// costs cannot be measured with one code, and stays an estimate.
+    /// With the code of the runtime that is running: under benchmarks a version need not be higher.
     #[benchmark]
     fn apply_upgrade() -> Result<(), BenchmarkError> {
         let code = code();
@@ -73,6 +75,21 @@ mod benchmarks {
 
         assert!(Authorised::<T>::get().is_none());
         Ok(())
+    }
+
+    /// What `b` bytes of code add, whatever they say: they are hashed twice, and stored.
+    #[benchmark]
+    fn code_bytes(b: Linear<0, LONGEST_CODE>) {
+        let bytes = alloc::vec![1_u8; b as usize];
+        let hash;
+
+        #[block]
+        {
+            hash = T::Hashing::hash(&bytes);
+            frame_system::Pallet::<T>::update_code_in_storage(&bytes);
+        }
+
+        assert_eq!(T::Hashing::hash(&code()), hash);
     }
 
     #[benchmark]
