@@ -5,15 +5,16 @@ use crate::{
     command_line::CommandLine,
     service::{self, HostFunctions},
 };
-use bogam_runtime::{Block, apis::RuntimeApi};
+use bogam_runtime::{Block, Hash, apis::RuntimeApi, benchmarks};
 use frame_benchmarking_cli::{
-    BenchmarkCmd, ExtrinsicFactory, OpaqueBlock, SUBSTRATE_REFERENCE_HARDWARE, SubstrateRemarkBuilder,
+    BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory, OpaqueBlock, SUBSTRATE_REFERENCE_HARDWARE,
 };
 use sc_cli::SubstrateCli;
+use sc_client_api::UsageProvider;
 use sc_executor::WasmExecutor;
 use sc_service::{Configuration, PartialComponents, TFullBackend, TFullClient, TaskManager};
 use sp_inherents::{InherentData, InherentDataProvider};
-use sp_runtime::traits::HashingFor;
+use sp_runtime::{OpaqueExtrinsic, traits::HashingFor};
 use sp_timestamp::Timestamp;
 use std::sync::Arc;
 
@@ -38,15 +39,36 @@ fn inherent_data() -> sc_cli::Result<InherentData> {
     Ok(data)
 }
 
+/// Transactions that do nothing. Those that the SDK makes are signed by somebody whom the chain refuses.
+struct Remarks {
+    /// The hash of block zero.
+    genesis: Hash,
+}
+
+impl ExtrinsicBuilder for Remarks {
+    fn pallet(&self) -> &str {
+        "system"
+    }
+
+    fn extrinsic(&self) -> &str {
+        "remark"
+    }
+
+    fn build(&self, nonce: u32) -> Result<OpaqueExtrinsic, &'static str> {
+        benchmarks::remark(self.genesis, nonce).map(Into::into)
+    }
+}
+
 /// Measures what `command` says.
 pub fn run(command_line: &CommandLine, command: &BenchmarkCmd) -> sc_cli::Result<()> {
     let runner = command_line.create_runner(command)?;
     runner.sync_run(|config| match command {
         BenchmarkCmd::Pallet(command) => command.run_with_spec::<HashingFor<Block>, ()>(Some(config.chain_spec)),
         // Builds a client of its own, over a database of its own.
-        BenchmarkCmd::Overhead(command) => {
-            command.run_with_default_builder_and_spec::<OpaqueBlock, ()>(Some(config.chain_spec))
-        }
+        BenchmarkCmd::Overhead(command) => command.run_with_extrinsic_builder_and_spec::<OpaqueBlock, ()>(
+            Box::new(|_, genesis, _| Box::new(Remarks { genesis }) as Box<_>),
+            Some(config.chain_spec),
+        ),
         BenchmarkCmd::Block(command) => {
             let (client, _tasks) = opaque_client(&config)?;
             command.run::<OpaqueBlock, TFullBackend<OpaqueBlock>, _>(client)
@@ -60,8 +82,8 @@ pub fn run(command_line: &CommandLine, command: &BenchmarkCmd) -> sc_cli::Result
         BenchmarkCmd::Machine(command) => command.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
         BenchmarkCmd::Extrinsic(command) => {
             let (client, _tasks) = opaque_client(&config)?;
-            let remark = SubstrateRemarkBuilder::new_from_client::<OpaqueClient, OpaqueBlock>(client.clone())?;
-            let transactions = ExtrinsicFactory(vec![Box::new(remark)]);
+            let remarks = Remarks { genesis: client.usage_info().chain.genesis_hash };
+            let transactions = ExtrinsicFactory(vec![Box::new(remarks)]);
             command.run::<OpaqueBlock, _>(client, inherent_data()?, Vec::new(), &transactions)
         }
     })
