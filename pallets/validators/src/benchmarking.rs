@@ -150,7 +150,7 @@ mod benchmarks {
     #[benchmark]
     fn set_slots(v: Linear<1, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
         validators::<T>(v)?;
-        let (_, organisation) = member::<T>(v - 1)?;
+        let organisation = Candidates::<T>::get().last().ok_or("there is one")?.organisation;
         let origin = governance::<T>()?;
         let slots = T::MaxSlots::get();
 
