@@ -98,7 +98,7 @@ pub fn run() -> sc_cli::Result<()> {
             runner.sync_run(|config| command.run::<Block>(&config))
         }
         #[cfg(feature = "runtime-benchmarks")]
-        Some(Subcommand::Benchmark(command)) => run_benchmark(&command_line, command),
+        Some(Subcommand::Benchmark(command)) => crate::benchmarking::run(&command_line, command),
         None => {
             let runner = command_line.create_runner(&command_line.run)?;
             let also_permitted = command_line.also_permit.clone();

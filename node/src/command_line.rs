@@ -61,7 +61,7 @@ pub enum Subcommand {
     /// Show what the database says of the chain.
     ChainInfo(sc_cli::ChainInfoCmd),
 
-    /// Measure blocks, storage, overhead and pallets.
+    /// Measure pallets, blocks, transactions, the database and the machine.
     #[cfg(feature = "runtime-benchmarks")]
     #[command(subcommand)]
     Benchmark(frame_benchmarking_cli::BenchmarkCmd),

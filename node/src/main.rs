@@ -8,6 +8,8 @@
 // The error type is the SDK's, and passes by once, when the node stops.
 #![allow(clippy::result_large_err)]
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 mod chain_spec;
 mod command;
 mod command_line;

@@ -29,7 +29,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
 #[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::HostFunctions);
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, bogam_runtime::benchmarks::HostFunctions);
 
 /// The client.
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;

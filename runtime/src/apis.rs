@@ -185,7 +185,7 @@ impl_runtime_apis! {
             use crate::*;
             use frame_benchmarking::{BenchmarkList, baseline::Pallet as BaselineBench};
             use frame_support::traits::StorageInfoTrait;
-            use frame_system_benchmarking::Pallet as SystemBench;
+            use frame_system_benchmarking::{Pallet as SystemBench, extensions::Pallet as SystemExtensionsBench};
 
             let mut list = Vec::<BenchmarkList>::new();
             list_benchmarks!(list, extra);
@@ -199,7 +199,7 @@ impl_runtime_apis! {
             use crate::*;
             use frame_benchmarking::{BenchmarkBatch, baseline::Pallet as BaselineBench};
             use frame_support::traits::{TrackedStorageKey, WhitelistedStorageKeys};
-            use frame_system_benchmarking::Pallet as SystemBench;
+            use frame_system_benchmarking::{Pallet as SystemBench, extensions::Pallet as SystemExtensionsBench};
 
             impl frame_system_benchmarking::Config for Runtime {}
             impl frame_benchmarking::baseline::Config for Runtime {}

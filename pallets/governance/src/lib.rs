@@ -236,7 +236,8 @@ pub mod pallet {
         #[pallet::call_index(2)]
         #[pallet::weight((
             // There is no block with so many bytes.
-            T::WeightInfo::apply_upgrade(u32::try_from(code.len()).unwrap_or(u32::MAX)),
+            T::WeightInfo::apply_upgrade()
+                .saturating_add(T::WeightInfo::code_bytes(u32::try_from(code.len()).unwrap_or(u32::MAX))),
             DispatchClass::Operational
         ))]
         pub fn apply_upgrade(origin: OriginFor<T>, code: Vec<u8>) -> DispatchResultWithPostInfo {

@@ -130,7 +130,7 @@ impl pallet_registry::Config for Test {
     type MaxCodeLength = ConstU32<MAX_CODE_LENGTH>;
     type MaxHistory = ConstU32<MAX_HISTORY>;
     type MaxSponsors = ConstU32<MAX_SPONSORS>;
-    type WeightInfo = ();
+    type WeightInfo = pallet_registry::weights::SubstrateWeight<Test>;
 }
 
 // The consortium of genesis.

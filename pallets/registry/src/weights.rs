@@ -6,7 +6,7 @@
 use core::marker::PhantomData;
 use frame_support::{
     traits::Get,
-    weights::{RuntimeDbWeight, Weight, constants::RocksDbWeight},
+    weights::{RuntimeDbWeight, Weight},
 };
 
 /// The weights of the calls, of the checks behind the origins, and of sponsorship.
@@ -129,69 +129,5 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn release() -> Weight {
         Estimate::RELEASE.with(T::DbWeight::get())
-    }
-}
-
-/// The weights of the mock.
-impl WeightInfo for () {
-    fn admit_organisation() -> Weight {
-        Estimate::ADMIT_ORGANISATION.with(RocksDbWeight::get())
-    }
-    fn suspend_organisation() -> Weight {
-        Estimate::SUSPEND_ORGANISATION.with(RocksDbWeight::get())
-    }
-    fn reinstate_organisation() -> Weight {
-        Estimate::REINSTATE_ORGANISATION.with(RocksDbWeight::get())
-    }
-    fn remove_organisation() -> Weight {
-        Estimate::REMOVE_ORGANISATION.with(RocksDbWeight::get())
-    }
-    fn replace_admin() -> Weight {
-        Estimate::REPLACE_ADMIN.with(RocksDbWeight::get())
-    }
-    fn rotate_admin() -> Weight {
-        Estimate::ROTATE_ADMIN.with(RocksDbWeight::get())
-    }
-    fn grant_seat() -> Weight {
-        Estimate::GRANT_SEAT.with(RocksDbWeight::get())
-    }
-    fn withdraw_seat() -> Weight {
-        Estimate::WITHDRAW_SEAT.with(RocksDbWeight::get())
-    }
-    fn report_seat_compromise() -> Weight {
-        Estimate::REPORT_SEAT_COMPROMISE.with(RocksDbWeight::get())
-    }
-    fn grant_licence() -> Weight {
-        Estimate::GRANT_LICENCE.with(RocksDbWeight::get())
-    }
-    fn suspend_licence() -> Weight {
-        Estimate::CHANGE_LICENCE.with(RocksDbWeight::get())
-    }
-    fn reinstate_licence() -> Weight {
-        Estimate::CHANGE_LICENCE.with(RocksDbWeight::get())
-    }
-    fn revoke_licence() -> Weight {
-        Estimate::CHANGE_LICENCE.with(RocksDbWeight::get())
-    }
-    fn extend_licence() -> Weight {
-        Estimate::CHANGE_LICENCE.with(RocksDbWeight::get())
-    }
-    fn reclaim_account() -> Weight {
-        Estimate::RECLAIM_ACCOUNT.with(RocksDbWeight::get())
-    }
-    fn ensure_seat() -> Weight {
-        Estimate::ENSURE_SEAT.with(RocksDbWeight::get())
-    }
-    fn ensure_admin() -> Weight {
-        Estimate::ENSURE_ADMIN.with(RocksDbWeight::get())
-    }
-    fn ensure_holder() -> Weight {
-        Estimate::ENSURE_HOLDER.with(RocksDbWeight::get())
-    }
-    fn sponsor() -> Weight {
-        Estimate::SPONSOR.with(RocksDbWeight::get())
-    }
-    fn release() -> Weight {
-        Estimate::RELEASE.with(RocksDbWeight::get())
     }
 }

@@ -153,7 +153,11 @@ impl pallet_collective::Config<Instance1> for Runtime {
     type DefaultVote = AbstentionIsNotAYes;
     type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
     // Only the membership pallet sets members, so that the two cannot disagree.
+    #[cfg(not(feature = "runtime-benchmarks"))]
     type SetMembersOrigin = NeverEnsureOrigin<()>;
+    // The pallet's benchmarks set members before they measure.
+    #[cfg(feature = "runtime-benchmarks")]
+    type SetMembersOrigin = EnsureRoot<AccountId>;
     type MaxProposalWeight = MaximumProposalWeight;
     type DisapproveOrigin = Motions;
     type KillOrigin = Motions;
