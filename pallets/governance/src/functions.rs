@@ -3,7 +3,7 @@
 use crate::{Authorisation, Authorised, Config, Error, Event, NameOf, Pallet, Pause, Paused, TargetOf};
 use alloc::vec::Vec;
 use frame_support::{
-    dispatch::{DispatchResult, DispatchResultWithPostInfo, Pays, PostDispatchInfo},
+    dispatch::{DispatchResult, DispatchResultWithPostInfo},
     ensure,
     traits::{CallMetadata, Contains, Get, GetCallMetadata, PalletInfoAccess},
 };
@@ -73,8 +73,7 @@ impl<T: Config> Pallet<T> {
         T::OnSetCode::set_code(code)?;
         Authorised::<T>::kill();
         Self::deposit_event(Event::UpgradeApplied { code_hash });
-        // Nothing else fits into this block: what the next transactions find should be the new runtime.
-        Ok(PostDispatchInfo { actual_weight: Some(T::BlockWeights::get().max_block), pays_fee: Pays::No })
+        Ok(().into())
     }
 }
 

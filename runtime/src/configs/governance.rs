@@ -27,20 +27,26 @@ use crate::{
     AccountId, Address, Balances, Council, CouncilMembership, Governance, Runtime, RuntimeCall, RuntimeEvent,
     RuntimeHoldReason, RuntimeOrigin, SafeMode,
 };
+use super::money::NothingIsBurnt;
 use bogam_primitives::{
     time::{DAY, HOUR, SECOND},
     traits::Electorate,
 };
+use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
     defensive,
     dispatch::DispatchResultWithPostInfo,
-    parameter_types,
-    traits::{ConstU32, Contains, EitherOf, EitherOfDiverse, InitializeMembers, InsideBoth, NeverEnsureOrigin},
+    ensure, parameter_types,
+    traits::{
+        ConstU32, Consideration, Contains, EitherOf, EitherOfDiverse, Footprint, InitializeMembers, InsideBoth,
+        NeverEnsureOrigin,
+    },
     weights::Weight,
 };
 use frame_system::{EnsureRoot, EnsureWithSuccess};
 use pallet_collective::{DefaultVote, EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, MemberCount};
-use sp_runtime::Perbill;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, Perbill};
 
 /// The most members of the council.
 pub const MAX_COUNCIL_MEMBERS: u32 = 100;
@@ -310,5 +316,33 @@ impl Contains<RuntimeCall> for CouncilRules {
 /// What every call passes, unless the chain itself makes it: also one in a batch, a relayed one, a scheduled one, and one that
 /// the council has passed. The validators pallet's part keeps session keys: they are given up through that pallet, which knows
 /// when they are needed.
-pub type CallFilter =
-    InsideBoth<InsideBoth<pallet_validators::KeepKeys<Runtime>, CouncilRules>, InsideBoth<Governance, SafeMode>>;
+pub type CallFilter = InsideBoth<
+    InsideBoth<pallet_validators::KeepKeys<Runtime>, CouncilRules>,
+    InsideBoth<NothingIsBurnt, InsideBoth<Governance, SafeMode>>,
+>;
+
+/// That a member of the council has stored a preimage. Preimages are for motions, and cost nothing but allowance: anybody
+/// else could fill the state with texts that nobody takes away.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct OfTheCouncil;
+
+impl Consideration<AccountId, Footprint> for OfTheCouncil {
+    fn new(account: &AccountId, _: Footprint) -> Result<Self, DispatchError> {
+        let is_member = CouncilMembership::contains(account);
+        // The SDK's benchmarks note as somebody.
+        ensure!(is_member || cfg!(feature = "runtime-benchmarks"), DispatchError::BadOrigin);
+        Ok(Self)
+    }
+
+    fn update(self, account: &AccountId, footprint: Footprint) -> Result<Self, DispatchError> {
+        Self::new(account, footprint)
+    }
+
+    // Also by who is no member any more.
+    fn drop(self, _: &AccountId) -> Result<(), DispatchError> {
+        Ok(())
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn ensure_successful(_: &AccountId, _: Footprint) {}
+}

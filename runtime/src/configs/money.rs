@@ -1,7 +1,7 @@
 //! Settlement money: whole won, with which insurers will pay claims. It buys no block space, and nobody needs any of it.
 
-use crate::{Balance, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System};
-use frame_support::traits::{ConstU32, ConstU128, VariantCountOf};
+use crate::{Balance, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System};
+use frame_support::traits::{ConstU32, ConstU128, Contains, VariantCountOf};
 
 impl pallet_balances::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
@@ -19,6 +19,16 @@ impl pallet_balances::Config for Runtime {
     type MaxReserves = ConstU32<0>;
     type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
     type DoneSlashHandler = ();
+}
+
+/// All calls but `balances.burn`. Each won on the chain is one at the clearing agent's bank: it leaves when the agent pays it
+/// out. What were burnt here would lie there for ever.
+pub struct NothingIsBurnt;
+
+impl Contains<RuntimeCall> for NothingIsBurnt {
+    fn contains(call: &RuntimeCall) -> bool {
+        !matches!(call, RuntimeCall::Balances(pallet_balances::Call::burn { .. }))
+    }
 }
 
 /// Won have no fraction.

@@ -1,6 +1,6 @@
 //! The chain itself: limits of a block, accounts, batches, preimages and the scheduler.
 
-use super::governance::{CallFilter, Preimages, Schedule};
+use super::governance::{CallFilter, OfTheCouncil, Preimages, Schedule};
 use crate::{
     AccountId, Balances, Block, Hash, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
     RuntimeOrigin, RuntimeTask, StoredNonce, System, VERSION,
@@ -82,7 +82,7 @@ impl pallet_preimage::Config for Runtime {
     type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
     type ManagerOrigin = Preimages;
-    type Consideration = ();
+    type Consideration = OfTheCouncil;
 }
 
 impl pallet_scheduler::Config for Runtime {

@@ -194,3 +194,24 @@ fn session_keys_should_stay_whatever_else_is_filtered() {
         assert_eq!(submit(&HOSPITAL, purge), Ok(Err(filtered())));
     });
 }
+
+#[test]
+fn preimage_should_be_stored_by_the_council_s_members_only() {
+    run(|| {
+        let note = |bytes: &[u8]| pallet_preimage::Call::<Runtime>::note_preimage { bytes: bytes.to_vec() };
+        assert_eq!(submit(&CLINIC_DENTIST, note(b"a long text")), Ok(Err(DispatchError::BadOrigin)));
+        assert_eq!(submit(&CLINIC, note(b"a long text")), Ok(Ok(())));
+        let hash = sp_core::blake2_256(b"a long text").into();
+        assert_eq!(submit(&CLINIC, pallet_preimage::Call::<Runtime>::unnote_preimage { hash }), Ok(Ok(())));
+    });
+}
+
+#[test]
+fn money_should_not_be_burnt() {
+    run(|| {
+        for keep_alive in [true, false] {
+            let burn = pallet_balances::Call::<Runtime>::burn { value: 1, keep_alive };
+            assert_eq!(submit(&CLINIC, burn), Ok(Err(filtered())));
+        }
+    });
+}
