@@ -40,16 +40,10 @@ impl ReadRuntimeVersion for Versions {
         if !code.starts_with(NEWER_RUNTIME) {
             return Err("this is no runtime".to_owned());
         }
-        let newer = sp_version_of(VERSION.spec_version.saturating_add(1));
-        Ok(newer)
+        let mut newer = VERSION;
+        newer.spec_version = newer.spec_version.saturating_add(1);
+        Ok(newer.encode())
     }
-}
-
-/// The runtime's version, encoded, with another number.
-fn sp_version_of(spec_version: u32) -> Vec<u8> {
-    let mut version = VERSION;
-    version.spec_version = spec_version;
-    version.encode()
 }
 
 /// The genesis of the network of four, with short sessions.

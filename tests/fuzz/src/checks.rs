@@ -3,7 +3,7 @@
 use crate::{Failure, failure};
 use bogam_runtime::{Balance, Hash, Runtime, RuntimeEvent, System, configs::system::RuntimeBlockWeights};
 use codec::DecodeAll;
-use frame_support::{dispatch::DispatchClass, storage::storage_prefix, traits::Get};
+use frame_support::{dispatch::DispatchClass, storage::storage_prefix};
 use frame_system::EventRecord;
 use pallet_collective::Instance1;
 use pallet_registry::{OrganisationStatus, Organisations};

@@ -13,6 +13,10 @@
 //! The same bytes always give the same blocks. What fails is made smaller by [`minimise`], and kept in the
 //! corpus, which the tests replay. `docs/fuzzing.md` tells how.
 
+// The runtime is one large type.
+#![recursion_limit = "512"]
+#![allow(clippy::redundant_closure, reason = "the getters of storages are generic over how their key is given")]
+
 pub mod acts;
 pub mod bytes;
 pub mod chain;

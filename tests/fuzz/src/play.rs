@@ -102,7 +102,8 @@ fn later(bytes: &mut Bytes) -> Moment {
         13 => (DAY, 45),
         14 => (30 * DAY, 12),
         _ if bytes.flip() => (366 * DAY, 3),
-        _ => return 5 * 366 * DAY + 20 * DAY,
+        // Longer than what ended is kept.
+        _ => return 6 * 366 * DAY,
     };
     unit * (1 + bytes.below(most) as Moment)
 }

@@ -68,10 +68,13 @@ fn councillor(scene: &mut Scene<'_>) -> Option<AccountId> {
 
 fn propose(scene: &mut Scene<'_>) -> Option<Act> {
     let councillor = councillor(scene)?;
-    let act = super::make_plain(scene)?;
     // A motion is for what the council decides, mostly.
-    if !scene.blind && !matches!(act.sender, Sender::Council(_)) {
-        return None;
+    let mut act = super::make_plain(scene)?;
+    for _ in 0..8 {
+        if scene.blind || matches!(act.sender, Sender::Council(_)) {
+            break;
+        }
+        act = super::make_plain(scene)?;
     }
     let length_bound = act.call.encoded_size() as u32;
     let threshold = scene.bytes.one_of([2, 5, 6, 9]);
