@@ -1,0 +1,127 @@
+//! What must hold after every block.
+
+use crate::{Failure, failure};
+use bogam_runtime::{Balance, Hash, Runtime, RuntimeEvent, System, configs::system::RuntimeBlockWeights};
+use codec::DecodeAll;
+use frame_support::{dispatch::DispatchClass, storage::storage_prefix};
+use frame_system::EventRecord;
+use pallet_collective::Instance1;
+use pallet_registry::{OrganisationStatus, Organisations};
+use sp_runtime::TryRuntimeError;
+use std::collections::BTreeSet;
+
+/// The money that there was before a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Money {
+    issued: Balance,
+    circulating: Balance,
+}
+
+impl Money {
+    /// The money that there is.
+    pub fn now() -> Self {
+        Self {
+            issued: pallet_balances::TotalIssuance::<Runtime>::get(),
+            circulating: pallet_claims::Circulating::<Runtime>::get().into(),
+        }
+    }
+}
+
+/// Checks everything about the block that has just been finalised.
+pub fn check_block(before: &Money) -> Result<(), Failure> {
+    if let Some(found) = failure::logged() {
+        return Err(found);
+    }
+    check_pallets()?;
+    check_council()?;
+    let events = events()?;
+    check_money(before, &events)?;
+    check_weight()
+}
+
+/// The invariants of each pallet.
+fn check_pallets() -> Result<(), Failure> {
+    let told = |name: &'static str, state: Result<(), TryRuntimeError>| {
+        state.map_err(|error| Failure::invariant(name, format!("{error:?}")))
+    };
+    told("registry", pallet_registry::Pallet::<Runtime>::do_try_state())?;
+    told("metering", pallet_metering::Pallet::<Runtime>::do_try_state())?;
+    told("prescriptions", pallet_prescriptions::Pallet::<Runtime>::do_try_state())?;
+    told("consent", pallet_consent::Pallet::<Runtime>::do_try_state())?;
+    told("certificates", pallet_certificates::Pallet::<Runtime>::do_try_state())?;
+    told("claims", pallet_claims::Pallet::<Runtime>::do_try_state())?;
+    told("validators", pallet_validators::Pallet::<Runtime>::do_try_state())?;
+    told("nodes", pallet_nodes::Pallet::<Runtime>::do_try_state())?;
+    told("governance", pallet_governance::Pallet::<Runtime>::do_try_state())
+}
+
+/// The council, its membership and the registry agree, and there is no prime member.
+fn check_council() -> Result<(), Failure> {
+    let active = Organisations::<Runtime>::iter_values().filter(|record| record.status == OrganisationStatus::Active);
+    let admins = active.map(|record| record.admin).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+    let members = pallet_collective::Members::<Runtime, Instance1>::get();
+    if members != admins {
+        return Err(Failure::invariant("council", format!("{members:?} are not the admins {admins:?}")));
+    }
+    if pallet_membership::Members::<Runtime, Instance1>::get().into_inner() != members {
+        return Err(Failure::invariant("council", "it is not the membership"));
+    }
+    let is_equal = pallet_membership::Prime::<Runtime, Instance1>::get().is_none()
+        && pallet_collective::Prime::<Runtime, Instance1>::get().is_none();
+    if is_equal { Ok(()) } else { Err(Failure::invariant("council", "there is a prime member")) }
+}
+
+/// The block's events, which have to decode as they are stored.
+fn events() -> Result<Vec<RuntimeEvent>, Failure> {
+    let stored = sp_io::storage::get(&storage_prefix(b"System", b"Events")).unwrap_or_default();
+    if stored.is_empty() {
+        return Ok(Vec::new());
+    }
+    let records = Vec::<EventRecord<RuntimeEvent, Hash>>::decode_all(&mut &stored[..])
+        .map_err(|error| Failure::invariant("events", format!("they do not decode: {error}")))?;
+    Ok(records.into_iter().map(|record| record.event).collect())
+}
+
+/// Money is issued and destroyed by the calls for it alone, and is on accounts.
+fn check_money(before: &Money, events: &[RuntimeEvent]) -> Result<(), Failure> {
+    let (mut minted, mut redeemed, mut burned) = (0, 0, 0);
+    for event in events {
+        match event {
+            RuntimeEvent::Claims(pallet_claims::Event::Minted { amount, .. }) => minted += Balance::from(*amount),
+            RuntimeEvent::Claims(pallet_claims::Event::Redeemed { amount, .. }) => redeemed += Balance::from(*amount),
+            // Whoever has money may destroy his own.
+            RuntimeEvent::Balances(pallet_balances::Event::Burned { amount, .. }) => burned += *amount,
+            _ => {}
+        }
+    }
+    let after = Money::now();
+    if before.issued + minted != after.issued + redeemed + burned {
+        let detail = format!("{before:?}, {after:?}, minted {minted}, redeemed {redeemed}, burned {burned}");
+        return Err(Failure::invariant("issuance", detail));
+    }
+    if before.circulating + minted != after.circulating + redeemed {
+        return Err(Failure::invariant("circulating", format!("{before:?}, {after:?}, minted {minted}, {redeemed}")));
+    }
+    let accounts = frame_system::Account::<Runtime>::iter_values();
+    let sum = accounts.fold(0, |sum: Balance, account| sum + account.data.free + account.data.reserved);
+    if sum != after.issued {
+        return Err(Failure::invariant("balances", format!("{sum} on accounts, {} issued", after.issued)));
+    }
+    Ok(())
+}
+
+/// Transactions took no more of the block than they may.
+fn check_weight() -> Result<(), Failure> {
+    let limits = RuntimeBlockWeights::get();
+    let used = System::block_weight();
+    let normal = *used.get(DispatchClass::Normal);
+    let most = limits.get(DispatchClass::Normal).max_total.unwrap_or(limits.max_block);
+    if normal.any_gt(most) {
+        return Err(Failure::invariant("block weight", format!("ordinary transactions: {normal:?} of {most:?}")));
+    }
+    let both = normal.saturating_add(*used.get(DispatchClass::Operational));
+    if both.any_gt(limits.max_block) {
+        return Err(Failure::invariant("block weight", format!("transactions: {both:?} of {:?}", limits.max_block)));
+    }
+    Ok(())
+}
