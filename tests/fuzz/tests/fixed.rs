@@ -12,7 +12,6 @@ const PALLETS: [&str; 9] =
 
 /// The calls of other pallets that have to succeed too.
 const OTHERS: [Name; 19] = [
-    ("Balances", "burn"),
     ("Balances", "transfer_allow_death"),
     ("Council", "close"),
     ("Council", "propose"),
