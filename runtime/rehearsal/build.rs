@@ -5,8 +5,8 @@
 //! builds must not be in that folder at once. Cargo runs this script after the runtime's, because the runtime is a
 //! dependency here and has a `links` key.
 //!
-//! Unlike the ordinary blob this one has no metadata hash: that takes a second compilation, and nobody signs with a
-//! wallet that asks for it on a network that rehearses. `SKIP_BOGAM_RUNTIME_REHEARSAL_WASM_BUILD=1` leaves it out.
+//! It never has a metadata hash: nobody signs with a wallet that asks for it on a network that rehearses.
+//! `SKIP_BOGAM_RUNTIME_REHEARSAL_WASM_BUILD=1` leaves it out.
 
 use std::{env, error::Error, path::PathBuf};
 use substrate_wasm_builder::WasmBuilder;

@@ -93,7 +93,7 @@ impl<T: Config> Pallet<T> {
     fn ensure_distinct<Entry: Ord>(entries: Vec<Entry>) -> Result<BoundedBTreeSet<Entry, MostIssuers>, Error<T>> {
         let count = entries.len();
         // There is room for every kind and every profession once: in a longer list one occurs twice, and is not looked for.
-        ensure!(count <= MostIssuers::get() as usize, Error::<T>::DuplicateIssuers);
+        ensure!(count <= <MostIssuers as Get<u32>>::get() as usize, Error::<T>::DuplicateIssuers);
         let set: BTreeSet<_> = entries.into_iter().collect();
         ensure!(set.len() == count, Error::<T>::DuplicateIssuers);
         set.try_into().map_err(|_| Error::<T>::DuplicateIssuers)
