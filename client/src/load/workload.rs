@@ -323,15 +323,15 @@ mod tests {
         };
         let (prescribers, pharmacists, billers, readers) = (seats(1), seats(3), seats(1), seats(2));
         let (payers, subjects, issuers) = (seats(1), seats(1), seats(1));
-        let subject = |seat: &Seat| Subject { lane: seat.lane, id: SubjectId(H256::random()), next: 1, last: None };
-        let issuer = |seat: &Seat| Issuer { seat: *seat, batch: BatchId(H256::random()), next: 0 };
+        let subject = |seat: &Seat| Subject { lane: seat.lane, id: SubjectId(H256(random_salt())), next: 1, last: None };
+        let issuer = |seat: &Seat| Issuer { seat: *seat, batch: BatchId(H256(random_salt())), next: 0 };
         Material {
             payers: payers.iter().map(|seat| seat.lane).collect(),
             subjects: subjects.iter().map(subject).collect(),
             issuers: issuers.iter().map(issuer).collect(),
-            policies: (0..3).map(|_| (PolicyId(H256::random()), key())).collect(),
-            prescriptions: (0..prescriptions).map(|_| (PrescriptionId(H256::random()), key())).collect(),
-            schema: Some(SchemaId(H256::random())),
+            policies: (0..3).map(|_| (PolicyId(H256(random_salt())), key())).collect(),
+            prescriptions: (0..prescriptions).map(|_| (PrescriptionId(H256(random_salt())), key())).collect(),
+            schema: Some(SchemaId(H256(random_salt()))),
             crew,
             genesis: H256::repeat_byte(7),
             now: 400 * DAY,
