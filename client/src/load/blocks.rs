@@ -147,9 +147,8 @@ impl Blocks {
 
     /// How the way branched, up to the newest final block.
     pub fn forks(&self) -> Forks {
-        let given_up = |block: &&Block| {
-            block.finalised.is_none() && block.number > self.base.1 && block.number <= self.last.1
-        };
+        let given_up =
+            |block: &&Block| block.finalised.is_none() && block.number > self.base.1 && block.number <= self.last.1;
         let abandoned: Vec<u32> = self.known.values().filter(given_up).map(|block| block.number).collect();
         let heights: BTreeSet<u32> = abandoned.iter().copied().collect();
         Forks { heights: heights.len(), abandoned: abandoned.len(), reorganisations: self.reorganisations }
@@ -193,9 +192,13 @@ mod tests {
     /// 1 – 2 – 3 – 4, and 9 beside 3. No block was made in slots 13 and 14.
     fn forked() -> Blocks {
         let mut blocks = Blocks::new(BASE, 100);
-        for new in
-            [block(1, 0, 101, 11), block(2, 1, 102, 12), block(9, 2, 103, 12), block(3, 2, 103, 15), block(4, 3, 104, 16)]
-        {
+        for new in [
+            block(1, 0, 101, 11),
+            block(2, 1, 102, 12),
+            block(9, 2, 103, 12),
+            block(3, 2, 103, 15),
+            block(4, 3, 104, 16),
+        ] {
             blocks.insert(new);
         }
         blocks

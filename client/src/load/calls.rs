@@ -197,12 +197,7 @@ pub fn terms(reader: OrganisationId, now: Moment) -> Terms<Account> {
 }
 
 /// A patient decides; the decision before ends.
-pub fn decide(
-    subject: SubjectId,
-    sequence: u32,
-    terms: &Terms<Account>,
-    supersedes: Option<ConsentId>,
-) -> EncodedCall {
+pub fn decide(subject: SubjectId, sequence: u32, terms: &Terms<Account>, supersedes: Option<ConsentId>) -> EncodedCall {
     encoded("Consent", "decide", &(subject, sequence, terms, supersedes))
 }
 
@@ -220,7 +215,8 @@ pub fn register_schema(authority: OrganisationId) -> (SchemaId, EncodedCall) {
     let salt = random_salt();
     let name = format!("load-{}", hex::encode(salt.get(..8).unwrap_or_default())).into_bytes();
     let (version, endorsement): (u32, Option<OrganisationId>) = (1, None);
-    let (kinds, professions) = (vec![OrganisationKind::Hospital, OrganisationKind::Clinic], vec![Profession::Physician]);
+    let (kinds, professions) =
+        (vec![OrganisationKind::Hospital, OrganisationKind::Clinic], vec![Profession::Physician]);
     let id = SchemaId::derive(authority, &name, version);
     let new = (name, version, H256(random_salt()), kinds, professions, 366 * DAY, endorsement);
     (id, encoded("Certificates", "register_schema", &new))

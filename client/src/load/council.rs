@@ -1,10 +1,6 @@
 //! The council's part of the preparation: allowances that do not stand in the way of a load test.
 
-use super::{
-    LoadError, calls,
-    crew::address_of,
-    form::Form,
-};
+use super::{LoadError, calls, crew::address_of, form::Form};
 use crate::{
     chain::{Chain, runtime::view_functions},
     governance::{
@@ -122,8 +118,7 @@ mod tests {
 
     #[test]
     fn allowance_should_be_used_up_when_staff_or_holders_have_none_left() {
-        let allowance =
-            Allowance { organisation: 1, staff: 10, staff_used: 9, holders: 2, holders_used: 1 };
+        let allowance = Allowance { organisation: 1, staff: 10, staff_used: 9, holders: 2, holders_used: 1 };
         assert!(!allowance.is_used_up());
         assert!(Allowance { staff_used: 10, ..allowance }.is_used_up());
         assert!(Allowance { holders_used: 2, ..allowance }.is_used_up());

@@ -120,8 +120,7 @@ mod tests {
         let (one, other) = (crew.fresh().unwrap(), crew.fresh().unwrap());
         assert_ne!(crew.account(one).unwrap(), crew.account(other).unwrap());
         let call = || transfer(&[1; 32], 1);
-        let orders: Vec<_> =
-            [one, other, one].into_iter().map(|place| crew.order(place, call()).unwrap()).collect();
+        let orders: Vec<_> = [one, other, one].into_iter().map(|place| crew.order(place, call()).unwrap()).collect();
         let numbers: Vec<_> = orders.iter().map(|order| (order.lane, order.nonce)).collect();
         assert_eq!(numbers, vec![(one, 0), (other, 0), (one, 1)]);
         let parcels = crew.sign(&form(), &orders).unwrap();

@@ -41,7 +41,9 @@ pub enum LoadError {
         korean: String,
     },
     /// An account that the test works with is not on the chain.
-    #[error("{0} has no part on this chain: the test works with the organisations and keys of the development consortium")]
+    #[error(
+        "{0} has no part on this chain: the test works with the organisations and keys of the development consortium"
+    )]
     AnotherConsortium(&'static str),
     /// The organisations may not use enough of the chain, and nobody here can change it.
     #[error(

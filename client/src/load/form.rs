@@ -161,8 +161,10 @@ pub fn on_all_cores<Item: Sync, Output: Send>(
     let share = items.len().div_ceil(workers).max(1);
     let work = &work;
     thread::scope(|scope| {
-        let shares: Vec<_> =
-            items.chunks(share).map(|part| scope.spawn(move || part.iter().map(work).collect::<Result<Vec<_>, _>>())).collect();
+        let shares: Vec<_> = items
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Result<Vec<_>, _>>()))
+            .collect();
         let mut results = Vec::with_capacity(items.len());
         for share in shares {
             results.extend(share.join().map_err(|_| LoadError::Signing("a worker stopped".into()))??);

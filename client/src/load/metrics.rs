@@ -120,7 +120,10 @@ mod tests {
         let figures = Figures::read(TEXT);
         let ends = [("hit_block_weight_limit".to_owned(), 2.0), ("no_more_transactions".to_owned(), 7.0)];
         assert_eq!(figures.block_ends, BTreeMap::from(ends));
-        let pool = [("substrate_ready_transactions_number".to_owned(), 12.0), ("substrate_sub_txpool_watched_txs".to_owned(), 30.0)];
+        let pool = [
+            ("substrate_ready_transactions_number".to_owned(), 12.0),
+            ("substrate_sub_txpool_watched_txs".to_owned(), 30.0),
+        ];
         assert_eq!(figures.pool, BTreeMap::from(pool));
     }
 

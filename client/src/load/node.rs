@@ -196,9 +196,7 @@ mod tests {
 
     #[test]
     fn slot_should_be_read_from_auras_part_of_the_digest_only() {
-        let with = |logs: Vec<DigestItem>| {
-            Header::new(1, H256::zero(), H256::zero(), H256::zero(), Digest { logs })
-        };
+        let with = |logs: Vec<DigestItem>| Header::new(1, H256::zero(), H256::zero(), H256::zero(), Digest { logs });
         let aura = DigestItem::PreRuntime(*b"aura", 7u64.to_le_bytes().to_vec());
         let other = DigestItem::PreRuntime(*b"BABE", 9u64.to_le_bytes().to_vec());
         assert_eq!(slot_of(&with(vec![other.clone(), aura])), Some(7));

@@ -228,9 +228,7 @@ impl Report {
             Pace::Rate(rate) => json!({ "rate": rate }),
             Pace::InFlight(most) => json!({ "inFlight": most }),
         };
-        let of_node = |node: &NodeFigures| {
-            json!({ "url": node.url, "blockEnds": node.block_ends, "largestPool": node.pool, "failure": node.failure })
-        };
+        let of_node = |node: &NodeFigures| json!({ "url": node.url, "blockEnds": node.block_ends, "largestPool": node.pool, "failure": node.failure });
         let of_allowance = |allowance: &Allowance| {
             json!({
                 "organisation": allowance.organisation,
@@ -359,8 +357,7 @@ fn of_blocks(
     most_weight: Option<u64>,
 ) -> OfBlocks {
     let own = count_by(samples.iter().filter_map(|sample| sample.block));
-    let steady: Vec<&Block> =
-        blocks.iter().filter(|block| window.contains(block.seen.saturating_sub(began))).collect();
+    let steady: Vec<&Block> = blocks.iter().filter(|block| window.contains(block.seen.saturating_sub(began))).collect();
     let sizes: Vec<usize> = steady.iter().map(|block| own.get(&block.number).copied().unwrap_or_default()).collect();
     let full = most_weight.filter(|most| *most > 0);
     let fills: Vec<f64> = full.map_or_else(Vec::new, |most| {
@@ -394,7 +391,10 @@ fn latencies(of: Option<Latencies>) -> Value {
 
 /// What a node said, as one field of a line.
 fn plain(text: Option<&str>) -> String {
-    text.unwrap_or_default().chars().map(|letter| if letter == ',' || letter.is_control() { ' ' } else { letter }).collect()
+    text.unwrap_or_default()
+        .chars()
+        .map(|letter| if letter == ',' || letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 /// What the generator runs on; the nodes may be elsewhere.
@@ -456,8 +456,9 @@ mod tests {
         let mut samples: Vec<Sample> =
             (0..20).map(|number| sample(Act::Issue, 2 + number, Some(3 + number), Some(5 + number))).collect();
         samples[10].failure = Some("Prescriptions.AlreadyExpired, or so".into());
-        samples[11].finalised = None;
-        samples[12] = Sample { accepted: None, refusal: Some("pool full".into()), ..sample(Act::Decide, 14, None, None) };
+        samples[11] = sample(Act::Issue, 13, Some(14), None);
+        samples[12] =
+            Sample { accepted: None, refusal: Some("pool full".into()), ..sample(Act::Decide, 14, None, None) };
         samples[13] = Sample { due: None, ..sample(Act::Decide, 15, None, None) };
         let mut blocks = Blocks::new([0; 32], 0);
         blocks.insert(Block {

@@ -80,7 +80,8 @@ impl Window {
 
 /// The mean of some numbers; zero of none.
 pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
-    let (sum, count) = values.into_iter().fold((0.0, 0u32), |(sum, count), value| (sum + value, count.saturating_add(1)));
+    let (sum, count) =
+        values.into_iter().fold((0.0, 0u32), |(sum, count), value| (sum + value, count.saturating_add(1)));
     if count == 0 { 0.0 } else { sum / f64::from(count) }
 }
 

@@ -30,7 +30,15 @@ impl Report {
         };
         let mut text = self.heading(language);
         let _ = writeln!(text, "{}", self.throughput(language));
-        let _ = writeln!(text, "{:<34}{:>10}{:>10}{:>10}{:>10}", say("seconds until", "걸린 시간"), "p50", "p95", "p99", "max");
+        let _ = writeln!(
+            text,
+            "{:<34}{:>10}{:>10}{:>10}{:>10}",
+            say("seconds until", "걸린 시간"),
+            "p50",
+            "p95",
+            "p99",
+            "max"
+        );
         text.push_str(&row(&say("in a block", "블록에 포함"), self.to_block));
         text.push_str(&row(&say("final", "확정"), self.to_final));
         for (act, of) in &self.acts {
@@ -38,7 +46,10 @@ impl Report {
         }
         text.push_str(&self.chain_figures(language));
         for (title, counts) in [
-            (say("nodes said instead of taking a transaction", "노드가 거래를 받지 않은 이유"), self.refusals.iter().map(|(why, count)| (why.clone(), count.to_string())).collect::<Vec<_>>()),
+            (
+                say("nodes said instead of taking a transaction", "노드가 거래를 받지 않은 이유"),
+                self.refusals.iter().map(|(why, count)| (why.clone(), count.to_string())).collect::<Vec<_>>(),
+            ),
             (say("never taken", "끝내 받지 않은 거래"), counted(&self.not_taken)),
             (say("failed in their blocks", "블록에서 실패한 거래"), counted(&self.failures)),
         ] {

@@ -253,8 +253,7 @@ impl Material {
             Step::Dispense { prescription } => calls::dispense(turn(&self.prescriptions, prescription)?.0),
             Step::BillDispense { prescription, policy, organisation } => {
                 let (id, holder) = turn(&self.prescriptions, prescription)?;
-                let service =
-                    ServiceReference::Dispense(DispenseReference { prescription: *id, fill: 0, item: 0 });
+                let service = ServiceReference::Dispense(DispenseReference { prescription: *id, fill: 0, item: 0 });
                 self.bill(organisation, policy, service, Some(holder))?
             }
             Step::BillEncounter { policy, organisation } => {
@@ -323,7 +322,8 @@ mod tests {
         };
         let (prescribers, pharmacists, billers, readers) = (seats(1), seats(3), seats(1), seats(2));
         let (payers, subjects, issuers) = (seats(1), seats(1), seats(1));
-        let subject = |seat: &Seat| Subject { lane: seat.lane, id: SubjectId(H256(random_salt())), next: 1, last: None };
+        let subject =
+            |seat: &Seat| Subject { lane: seat.lane, id: SubjectId(H256(random_salt())), next: 1, last: None };
         let issuer = |seat: &Seat| Issuer { seat: *seat, batch: BatchId(H256(random_salt())), next: 0 };
         Material {
             payers: payers.iter().map(|seat| seat.lane).collect(),

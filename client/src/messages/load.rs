@@ -33,9 +33,9 @@ impl Explained for LoadError {
             ),
             Self::TwoChains(one, other) => format!("{one}과(와) {other}은(는) 서로 다른 체인의 노드입니다."),
             Self::Settings { korean, .. } => korean.clone(),
-            Self::AnotherConsortium(account) => format!(
-                "{account}은(는) 이 체인에서 역할이 없습니다. 이 시험은 개발용 컨소시엄의 기관과 키로 합니다."
-            ),
+            Self::AnotherConsortium(account) => {
+                format!("{account}은(는) 이 체인에서 역할이 없습니다. 이 시험은 개발용 컨소시엄의 기관과 키로 합니다.")
+            }
             Self::Allowances { organisations, needed } => format!(
                 "부하 시험을 하기에는 사용 한도가 작고, 평의회의 키가 개발용 컨소시엄의 키가 아닙니다. 기관 {}마다 평의회의 \
                  3분의 2가 한도를 올려야 합니다: bogam governance propose set-allowance 번호 --milliseconds {needed}, 그 뒤 \
