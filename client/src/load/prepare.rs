@@ -190,7 +190,7 @@ impl Preparation<'_> {
 
     /// Accounts with money on a stock chain, from `//Alice`'s.
     pub async fn stock(mut self) -> Result<Material, LoadError> {
-        let mut material = Material { genesis: self.form.genesis(), now: self.now().await?, ..Material::default() };
+        let mut material = Material { genesis: self.form.genesis(), ..Material::default() };
         let crew = &mut material.crew;
         let alice = crew.known(self.first()?, "//Alice").await?;
         let mut orders = Vec::new();

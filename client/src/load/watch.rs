@@ -118,8 +118,8 @@ struct Eye {
     node: Node,
     board: Arc<Board>,
     seen: Arc<Mutex<Seen>>,
-    /// To whoever asks for more about final blocks.
-    hand_on: UnboundedSender<Hash>,
+    /// To whoever asks for more about final blocks: which, and how many of the transactions it has.
+    hand_on: UnboundedSender<(Hash, usize)>,
 }
 
 impl Eye {
@@ -185,19 +185,17 @@ impl Eye {
             seen.blocks.mark_final(hash, at);
             let own = seen.blocks.get(&hash).map_or(0, |block| self.board.finalised(block, at));
             drop(seen);
-            if own > 0 {
-                // Nobody asks any more only when the run is over.
-                let _ = self.hand_on.unbounded_send(hash);
-            }
+            // Nobody listens any more only when the run is over.
+            let _ = self.hand_on.unbounded_send((hash, own));
         }
         Ok(())
     }
 }
 
 /// Asks for the events and the weight of final blocks. They are read after the run, so that reading them does not take from it.
-async fn inspect(node: Node, seen: Arc<Mutex<Seen>>, mut settled: UnboundedReceiver<Hash>) {
+async fn inspect(node: Node, seen: Arc<Mutex<Seen>>, mut settled: UnboundedReceiver<(Hash, usize)>) {
     let (events, weight) = (StorageKey::value("System", "Events"), StorageKey::value("System", "BlockWeight"));
-    while let Some(hash) = settled.next().await {
+    while let Some((hash, own)) = settled.next().await {
         match node.storage(&weight.0, H256(hash)).await {
             Ok(value) => {
                 if let Some(weight) = value.as_deref().and_then(weight_of) {
@@ -205,6 +203,9 @@ async fn inspect(node: Node, seen: Arc<Mutex<Seen>>, mut settled: UnboundedRecei
                 }
             }
             Err(error) => note_gap(&seen, &error),
+        }
+        if own == 0 {
+            continue;
         }
         match node.storage(&events.0, H256(hash)).await {
             Ok(value) => {

@@ -42,8 +42,8 @@ pub struct Run {
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     in_flight: Option<u32>,
     /// For how long.
-    #[arg(long, alias = "duration", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=load::LONGEST_RUN))]
-    seconds: u64,
+    #[arg(long, alias = "seconds", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=load::LONGEST_RUN))]
+    duration: u64,
     /// By how many accounts: many, so that each has few transactions under way.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=2_000))]
     accounts: u32,
@@ -112,7 +112,7 @@ impl Run {
             kind: self.kind.into(),
             is_stock: self.stock,
             pace,
-            duration: Duration::from_secs(self.seconds),
+            duration: Duration::from_secs(self.duration),
             accounts: usize::try_from(self.accounts).unwrap_or(usize::MAX),
             budget: self.budget,
             keep_allowances: self.keep_allowances,
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn named_nodes_should_replace_the_one_of_all_commands() {
-        let settings = settings("load run --node ws://a:1 --node ws://b:2 --in-flight 700 --seconds 9");
+        let settings = settings("load run --node ws://a:1 --node ws://b:2 --in-flight 700 --duration 9");
         assert_eq!(settings.nodes, vec!["ws://a:1", "ws://b:2"]);
         assert_eq!((settings.pace, settings.duration), (Pace::InFlight(700), Duration::from_secs(9)));
     }

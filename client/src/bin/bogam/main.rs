@@ -440,7 +440,7 @@ mod tests {
             "bogam --sign-only act.txt consent list",
             "bogam relay act.txt",
             "bogam load run",
-            "bogam load run --kind mixed --rate 100 --seconds 30 --accounts 50 --out load.json",
+            "bogam load run --kind mixed --rate 100 --duration 30 --accounts 50 --out load.json",
             "bogam load run --node ws://127.0.0.1:9944 --node ws://127.0.0.1:9945 --kind claims --in-flight 2000 --budget 900 \
              --metrics http://127.0.0.1:9615/metrics --keep-allowances --force",
             "bogam load run --stock --kind transfers --in-flight 2000",
