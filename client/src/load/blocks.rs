@@ -39,7 +39,7 @@ pub struct Forks {
     pub heights: usize,
     /// How many blocks were given up.
     pub abandoned: usize,
-    /// How often the best block was not a child of the one before.
+    /// How often the best block was not above the one before.
     pub reorganisations: usize,
 }
 
@@ -87,11 +87,7 @@ impl Blocks {
 
     /// A known block is the best one at this moment, and so are those below it. Yields those that had not been best before.
     pub fn mark_best(&mut self, hash: Hash, at: Duration) -> Vec<Hash> {
-        let parent = self.known.get(&hash).map(|block| block.parent);
-        if let (Some(before), Some(parent)) = (self.best, parent)
-            && before != parent
-            && before != hash
-        {
+        if self.best.is_some_and(|before| !self.is_above(hash, before)) {
             self.reorganisations = self.reorganisations.saturating_add(1);
         }
         self.best = Some(hash);
@@ -104,6 +100,20 @@ impl Blocks {
             cursor = block.parent;
         }
         fresh
+    }
+
+    /// Whether a block is another one, or above it. Of what is not known, that is taken to be so.
+    fn is_above(&self, hash: Hash, other: Hash) -> bool {
+        let Some(lowest) = self.known.get(&other).map(|block| block.number) else { return true };
+        let mut cursor = hash;
+        while cursor != other {
+            match self.known.get(&cursor) {
+                Some(block) if block.number > lowest => cursor = block.parent,
+                Some(_) => return false,
+                None => return true,
+            }
+        }
+        true
     }
 
     /// What becomes final with a block: it and those below it that are not final yet, the lowest first. If one of them is not
@@ -216,6 +226,16 @@ mod tests {
         assert_eq!(blocks.get(&[2; 32]).unwrap().best, Some(at(2)));
         assert_eq!(blocks.forks().reorganisations, 1);
         assert!(blocks.mark_best([4; 32], at(6)).is_empty());
+        assert_eq!(blocks.forks().reorganisations, 1);
+    }
+
+    #[test]
+    fn reorganisation_should_not_be_counted_when_a_height_is_only_skipped() {
+        let mut blocks = forked();
+        blocks.mark_best([1; 32], at(1));
+        assert_eq!(blocks.mark_best([4; 32], at(5)).len(), 3);
+        assert_eq!(blocks.forks().reorganisations, 0);
+        blocks.mark_best([2; 32], at(6));
         assert_eq!(blocks.forks().reorganisations, 1);
     }
 
