@@ -222,7 +222,10 @@ impl Peaks {
         let kept = largest.clone();
         let task = tokio::spawn(async move {
             // Without a node to ask there is nothing to do.
-            while !urls.is_empty() {
+            if urls.is_empty() {
+                return;
+            }
+            loop {
                 sleep(SAMPLING).await;
                 for (url, found) in urls.iter().zip(figures(&urls).await) {
                     let Ok(found) = found else { continue };

@@ -176,7 +176,7 @@ impl Report {
         let Observation { blocks, gaps, gap } = observation;
         let samples: Vec<Sample> = samples.into_iter().map(|sample| since(began, sample)).collect();
         let window = Window::steady(sending);
-        let steady = || samples.iter().filter(|sample| sample.due.is_some_and(|due| window.contains(due)));
+        let steady = || samples.iter().filter(move |sample| sample.due.is_some_and(|due| window.contains(due)));
         let final_blocks: Vec<Block> = blocks.finalised().into_iter().cloned().collect();
         let of_blocks = OfBlocks {
             slots: blocks.slots(),
