@@ -6,6 +6,7 @@
 //! - [`fhir`]: FHIR R4 `MedicationRequest`, `MedicationDispense`, `Consent`, `AuditEvent`, and what certificates are made of,
 //!   to what goes on chain, and back; `Claim` and `Coverage` likewise, in [`fhir::claim`];
 //! - [`governance`]: the council's motions in words, upgrades compared, validators' keys;
+//! - [`load`]: what a network takes, and how long it takes for it;
 //! - [`remittance`]: what an insurer paid, as X12 835; statements of account;
 //! - [`documents`]: the private document of a prescription: its commitments, its encryption, its store;
 //! - [`qr`]: the code that the patient carries; [`parts`]: what is too long for one code;
@@ -22,6 +23,7 @@ pub mod fhir;
 pub mod governance;
 mod json;
 pub mod keys;
+pub mod load;
 pub mod messages;
 pub mod parts;
 pub mod proof;

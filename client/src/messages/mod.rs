@@ -9,6 +9,7 @@ mod documents;
 mod fhir;
 mod governance;
 mod keys;
+mod load;
 mod pallets;
 mod proof;
 mod qr;

@@ -14,6 +14,7 @@ mod fhir;
 mod governance;
 mod holder;
 mod key;
+mod load;
 mod node;
 mod output;
 mod pharmacy;
@@ -106,6 +107,9 @@ enum Command {
     /// The nodes of members, with which all others talk.
     #[command(subcommand)]
     Node(node::Command),
+    /// Load a development network, and measure what it takes.
+    #[command(subcommand)]
+    Load(load::Command),
     /// The chain itself.
     #[command(subcommand)]
     Chain(chain::Command),
@@ -133,6 +137,7 @@ async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Governance(command) => governance::run(command, context).await,
         Command::Validator(command) => validator::run(command, context).await,
         Command::Node(command) => node::run(command, context).await,
+        Command::Load(command) => load::run(command, context).await,
         Command::Chain(command) => chain::run(command, context).await,
     }
 }
@@ -434,6 +439,11 @@ mod tests {
             "bogam node list",
             "bogam --sign-only act.txt consent list",
             "bogam relay act.txt",
+            "bogam load run",
+            "bogam load run --kind mixed --rate 100 --duration 30 --accounts 50 --out load.json",
+            "bogam load run --node ws://127.0.0.1:9944 --node ws://127.0.0.1:9945 --kind claims --in-flight 2000 --budget 900 \
+             --metrics http://127.0.0.1:9615/metrics --keep-allowances --force",
+            "bogam load run --stock --kind transfers --in-flight 2000",
             "bogam chain status",
             "bogam chain follow --blocks 3",
             "bogam chain blocks",
@@ -495,6 +505,11 @@ mod tests {
             "bogam governance show --motion 3 --rehearsal ws://127.0.0.1:1 --metadata m.scale",
             "bogam node add --peer-id nobody",
             "bogam validator rejoin nobody",
+            "bogam load",
+            "bogam load run --kind weather",
+            "bogam load run --rate 5 --in-flight 5",
+            "bogam load run --rate 0",
+            "bogam load run --metrics nowhere",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");
