@@ -3,6 +3,7 @@
 use bogam_performance::network::{
     machine::Machine,
     measure::{Measurement, Results},
+    others,
     pages::{self, PLACES},
     plan::Plan,
     rig::Ports,
@@ -148,6 +149,10 @@ struct Part {
 /// The rows that all programs have left in the results folder, and what they have to say besides.
 fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
     let (mut rows, mut parts) = (Vec::new(), Vec::new());
+    let imports = out.join("ratios").join("ratios.json");
+    if imports.is_file() {
+        rows.extend(others::imports(&imports)?);
+    }
     for (folder, title) in PARTS {
         let folder_path = out.join(folder);
         let rows_path = folder_path.join("rows.json");
@@ -163,14 +168,26 @@ fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
         files.sort();
         let mut text = String::new();
         for file in files {
-            text.push_str(pages::page(&file)?.unwrap_or_default().trim());
+            let page = pages::page(&file)?.unwrap_or_default();
+            // A heading of its own would stand under the one that it gets here.
+            let content = page.lines().skip_while(|line| line.starts_with('#') || line.trim().is_empty());
+            text.push_str(&content.collect::<Vec<_>>().join("\n"));
             text.push_str("\n\n");
         }
         if !text.trim().is_empty() {
             parts.push(Part { folder, title, text });
         }
     }
+    // What a smoke run says of costs means as little as what it says of networks.
+    if is_quick(out) {
+        rows.iter_mut().for_each(|row| row.met = None);
+    }
     Ok((rows, parts))
+}
+
+/// Whether a smoke run has left the results.
+fn is_quick(out: &Path) -> bool {
+    out.join("quick").exists()
 }
 
 fn table(out: &Path) -> Outcome<()> {
@@ -187,7 +204,7 @@ fn table(out: &Path) -> Outcome<()> {
 fn document(out: &Path, document: &Path) -> Outcome<()> {
     let machine: Machine = read(&out.join("machine.json"))?;
     let (rows, parts) = gather(out)?;
-    ensure(!out.join("quick").exists(), || "these are the results of a smoke run, which no document may show".into())?;
+    ensure(!is_quick(out), || "these are the results of a smoke run, which no document may show".into())?;
     let text = pages::page(document)?.ok_or_else(|| Failure(format!("{} is not there", document.display())))?;
     let mut text = pages::replaced(&text, "machine", &machine.page())?;
     text = pages::replaced(&text, "table", &pages::table(&rows))?;

@@ -5,7 +5,8 @@
 //! - [`load`] is all that is known of the load generator, the command `bogam load run`;
 //! - [`blocks`] and [`metrics`] look at what the chain and the nodes tell, [`execution`] executes blocks again,
 //!   [`catch_up`] watches a validator that comes back;
-//! - [`statistics`], [`machine`], [`plot`], [`rows`] and [`pages`] make of it what people read.
+//! - [`statistics`], [`machine`], [`plot`], [`rows`] and [`pages`] make of it what people read, together with what the other
+//!   programs report ([`others`]).
 
 pub mod blocks;
 pub mod catch_up;
@@ -14,6 +15,7 @@ pub mod load;
 pub mod machine;
 pub mod measure;
 pub mod metrics;
+pub mod others;
 pub mod pages;
 pub mod plan;
 pub mod plot;
