@@ -148,11 +148,7 @@ struct Part {
 
 /// The rows that all programs have left in the results folder, and what they have to say besides.
 fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
-    let (mut rows, mut parts) = (Vec::new(), Vec::new());
-    let imports = out.join("ratios").join("ratios.json");
-    if imports.is_file() {
-        rows.extend(others::imports(&imports)?);
-    }
+    let (mut rows, mut parts) = (others::rows(out)?, Vec::new());
     for (folder, title) in PARTS {
         let folder_path = out.join(folder);
         let rows_path = folder_path.join("rows.json");

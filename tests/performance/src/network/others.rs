@@ -2,7 +2,10 @@
 
 use super::rows::Row;
 use bogam_tests::{Failure, Outcome, ensure};
-use serde::Deserialize;
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// The most bytes of a report, samples included.
@@ -70,14 +73,69 @@ fn from_imports(report: Imports) -> Vec<Row> {
     by_row.into_iter().map(row).collect()
 }
 
-/// The rows of the paired imports' report in this file.
-pub fn imports(path: &Path) -> Outcome<Vec<Row>> {
+/// The report of the bytes of state: row 8.
+#[derive(Debug, Deserialize)]
+struct States {
+    records: Vec<Record>,
+}
+
+/// What a sort of record takes, in bytes.
+#[derive(Debug, Deserialize)]
+struct Record {
+    record: String,
+    count: u32,
+    own_maps: usize,
+    maps: Vec<IgnoredAny>,
+    tree: f64,
+    bound: f64,
+    within_bytes: bool,
+    within_own_maps: bool,
+    within_all_maps: bool,
+}
+
+fn from_states(report: &States) -> Row {
+    let shown = |record: &Record| {
+        let Record { record, own_maps, maps, tree, bound, .. } = record;
+        format!("{record}: {tree:.0} of {bound:.0} B, {own_maps} maps of its pallet, {} in all", maps.len())
+    };
+    let shown: Vec<_> = report.records.iter().map(shown).collect();
+    let all = |within: fn(&Record) -> bool| report.records.iter().all(within);
+    let bytes = all(|record| record.within_bytes);
+    let (own, everywhere) = (all(|record| record.within_own_maps), all(|record| record.within_all_maps));
+    let maps = match (everywhere, own) {
+        (true, _) => "no record in more than 2 maps",
+        (false, true) => "no record in more than 2 maps of its own pallet, but some in more over all pallets",
+        (false, false) => "some records in more than 2 maps of their own pallet",
+    };
+    let count = report.records.iter().map(|record| record.count).min().unwrap_or_default();
+    Row {
+        number: 8,
+        measured: (!shown.is_empty()).then(|| shown.join("; ")),
+        // To the letter: all maps count, those that the chain keeps of the patient's key too.
+        met: (!shown.is_empty()).then_some(bytes && everywhere),
+        note: format!("{count} records of each sort; bytes {}; {maps}", if bytes { "within" } else { "beyond" }),
+    }
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
     let failed = |error: std::io::Error| Failure(format!("{}: {error}", path.display()));
     let size = fs::metadata(path).map_err(failed)?.len();
     ensure(size <= LARGEST_REPORT, || format!("{} has {size} bytes", path.display()))?;
-    let report: Imports = serde_json::from_slice(&fs::read(path).map_err(failed)?)
-        .map_err(|error| Failure(format!("{}: {error}", path.display())))?;
-    Ok(from_imports(report))
+    let value = serde_json::from_slice(&fs::read(path).map_err(failed)?);
+    value.map_err(|error| Failure(format!("{}: {error}", path.display())))
+}
+
+/// The rows that the other programs have left in the folders `ratios` and `state` of a results folder.
+pub fn rows(out: &Path) -> Outcome<Vec<Row>> {
+    let mut rows = Vec::new();
+    let (imports, states) = (out.join("ratios").join("ratios.json"), out.join("state").join("state.json"));
+    if imports.is_file() {
+        rows.extend(from_imports(read(&imports)?));
+    }
+    if states.is_file() {
+        rows.push(from_states(&read(&states)?));
+    }
+    Ok(rows)
 }
 
 #[cfg(test)]
@@ -104,5 +162,23 @@ mod tests {
         assert_eq!(met, [(1, Some(true)), (2, Some(false)), (7, None)]);
         assert_eq!(rows[1].measured.as_deref(), Some("decide: 1.10 (1.00 – 1.12); revoke: 1.10 (1.10 – 1.40)"));
         assert!(rows[2].note.contains("in doubt") && rows[0].note.starts_with("40 pairs"));
+    }
+
+    #[test]
+    fn state_should_be_met_only_when_no_record_is_in_too_many_maps_anywhere() {
+        let report = |within_all_maps: bool| -> States {
+            let record = json!({
+                "record": "a prescription", "count": 9, "own_maps": 2, "maps": [{ "map": "x" }, {}, {}], "value": 300.0,
+                "tree": 500.4, "bound": 620.0, "within_bytes": true, "within_own_maps": true,
+                "within_all_maps": within_all_maps,
+            });
+            serde_json::from_value(json!({ "records": [record] })).unwrap()
+        };
+        let row = from_states(&report(false));
+        assert_eq!(row.measured.as_deref(), Some("a prescription: 500 of 620 B, 2 maps of its pallet, 3 in all"));
+        assert_eq!((row.number, row.met), (8, Some(false)));
+        assert!(row.note.contains("9 records") && row.note.contains("over all pallets"), "{}", row.note);
+        assert_eq!(from_states(&report(true)).met, Some(true));
+        assert_eq!(from_states(&States { records: Vec::new() }).met, None);
     }
 }
