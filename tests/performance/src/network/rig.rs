@@ -7,12 +7,14 @@ use bogam_tests::{
     Failure, Outcome,
     chain::Chain,
     command::{Finished, node_binary, run, workspace},
+    ensure,
     network::Network,
 };
 use codec::Encode;
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -73,6 +75,17 @@ enum Nodes {
     Stock { children: Vec<Child>, folder: TempDir },
 }
 
+/// Whether all ports of a network are free. The script looks itself.
+fn ensure_free(ports: Ports) -> Outcome<()> {
+    for validator in 1..=VALIDATORS {
+        for port in [ports.rpc(validator), ports.peer(validator), ports.metrics(validator)] {
+            let free = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+            ensure(free, || format!("port {port} is in use: choose others with --port"))?;
+        }
+    }
+    Ok(())
+}
+
 /// Runs `scripts/network` on `folder`.
 fn script(arguments: &[&str], folder: &Path) -> Outcome<()> {
     let node = node_binary()?;
@@ -130,6 +143,7 @@ impl Rig {
 
     /// Starts validators of the stock template's `binary`, and waits until they finalise.
     pub fn stock(ports: Ports, binary: &Path) -> Outcome<Self> {
+        ensure_free(ports)?;
         let folder = tempfile::Builder::new().prefix("stock-bench-").tempdir()?;
         let spec = folder.path().join("chain-spec.json");
         fs::write(&spec, serde_json::to_vec(&stock::chain_spec(binary, &STOCK_NAMES)?)?)?;
