@@ -98,6 +98,16 @@ pub fn missed_slots(blocks: &[BlockFacts], slot_milliseconds: u64) -> u64 {
     gaps.sum()
 }
 
+/// The blocks of the last `milliseconds` before there was nothing more to put into them: whoever sends for so long has then begun
+/// already, and what was prepared before is left out. In their order, as they come.
+pub fn while_sending(blocks: &[BlockFacts], milliseconds: u64) -> &[BlockFacts] {
+    let until = blocks.iter().rposition(|block| block.transactions > 0).map_or(0, |last| last + 1);
+    let blocks = blocks.get(..until).unwrap_or_default();
+    let end = blocks.last().map_or(0, |block| block.moment);
+    let before = blocks.partition_point(|block| block.moment.saturating_add(milliseconds) <= end);
+    blocks.get(before..).unwrap_or_default()
+}
+
 /// Those with the most declared time, at most `count`, in their order.
 pub fn fullest(blocks: &[BlockFacts], count: usize) -> Vec<BlockFacts> {
     let mut sorted = blocks.to_vec();
@@ -130,6 +140,18 @@ pub(super) mod tests {
         assert_eq!(missed_slots(&at(&[1_900, 4_100, 5_000, 8_000]), 1_000), 4);
         assert_eq!(missed_slots(&at(&[6_000, 18_000]), 6_000), 1);
         assert_eq!(missed_slots(&at(&[1_000]), 1_000) + missed_slots(&[], 0), 0);
+    }
+
+    #[test]
+    fn preparation_and_empty_blocks_at_the_end_should_be_left_out() {
+        let all = [(1_000, 900), (2_000, 0), (3_000, 50), (4_000, 0), (5_000, 60), (6_000, 0)];
+        let all: Vec<_> = (1..).zip(all).map(|(height, (moment, count))| block(height, moment, count, 0.1)).collect();
+        let heights = |milliseconds| -> Vec<BlockNumber> {
+            while_sending(&all, milliseconds).iter().map(|block| block.height).collect()
+        };
+        assert_eq!(heights(3_000), [3, 4, 5]);
+        assert_eq!(heights(60_000), [1, 2, 3, 4, 5]);
+        assert!(heights(0).is_empty() && while_sending(&[block(1, 0, 0, 0.1)], 9).is_empty());
     }
 
     #[test]

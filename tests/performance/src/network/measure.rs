@@ -63,11 +63,11 @@ pub struct Window {
     pub report: Report,
     /// How long slots are.
     pub slot_milliseconds: u64,
-    /// The finalised blocks from the generator's start to its end, its preparation included.
+    /// The finalised blocks while it was sent, without those of the preparation.
     pub blocks: Vec<BlockFacts>,
     /// How many slots among them have no block.
     pub missed_slots: u64,
-    /// Why proposals ended, over all validators.
+    /// Why proposals ended, over all validators, from the generator's start to its end.
     pub end_reasons: BTreeMap<String, f64>,
     /// The mean time to construct a block, in seconds.
     pub construction_seconds: Option<f64>,
@@ -186,7 +186,8 @@ impl<'a> Measurement<'a> {
         };
         let report = load.run(&self.out.join(format!("{name}.load.json")))?;
         let after = Reading::take(&rig.metrics())?;
-        let blocks = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
+        let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
+        let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
         let end_reasons = after.grown(&before, metrics::END_REASONS, "reason");
         let slots = duration.as_millis() as f64 / slot_milliseconds as f64;
         let window = Window {

@@ -141,7 +141,7 @@ fn transactions(title: &str, results: &Results, roles: &[Role]) -> String {
         Line { name: window.name.clone(), points: points.collect() }
     };
     let lines: Vec<Line> = results.windows.iter().filter(|window| roles.contains(&window.role)).map(line).collect();
-    plot::lines(title, "seconds since the generator's start, its preparation included", "transactions a second", &lines)
+    plot::lines(title, "seconds of sending", "transactions a second", &lines)
 }
 
 /// Everything on one page.
