@@ -1,6 +1,7 @@
 //! `bogam-network-figures`: what a network of nodes does, and the pages that show the figures of all programs.
 
 use bogam_performance::network::{
+    load::{LONGEST_WINDOW, MOST_ACCOUNTS},
     machine::Machine,
     measure::{Measurement, Results},
     others,
@@ -85,7 +86,7 @@ struct Measure {
     stock: Option<PathBuf>,
 
     /// How many seconds a window lasts.
-    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(60..=3_600))]
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(60..=LONGEST_WINDOW))]
     window: u64,
 
     /// How many transactions are under way in the windows that compare throughput.
@@ -93,7 +94,7 @@ struct Measure {
     in_flight: Option<u32>,
 
     /// How many accounts send.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_ACCOUNTS)))]
     accounts: Option<u32>,
 
     /// The first of thirty ports of this machine.

@@ -6,9 +6,11 @@ use serde_json::Value;
 use std::{
     collections::BTreeMap,
     fs::{self, File},
+    io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Command, Stdio},
-    thread::sleep,
+    process::{Command, ExitStatus, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
+    thread::{scope, sleep},
     time::{Duration, Instant},
 };
 
@@ -18,8 +20,20 @@ const PATIENCE: Duration = Duration::from_secs(900);
 /// How often it is looked at whether it has ended.
 const GLANCE: Duration = Duration::from_millis(200);
 
-/// The most bytes of a report.
-const LARGEST_REPORT: u64 = 1 << 30;
+/// The most bytes of a report. Its samples are in other files.
+const LARGEST_REPORT: u64 = 1 << 26;
+
+/// The most bytes of what it says on its way.
+const LONGEST_PROGRESS: u64 = 1 << 26;
+
+/// What it says while it sends, and not before.
+const SENDING: &str = " under way, ";
+
+/// The most accounts that it takes.
+pub const MOST_ACCOUNTS: u32 = 2_000;
+
+/// The longest window, in seconds, for which it signs as many transactions as a second may need.
+pub const LONGEST_WINDOW: u64 = 300;
 
 /// What is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +61,7 @@ impl Kind {
 pub enum Pace {
     /// So many a second, whatever becomes of them.
     PerSecond(u32),
-    /// So many are under way at any moment.
+    /// So many are under way at any moment: due, and not yet in a block.
     InFlight(u32),
 }
 
@@ -62,9 +76,11 @@ pub struct Load {
     pub duration: Duration,
     /// By how many accounts.
     pub accounts: u32,
+    /// How many transactions are signed for each second of a run with so many under way. It ends when they are used up.
+    pub budget: u32,
     /// Whether the chain is the stock template's, whose metadata the generator has to ask for.
     pub stock: bool,
-    /// The nodes that it is sent to.
+    /// The nodes that it is sent to. The first one is watched.
     pub urls: Vec<String>,
 }
 
@@ -85,12 +101,14 @@ pub struct Percentiles {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// How many were sent.
-    pub submitted: u64,
+    /// How many were due.
+    pub due: u64,
     /// How many are in finalised blocks.
     pub finalised: u64,
-    /// How many the pools refused, by reason.
-    pub refused: BTreeMap<String, u64>,
+    /// How many no node ever took, by what was said last.
+    pub not_taken: BTreeMap<String, u64>,
+    /// How many were taken, and are in no finalised block.
+    pub lost: u64,
     /// How many failed on the chain, by error.
     pub failed: BTreeMap<String, u64>,
     /// How many were finalised a second, in the steady part of the run.
@@ -99,8 +117,10 @@ pub struct Report {
     pub finality: Percentiles,
     /// From the same moment until it was in a block.
     pub inclusion: Percentiles,
-    /// How many competing best blocks were seen.
+    /// At how many heights there was more than one block.
     pub forks: u64,
+    /// How many answers of the watched node are missing.
+    pub gaps: u64,
 }
 
 impl Load {
@@ -112,13 +132,16 @@ impl Load {
             .map(str::to_owned)
             .collect();
         for url in &self.urls {
-            words.extend(["--url".to_owned(), url.clone()]);
+            words.extend(["--node".to_owned(), url.clone()]);
         }
-        words.extend(match self.pace {
-            Pace::PerSecond(number) => ["--rate".to_owned(), number.to_string()],
-            Pace::InFlight(number) => ["--in-flight".to_owned(), number.to_string()],
-        });
-        words.extend(["--duration".to_owned(), self.duration.as_secs().max(1).to_string()]);
+        match self.pace {
+            Pace::PerSecond(number) => words.extend(["--rate".to_owned(), number.to_string()]),
+            Pace::InFlight(number) => {
+                words.extend(["--in-flight".to_owned(), number.to_string()]);
+                words.extend(["--budget".to_owned(), self.budget.to_string()]);
+            }
+        }
+        words.extend(["--seconds".to_owned(), self.duration.as_secs().max(1).to_string()]);
         words.extend(["--accounts".to_owned(), self.accounts.to_string()]);
         if self.stock {
             words.push("--stock".to_owned());
@@ -127,27 +150,36 @@ impl Load {
         Ok(words)
     }
 
-    /// Runs it to its end. Its report stays in the file `out`, and its progress is shown.
-    pub fn run(&self, out: &Path) -> Outcome<Report> {
+    /// Runs it to its end, and shows what it says. Its report stays in the file `out`. `sending` becomes true when it has
+    /// prepared and signed everything and sends.
+    pub fn run(&self, out: &Path, sending: &AtomicBool) -> Outcome<Report> {
         let mut command = Command::new(command_binary()?);
-        command.args(self.words(out)?).stdin(Stdio::null());
-        // The summary is for people, and beside the report for whoever looks.
+        command.args(self.words(out)?).stdin(Stdio::null()).stderr(Stdio::piped());
+        // The report once more, with a summary: beside it for whoever looks.
         command.stdout(File::create(out.with_extension("summary"))?);
         let shown = format!("bogam load run --kind {}", self.kind.name());
         let mut child = command.spawn().map_err(|error| Failure(format!("{shown} cannot be run: {error}")))?;
+        let progress = child.stderr.take();
         let deadline = Instant::now() + self.duration + PATIENCE;
-        let status = loop {
-            if let Some(status) = child.try_wait()? {
-                break status;
+        let status = scope(|scope| -> Outcome<ExitStatus> {
+            scope.spawn(|| {
+                if let Some(progress) = progress {
+                    follow(progress, sending);
+                }
+            });
+            loop {
+                if let Some(status) = child.try_wait()? {
+                    return Ok(status);
+                }
+                if Instant::now() >= deadline {
+                    // The one process that was started here.
+                    child.kill()?;
+                    child.wait()?;
+                    return Err(Failure(format!("{shown} did not end")));
+                }
+                sleep(GLANCE);
             }
-            if Instant::now() >= deadline {
-                // The one process that was started here.
-                child.kill()?;
-                child.wait()?;
-                return Err(Failure(format!("{shown} did not end")));
-            }
-            sleep(GLANCE);
-        };
+        })?;
         ensure(status.success(), || format!("{shown} failed ({status}): it says above why"))?;
         let size = fs::metadata(out)?.len();
         ensure(size <= LARGEST_REPORT, || format!("the report of {shown} has {size} bytes"))?;
@@ -155,18 +187,30 @@ impl Load {
     }
 }
 
+/// Shows what the generator says.
+fn follow(progress: impl Read, sending: &AtomicBool) {
+    for line in BufReader::new(progress.take(LONGEST_PROGRESS)).lines().map_while(Result::ok) {
+        eprintln!("          {line}");
+        if line.contains(SENDING) {
+            sending.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
 impl Report {
     /// Reads what the generator writes.
     pub fn read(value: &Value) -> Outcome<Self> {
         Ok(Self {
-            submitted: count(value, "submitted")?,
-            finalised: count(value, "finalised")?,
-            refused: counts(value, "refused"),
-            failed: counts(value, "failed"),
-            throughput: number(value, "throughput")?,
-            finality: percentiles(value, "finality")?,
-            inclusion: percentiles(value, "inclusion")?,
-            forks: value["blocks"]["forks"].as_u64().unwrap_or_default(),
+            due: count(value, "due")?,
+            finalised: count(value, "final")?,
+            not_taken: counts(value, "notTaken"),
+            lost: count(value, "lost")?,
+            failed: counts(value, "failures"),
+            throughput: number(value, "finalPerSecond")?,
+            finality: percentiles(value, "toFinal")?,
+            inclusion: percentiles(value, "toBlock")?,
+            forks: count(&value["blocks"], "forkedHeights")?,
+            gaps: count(&value["gaps"], "count")?,
         })
     }
 
@@ -195,12 +239,64 @@ fn counts(value: &Value, name: &str) -> BTreeMap<String, u64> {
     all.filter_map(|(key, value)| Some((key.clone(), value.as_u64()?))).collect()
 }
 
+/// In the report they are in milliseconds.
 fn percentiles(value: &Value, name: &str) -> Outcome<Percentiles> {
-    let part = &value["latency"][name];
-    Ok(Percentiles {
-        p50: number(part, "p50")?,
-        p95: number(part, "p95")?,
-        p99: number(part, "p99")?,
-        max: number(part, "max")?,
-    })
+    let part = &value[name];
+    ensure(!part.is_null(), || format!("no transaction of the steady part came so far ({name})"))?;
+    let seconds = |name: &str| Ok::<f64, Failure>(number(part, name)? / 1_000.0);
+    Ok(Percentiles { p50: seconds("p50")?, p95: seconds("p95")?, p99: seconds("p99")?, max: seconds("most")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn load() -> Load {
+        Load {
+            kind: Kind::Transfers,
+            pace: Pace::InFlight(3_000),
+            duration: Duration::from_secs(60),
+            accounts: 7,
+            budget: 1_500,
+            stock: true,
+            urls: vec!["ws://a:1".into(), "ws://b:2".into()],
+        }
+    }
+
+    #[test]
+    fn command_line_should_name_every_node_and_the_pace() {
+        let words = load().words(Path::new("f/x.load.json")).unwrap().join(" ");
+        let expected = "--json --language en load run --kind transfers --node ws://a:1 --node ws://b:2 --in-flight 3000 \
+                        --budget 1500 --seconds 60 --accounts 7 --stock --out f/x.load.json";
+        assert_eq!(words, expected);
+        let light = Load { kind: Kind::Mixed, pace: Pace::PerSecond(5), stock: false, ..load() };
+        let words = light.words(Path::new("x")).unwrap().join(" ");
+        assert!(words.contains("--kind mixed") && words.contains("--rate 5") && !words.contains("--budget"), "{words}");
+    }
+
+    #[test]
+    fn report_should_be_read_in_seconds_and_without_what_failed() {
+        let times = json!({ "count": 3, "p50": 1_500, "p95": 2_000, "p99": 2_500, "most": 3_000 });
+        let mut value = json!({
+            "due": 110, "final": 100, "lost": 1, "finalPerSecond": 50.0, "toFinal": times, "toBlock": times,
+            "notTaken": { "pool full": 9 }, "failures": { "Claims.Expired": 20 },
+            "blocks": { "forkedHeights": 2 }, "gaps": { "count": 0, "last": null },
+        });
+        let report = Report::read(&value).unwrap();
+        assert_eq!(report.finality, Percentiles { p50: 1.5, p95: 2.0, p99: 2.5, max: 3.0 });
+        assert_eq!((report.due, report.failures(), report.forks), (110, 20, 2));
+        assert!((report.useful_throughput() - 40.0).abs() < 1e-9);
+        value["toFinal"] = Value::Null;
+        assert!(Report::read(&value).unwrap_err().0.contains("toFinal"));
+    }
+
+    #[test]
+    fn sending_should_be_heard_of_when_it_begins() {
+        let sending = AtomicBool::new(false);
+        follow("signed: 3 of 9\npreparing: 1 of 2 transactions final\n".as_bytes(), &sending);
+        assert!(!sending.load(Ordering::Relaxed));
+        follow("   3 s: 9 due, 8 taken, 4 under way, 5 new in blocks, 0 final, 0 refused".as_bytes(), &sending);
+        assert!(sending.load(Ordering::Relaxed));
+    }
 }

@@ -8,14 +8,16 @@ use super::{
     metrics::{self, Reading},
     plan::Plan,
     rig::{Ports, Rig, VALIDATORS},
+    statistics::{mean, ratio},
 };
 use bogam_runtime::BlockNumber;
-use bogam_tests::{Outcome, chain::Chain, ensure};
+use bogam_tests::{Outcome, ensure};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
     fs,
     path::Path,
+    sync::atomic::{AtomicBool, Ordering},
     thread::{ScopedJoinHandle, scope, sleep},
     time::{Duration, Instant},
 };
@@ -23,8 +25,8 @@ use std::{
 /// How often it is looked at whether there is another block.
 const GLANCE: Duration = Duration::from_millis(500);
 
-/// How long the generator may prepare until blocks are full.
-const PREPARATION: Duration = Duration::from_secs(600);
+/// How long it may take until a validator has missed what it is to miss, the generator's preparation included.
+const PREPARATION: Duration = Duration::from_secs(900);
 
 /// The share of the slots of a window in which a proposal has to end at a limit, for the window to count as saturated.
 const SATURATED: f64 = 0.8;
@@ -165,7 +167,9 @@ impl<'a> Measurement<'a> {
         let Some(binary) = stock else { return Ok(()) };
         self.say(&format!("starting the stock validators ({name})"));
         let rig = Rig::stock(self.ports, binary)?;
-        self.window(&rig, Role::Stock, Pace::InFlight(self.plan.in_flight), self.plan.window)
+        let slot = Duration::from_millis(blocks::slot_duration(&rig.chain(1))?);
+        let duration = self.plan.window.max(slot * self.plan.stock_slots);
+        self.window(&rig, Role::Stock, Pace::InFlight(self.plan.in_flight), duration)
     }
 
     /// Runs the generator once, and keeps what was seen.
@@ -181,10 +185,11 @@ impl<'a> Measurement<'a> {
             pace,
             duration,
             accounts: self.plan.accounts,
+            budget: self.plan.budget,
             stock: rig.is_stock,
             urls: rig.urls(VALIDATORS),
         };
-        let report = load.run(&self.out.join(format!("{name}.load.json")))?;
+        let report = load.run(&self.out.join(format!("{name}.load.json")), &AtomicBool::new(false))?;
         let after = Reading::take(&rig.metrics())?;
         let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
         let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
@@ -217,30 +222,33 @@ impl<'a> Measurement<'a> {
     /// Has a validator miss blocks of at least `full` transactions, and catch up while more of them come. Also: which share of
     /// the blocks that it imported was full.
     fn catch_up(&self, rig: &Rig, full: usize) -> Outcome<(CatchUp, Option<f64>)> {
-        self.say(&format!("validator {} misses {} full blocks", catch_up::ABSENT, self.plan.missed));
+        self.say(&format!("validator {} is to miss {} full blocks", catch_up::ABSENT, self.plan.missed));
         let chain = rig.chain(1);
         let slot = Duration::from_millis(blocks::slot_duration(&chain)?);
-        let left = catch_up::leave(rig)?;
         // Without it every fourth slot is empty. At twice real time it needs as long again as it was away.
         let validators = u32::from(VALIDATORS);
         let away = slot * self.plan.missed * validators / (validators - 1);
+        let rates: Vec<f64> = self.of(Role::Mixed).map(|window| window.report.throughput).collect();
+        // A third more than was taken before is enough; to sign it takes as long as to measure it.
+        let enough = mean(&rates).map_or(self.plan.budget, |rate| (rate * 1.34).ceil() as u32 + 1);
         let load = Load {
             kind: Kind::Mixed,
             pace: Pace::InFlight(self.plan.in_flight),
             duration: away * 3,
             accounts: self.plan.accounts,
+            budget: enough.min(self.plan.budget),
             stock: false,
             urls: rig.urls(VALIDATORS - 1),
         };
-        let report = self.out.join("catch-up.load.json");
-        let caught_up = scope(|scope| {
-            let sending = scope.spawn(|| load.run(&report));
-            let caught_up = self.await_full(&chain, full, &sending).and_then(|()| {
+        let (report, is_sending) = (self.out.join("catch-up.load.json"), AtomicBool::new(false));
+        let caught_up = scope(|scope| -> Outcome<CatchUp> {
+            let generator = scope.spawn(|| load.run(&report, &is_sending));
+            let caught_up = self.miss(rig, full, &generator, &is_sending).and_then(|left| {
                 self.say("it comes back");
                 catch_up::come_back(rig, left, slot, away * 2)
             });
             // The generator's own failure says more than what followed from it.
-            sending.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
+            generator.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
             caught_up
         })?;
         let ends = caught_up.glances.first().zip(caught_up.glances.last());
@@ -249,24 +257,40 @@ impl<'a> Measurement<'a> {
             None => Vec::new(),
         };
         let full = imported.iter().filter(|block| block.transactions >= full).count();
-        let share = super::statistics::ratio(full as f64, imported.len() as f64);
+        let share = ratio(full as f64, imported.len() as f64);
         Ok((caught_up, share))
     }
 
-    /// Waits until as many full blocks have come as the validator is to miss.
-    fn await_full(&self, chain: &Chain, full: usize, sending: &ScopedJoinHandle<'_, Outcome<Report>>) -> Outcome<()> {
+    /// Stops the validator when the generator sends, and waits until as many full blocks have come as it is to miss. Yields the
+    /// height at which it left.
+    fn miss(
+        &self,
+        rig: &Rig,
+        full: usize,
+        generator: &ScopedJoinHandle<'_, Outcome<Report>>,
+        is_sending: &AtomicBool,
+    ) -> Outcome<BlockNumber> {
+        let deadline = Instant::now() + PREPARATION;
+        let in_time = || {
+            ensure(!generator.is_finished(), || "the generator ended before there were enough full blocks".into())?;
+            ensure(Instant::now() < deadline, || format!("there are no blocks with {full} transactions"))
+        };
+        while !is_sending.load(Ordering::Relaxed) {
+            in_time()?;
+            sleep(GLANCE);
+        }
+        let left = catch_up::leave(rig)?;
+        let chain = rig.chain(1);
         let (mut height, mut missed): (BlockNumber, u32) = (chain.best_height()?, 0);
-        let deadline = Instant::now() + PREPARATION + self.plan.window * 10;
         while missed < self.plan.missed {
-            ensure(!sending.is_finished(), || "the generator ended before there were enough full blocks".into())?;
-            ensure(Instant::now() < deadline, || format!("there are no blocks with {full} transactions"))?;
+            in_time()?;
             while height < chain.best_height()? {
                 height += 1;
-                missed += u32::from(blocks::facts(chain, height)?.transactions >= full);
+                missed += u32::from(blocks::facts(&chain, height)?.transactions >= full);
             }
             sleep(GLANCE);
         }
-        Ok(())
+        Ok(left)
     }
 }
 

@@ -61,19 +61,20 @@ fn list(counts: &BTreeMap<String, f64>) -> String {
 /// The windows, one a row.
 pub fn windows(results: &Results) -> String {
     let mut text = String::from(
-        "| window | a second | finalised | failed | refused | inclusion p50, p99 | finality p50, p95, p99 | blocks, missed slots, \
+        "| window | a second | finalised | failed | never taken, lost | inclusion p50, p99 | finality p50, p95, p99 | blocks, missed slots, \
          forks | construction, import | why proposals ended |\n|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for window in &results.windows {
         let Window { name, report, blocks, missed_slots, .. } = window;
         let (inclusion, finality) = (report.inclusion, report.finality);
-        let refused: u64 = report.refused.values().sum();
+        let not_taken: u64 = report.not_taken.values().sum();
         let _ = writeln!(
             text,
-            "| {name} | {:.0} | {} | {} | {refused} | {:.2}, {:.2} s | {:.2}, {:.2}, {:.2} s | {}, {missed_slots}, {} | {}, {} | {} |",
+            "| {name} | {:.0} | {} | {} | {not_taken}, {} | {:.2}, {:.2} s | {:.2}, {:.2}, {:.2} s | {}, {missed_slots}, {} | {}, {} | {} |",
             report.throughput,
             report.finalised,
             report.failures(),
+            report.lost,
             inclusion.p50,
             inclusion.p99,
             finality.p50,

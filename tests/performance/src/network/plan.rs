@@ -1,5 +1,6 @@
 //! What is measured for how long.
 
+use super::load::MOST_ACCOUNTS;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -15,6 +16,10 @@ pub struct Plan {
     pub in_flight: u32,
     /// How many accounts send: many, so that no account has a long chain of transactions under way.
     pub accounts: u32,
+    /// How many transactions are signed for each second of a window. More than any network here takes.
+    pub budget: u32,
+    /// How many slots a window on the stock template's network has at least: with slots of six seconds, a minute has only ten.
+    pub stock_slots: u32,
     /// How many transactions a second are a light load.
     pub light: u32,
     /// How many transactions are under way in the windows with a short queue.
@@ -36,7 +41,9 @@ impl Plan {
             quick: false,
             window,
             in_flight: 3_000,
-            accounts: 2_000,
+            accounts: MOST_ACCOUNTS,
+            budget: 1_500,
+            stock_slots: 30,
             light: 5,
             shallow: 1_000,
             deep: 8_000,
@@ -53,6 +60,8 @@ impl Plan {
             window: Duration::from_secs(5),
             in_flight: 50,
             accounts: 20,
+            budget: 60,
+            stock_slots: 4,
             light: 4,
             shallow: 20,
             deep: 60,

@@ -128,6 +128,9 @@ fn doubt(window: &Window) -> Option<String> {
     if failures > 0 {
         doubts.push(format!("{failures} of {} transactions failed on the chain", window.report.finalised));
     }
+    if window.report.gaps > 0 {
+        doubts.push(format!("{} answers of the node are missing", window.report.gaps));
+    }
     (!doubts.is_empty()).then(|| format!("{}: {}", window.name, doubts.join(", ")))
 }
 
