@@ -57,7 +57,7 @@ impl Plan {
     pub fn quick() -> Self {
         Self {
             quick: true,
-            window: Duration::from_secs(5),
+            window: Duration::from_secs(4),
             in_flight: 50,
             accounts: 20,
             budget: 60,
@@ -67,7 +67,7 @@ impl Plan {
             deep: 60,
             blocks: 2,
             repeats: 1,
-            missed: 4,
+            missed: 3,
         }
     }
 
