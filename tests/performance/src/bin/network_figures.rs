@@ -124,7 +124,12 @@ fn measure(arguments: &Measure) -> Outcome<()> {
     plan.accounts = arguments.accounts.unwrap_or(plan.accounts);
     let out = arguments.out.join("network");
     let results = Measurement::new(plan, &out, Ports(arguments.port)).run(arguments.stock.as_deref())?;
-    keep(&out, &results)
+    keep(&out, &results)?;
+    // A figure that is missing is told in the table; whether everything runs is all that a smoke run is for.
+    match results.catch_up_failure {
+        Some(failure) if arguments.quick => Err(Failure(failure)),
+        _ => Ok(()),
+    }
 }
 
 /// Writes the samples, the plots, the page and the rows of a run.

@@ -51,27 +51,36 @@ fn seconds(picoseconds: u64) -> f64 {
     picoseconds as f64 / PICOSECONDS
 }
 
-/// The block with this height, as the node tells it.
-pub fn whole(chain: &Chain, height: BlockNumber) -> Outcome<(Hash, Value)> {
+/// A block with all that is in it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// Its hash.
+    pub hash: Hash,
+    /// Its header, as the node tells it.
+    pub header: Value,
+    /// Its transactions, as they are stored.
+    pub transactions: Vec<Vec<u8>>,
+}
+
+/// The block with this height. The node has to keep all blocks.
+pub fn whole(chain: &Chain, height: BlockNumber) -> Outcome<Whole> {
     let hash = chain.block_hash(height)?;
-    let mut answer = chain.call("chain_getBlock", json!([shown(hash)]))?;
-    Ok((hash, answer["block"].take()))
+    let header = chain.call("chain_getHeader", json!([shown(hash)]))?;
+    // Not `chain_getBlock`, which writes transactions as the node's own type would be written.
+    let body = chain.call("archive_v1_body", json!([shown(hash)]))?;
+    let transactions = body.as_array().ok_or("a block without a body")?.iter().map(bytes_of).collect::<Outcome<_>>()?;
+    Ok(Whole { hash, header, transactions })
 }
 
 /// What the block with this height says about itself.
 pub fn facts(chain: &Chain, height: BlockNumber) -> Outcome<BlockFacts> {
-    let (hash, block) = whole(chain, height)?;
-    let extrinsics = block["extrinsics"].as_array().ok_or("a block without a body")?;
-    let mut bytes = 0;
-    for extrinsic in extrinsics {
-        bytes += bytes_of(extrinsic)?.len();
-    }
+    let Whole { hash, transactions, .. } = whole(chain, height)?;
     let weight: ConsumedWeight = value(chain, "System", "BlockWeight", hash)?;
     Ok(BlockFacts {
         height,
         moment: value(chain, "Timestamp", "Now", hash)?,
-        transactions: extrinsics.len().saturating_sub(INHERENTS),
-        bytes,
+        bytes: transactions.iter().map(Vec::len).sum(),
+        transactions: transactions.len().saturating_sub(INHERENTS),
         declared_seconds: seconds(weight.total().ref_time()),
         ordinary_seconds: seconds(weight.get(DispatchClass::Normal).ref_time()),
     })
@@ -115,11 +124,6 @@ pub fn fullest(blocks: &[BlockFacts], count: usize) -> Vec<BlockFacts> {
     sorted.truncate(count);
     sorted.sort_by_key(|block| block.height);
     sorted
-}
-
-/// The transactions of a block that a node tells, as they are stored.
-pub fn transactions(block: &Value) -> Outcome<Vec<Vec<u8>>> {
-    block["extrinsics"].as_array().ok_or("a block without a body")?.iter().map(bytes_of).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! What carrying the block to the node takes is measured with a call of the same size that does not exist, and taken off.
 
 use super::{
-    blocks::{self, BlockFacts, shown},
+    blocks::{self, BlockFacts, Whole, shown},
     statistics::{median, ratio},
 };
 use bogam_runtime::{BlockNumber, Hash, Header};
@@ -45,12 +45,12 @@ pub struct Execution {
 }
 
 /// The block without its seal, as the runtime takes it, and the hash of its parent.
-fn unsealed(block: &Value) -> Outcome<(Vec<u8>, Hash)> {
-    let mut header: Header = serde_json::from_value(block["header"].clone())?;
+fn unsealed(block: Whole) -> Outcome<(Vec<u8>, Hash)> {
+    let Whole { header, transactions, .. } = block;
+    let mut header: Header = serde_json::from_value(header)?;
     // The node takes the seal off before the runtime sees a block.
     header.digest.logs.retain(|item| !matches!(item, DigestItem::Seal(..)));
     let parent = header.parent_hash;
-    let transactions = blocks::transactions(block)?;
     let mut bytes = header.encode();
     Compact(u32::try_from(transactions.len())?).encode_to(&mut bytes);
     for transaction in transactions {
@@ -73,8 +73,7 @@ pub fn again(chain: &Chain, facts: &[BlockFacts], repeats: u32) -> Outcome<Vec<E
 }
 
 fn one(chain: &Chain, facts: &BlockFacts, repeats: u32) -> Outcome<Execution> {
-    let (_, block) = blocks::whole(chain, facts.height)?;
-    let (bytes, parent) = unsealed(&block)?;
+    let (bytes, parent) = unsealed(blocks::whole(chain, facts.height)?)?;
     let (input, at) = (format!("0x{}", hex::encode(bytes)), shown(parent));
     let (mut executions, mut carriages) = (Vec::new(), Vec::new());
     for round in 0..=repeats {
@@ -122,15 +121,12 @@ mod tests {
         };
         let call = frame_system::Call::<Runtime>::remark { remark: vec![4] };
         let bare = UncheckedExtrinsic::new_bare(call.into());
-        let told = json!({
-            "header": serde_json::to_value(&header).unwrap(),
-            "extrinsics": [format!("0x{}", hex::encode(bare.encode()))],
-        });
-        let (bytes, parent) = unsealed(&told).unwrap();
+        let whole = |header: Value| Whole { hash: Hash::zero(), header, transactions: vec![bare.encode()] };
+        let (bytes, parent) = unsealed(whole(serde_json::to_value(&header).unwrap())).unwrap();
         let block = Block::decode(&mut bytes.as_slice()).unwrap();
         assert_eq!(parent, Hash::repeat_byte(1));
         assert_eq!(block.header.digest.logs, [kept]);
-        assert_eq!((block.header.number, block.extrinsics.encode()), (7, vec![bare].encode()));
-        assert!(unsealed(&json!({ "header": {}, "extrinsics": [] })).is_err());
+        assert_eq!((block.header.number, block.extrinsics.encode()), (7, vec![bare.clone()].encode()));
+        assert!(unsealed(whole(json!({}))).is_err());
     }
 }
