@@ -69,7 +69,7 @@ pub struct Window {
     pub blocks: Vec<BlockFacts>,
     /// How many slots among them have no block.
     pub missed_slots: u64,
-    /// Why proposals ended, over all validators, from the generator's start to its end.
+    /// Why proposals ended, over all validators, from the first transaction to the generator's end.
     pub end_reasons: BTreeMap<String, f64>,
     /// The mean time to construct a block, in seconds.
     pub construction_seconds: Option<f64>,
@@ -182,7 +182,6 @@ impl<'a> Measurement<'a> {
         self.say(&format!("window {name}: {pace:?}, {} s", duration.as_secs()));
         let chain = rig.chain(1);
         let (slot_milliseconds, first) = (blocks::slot_duration(&chain)?, chain.finalised_height()?);
-        let before = Reading::take(&rig.metrics())?;
         let load = Load {
             kind: role.kind(),
             pace,
@@ -192,7 +191,17 @@ impl<'a> Measurement<'a> {
             stock: rig.is_stock,
             urls: rig.urls(VALIDATORS),
         };
-        let report = load.run(&self.out.join(format!("{name}.load.json")), &AtomicBool::new(false))?;
+        let (path, is_sending) = (self.out.join(format!("{name}.load.json")), AtomicBool::new(false));
+        let (report, before) = scope(|scope| -> Outcome<(Report, Reading)> {
+            let generator = scope.spawn(|| load.run(&path, &is_sending));
+            while !is_sending.load(Ordering::Relaxed) && !generator.is_finished() {
+                sleep(GLANCE);
+            }
+            // What the nodes have counted during the preparation is no part of the window.
+            let before = Reading::take(&rig.metrics());
+            let report = generator.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
+            Ok((report, before?))
+        })?;
         let after = Reading::take(&rig.metrics())?;
         let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
         let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
