@@ -10,6 +10,7 @@ pub mod environment;
 pub mod failure;
 pub mod genesis;
 pub mod instructions;
+pub mod network;
 pub mod pairs;
 pub mod plot;
 pub mod records;

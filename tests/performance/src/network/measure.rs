@@ -1,0 +1,327 @@
+//! One run over the networks, window by window. Never two networks at once.
+
+use super::{
+    blocks::{self, BlockFacts},
+    catch_up::{self, CatchUp},
+    execution::{self, Execution},
+    load::{Kind, Load, Pace, Report},
+    metrics::{self, Reading},
+    plan::Plan,
+    rig::{Ports, Rig, VALIDATORS},
+    statistics::{mean, ratio},
+};
+use bogam_runtime::BlockNumber;
+use bogam_tests::{Outcome, ensure};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+    thread::{ScopedJoinHandle, scope, sleep},
+    time::{Duration, Instant},
+};
+
+/// How often it is looked at whether there is another block.
+const GLANCE: Duration = Duration::from_millis(500);
+
+/// How long it may take until a validator has missed what it is to miss, the generator's preparation included.
+const PREPARATION: Duration = Duration::from_secs(900);
+
+/// The share of the slots of a window in which a proposal has to end at a limit, for the window to count as saturated.
+const SATURATED: f64 = 0.8;
+
+/// What a window is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Throughput of the mixed workload.
+    Mixed,
+    /// Throughput of our transfers.
+    Transfers,
+    /// Throughput of the stock template's transfers.
+    Stock,
+    /// Latency under light load.
+    Light,
+    /// Throughput with a long queue.
+    Deep,
+    /// Throughput with a short queue.
+    Shallow,
+}
+
+/// What was seen in one window.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// Its name, which its files have too.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// What was sent.
+    pub kind: Kind,
+    /// How fast.
+    pub pace: Pace,
+    /// What the generator says.
+    pub report: Report,
+    /// How long slots are.
+    pub slot_milliseconds: u64,
+    /// The finalised blocks while it was sent, without those of the preparation.
+    pub blocks: Vec<BlockFacts>,
+    /// How many slots among them have no block.
+    pub missed_slots: u64,
+    /// Why proposals ended, over all validators, from the first transaction to the generator's end.
+    pub end_reasons: BTreeMap<String, f64>,
+    /// The mean time to construct a block, in seconds.
+    pub construction_seconds: Option<f64>,
+    /// The mean time to verify and import a block, in seconds.
+    pub import_seconds: Option<f64>,
+    /// Whether nearly every proposal of the window ended at a limit, and not because there was nothing more to put in.
+    pub saturated: bool,
+}
+
+/// Everything of one run.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Results {
+    /// What was to be measured.
+    pub plan: Plan,
+    /// The windows in the order in which they were.
+    pub windows: Vec<Window>,
+    /// The blocks that were executed again.
+    pub executions: Vec<Execution>,
+    /// How the validator caught up.
+    pub catch_up: Option<CatchUp>,
+    /// Which share of the blocks that it imported then was full.
+    pub full_share: Option<f64>,
+    /// Why it is not known how it caught up.
+    pub catch_up_failure: Option<String>,
+}
+
+/// A run that goes on.
+#[derive(Debug)]
+pub struct Measurement<'a> {
+    plan: Plan,
+    out: &'a Path,
+    ports: Ports,
+    began: Instant,
+    windows: Vec<Window>,
+}
+
+/// How many of the proposals ended at a limit.
+fn hits(end_reasons: &BTreeMap<String, f64>) -> f64 {
+    end_reasons.iter().filter(|(reason, _)| reason.starts_with("hit_")).map(|(_, count)| count).sum()
+}
+
+/// From how many transactions on a block counts as full: half of what the fullest has.
+fn full_from(blocks: &[BlockFacts]) -> usize {
+    blocks.iter().map(|block| block.transactions).max().unwrap_or_default().div_ceil(2).max(1)
+}
+
+impl<'a> Measurement<'a> {
+    /// A run by this plan, whose samples go to the folder `out`.
+    pub fn new(plan: Plan, out: &'a Path, ports: Ports) -> Self {
+        Self { plan, out, ports, began: Instant::now(), windows: Vec::new() }
+    }
+
+    fn say(&self, what: &str) {
+        eprintln!("[{:>5} s] {what}", self.began.elapsed().as_secs());
+    }
+
+    /// Measures everything. `stock` is the binary of the stock template's node.
+    pub fn run(mut self, stock: Option<&Path>) -> Outcome<Results> {
+        fs::create_dir_all(self.out)?;
+        self.peer(stock, "stock-1")?;
+        self.say("starting our validators");
+        let rig = Rig::own(self.ports)?;
+        let plan = self.plan.clone();
+        let flood = Pace::InFlight(plan.in_flight);
+        for role in plan.alternated(Role::Mixed, Role::Transfers) {
+            self.window(&rig, role, flood, plan.window)?;
+        }
+        self.say("executing full blocks again");
+        let mixed: Vec<BlockFacts> = self.of(Role::Mixed).flat_map(|window| window.blocks.clone()).collect();
+        let executions = execution::again(&rig.chain(1), &blocks::fullest(&mixed, plan.blocks), plan.repeats)?;
+        self.window(&rig, Role::Light, Pace::PerSecond(plan.light), plan.window)?;
+        // To see whether it runs, the same with other numbers is not needed.
+        if !plan.quick {
+            for (role, queue) in plan.alternated((Role::Shallow, plan.shallow), (Role::Deep, plan.deep)) {
+                self.window(&rig, role, Pace::InFlight(queue), plan.window)?;
+            }
+        }
+        // What it takes to catch up is known last, because the network has one validator less meanwhile.
+        let (catch_up, full_share, catch_up_failure) = match self.catch_up(&rig, full_from(&mixed)) {
+            Ok((catch_up, share)) => (Some(catch_up), share, None),
+            Err(failure) => (None, None, Some(failure.0)),
+        };
+        drop(rig);
+        // Before and after ours, so that a drift of the machine is seen.
+        if !plan.quick {
+            self.peer(stock, "stock-2")?;
+        }
+        Ok(Results { plan, windows: self.windows, executions, catch_up, full_share, catch_up_failure })
+    }
+
+    fn of(&self, role: Role) -> impl Iterator<Item = &Window> {
+        self.windows.iter().filter(move |window| window.role == role)
+    }
+
+    /// A window on the stock template's network, if there is one to be measured.
+    fn peer(&mut self, stock: Option<&Path>, name: &str) -> Outcome<()> {
+        let Some(binary) = stock else { return Ok(()) };
+        self.say(&format!("starting the stock validators ({name})"));
+        let rig = Rig::stock(self.ports, binary)?;
+        let slot = Duration::from_millis(blocks::slot_duration(&rig.chain(1))?);
+        let duration = self.plan.window.max(slot * self.plan.stock_slots);
+        self.window(&rig, Role::Stock, Pace::InFlight(self.plan.in_flight), duration)
+    }
+
+    /// Runs the generator once, and keeps what was seen.
+    fn window(&mut self, rig: &Rig, role: Role, pace: Pace, duration: Duration) -> Outcome<()> {
+        let number = self.of(role).count() + 1;
+        let name = format!("{}-{number}", format!("{role:?}").to_lowercase());
+        self.say(&format!("window {name}: {pace:?}, {} s", duration.as_secs()));
+        let chain = rig.chain(1);
+        let (slot_milliseconds, first) = (blocks::slot_duration(&chain)?, chain.finalised_height()?);
+        let load = Load {
+            kind: role.kind(),
+            pace,
+            duration,
+            accounts: self.plan.accounts,
+            budget: self.plan.budget,
+            stock: rig.is_stock,
+            urls: rig.urls(VALIDATORS),
+        };
+        let (path, is_sending) = (self.out.join(format!("{name}.load.json")), AtomicBool::new(false));
+        let (report, before) = scope(|scope| -> Outcome<(Report, Reading)> {
+            let generator = scope.spawn(|| load.run(&path, &is_sending));
+            while !is_sending.load(Ordering::Relaxed) && !generator.is_finished() {
+                sleep(GLANCE);
+            }
+            // What the nodes have counted during the preparation is no part of the window.
+            let before = Reading::take(&rig.metrics());
+            let report = generator.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
+            Ok((report, before?))
+        })?;
+        let after = Reading::take(&rig.metrics())?;
+        let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
+        let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
+        let end_reasons = after.grown(&before, metrics::END_REASONS, "reason");
+        let slots = duration.as_millis() as f64 / slot_milliseconds as f64;
+        let window = Window {
+            role,
+            kind: load.kind,
+            pace,
+            slot_milliseconds,
+            missed_slots: blocks::missed_slots(&blocks, slot_milliseconds),
+            blocks,
+            saturated: hits(&end_reasons) >= SATURATED * slots,
+            end_reasons,
+            construction_seconds: after.mean(&before, metrics::CONSTRUCTION),
+            import_seconds: after.mean(&before, metrics::IMPORT),
+            report,
+            name,
+        };
+        // At once, so that a run that breaks off leaves what it has.
+        fs::write(self.out.join(format!("{}.json", window.name)), serde_json::to_vec_pretty(&window)?)?;
+        self.say(&format!(
+            "window {}: {:.0} a second, finality p50 {:.2} s, p99 {:.2} s",
+            window.name, window.report.throughput, window.report.finality.p50, window.report.finality.p99
+        ));
+        self.windows.push(window);
+        Ok(())
+    }
+
+    /// Has a validator miss blocks of at least `full` transactions, and catch up while more of them come. Also: which share of
+    /// the blocks that it imported was full.
+    fn catch_up(&self, rig: &Rig, full: usize) -> Outcome<(CatchUp, Option<f64>)> {
+        self.say(&format!("validator {} is to miss {} full blocks", catch_up::ABSENT, self.plan.missed));
+        let chain = rig.chain(1);
+        let slot = Duration::from_millis(blocks::slot_duration(&chain)?);
+        // Without it every fourth slot is empty. At twice real time it needs as long again as it was away.
+        let validators = u32::from(VALIDATORS);
+        let away = slot * self.plan.missed * validators / (validators - 1);
+        let rates: Vec<f64> = self.of(Role::Mixed).map(|window| window.report.throughput).collect();
+        // A third more than was taken before is enough; to sign it takes as long as to measure it.
+        let enough = mean(&rates).map_or(self.plan.budget, |rate| (rate * 1.34).ceil() as u32 + 1);
+        let load = Load {
+            kind: Kind::Mixed,
+            pace: Pace::InFlight(self.plan.in_flight),
+            duration: away * 3,
+            accounts: self.plan.accounts,
+            budget: enough.min(self.plan.budget),
+            stock: false,
+            urls: rig.urls(VALIDATORS - 1),
+        };
+        let (report, is_sending) = (self.out.join("catch-up.load.json"), AtomicBool::new(false));
+        let caught_up = scope(|scope| -> Outcome<CatchUp> {
+            let generator = scope.spawn(|| load.run(&report, &is_sending));
+            let caught_up = self.miss(rig, full, &generator, &is_sending).and_then(|left| {
+                self.say("it comes back");
+                catch_up::come_back(rig, left, slot, away * 2)
+            });
+            // The generator's own failure says more than what followed from it.
+            generator.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
+            caught_up
+        })?;
+        let ends = caught_up.glances.first().zip(caught_up.glances.last());
+        let imported = match ends {
+            Some((begin, end)) => blocks::between(&chain, begin.own + 1, end.own)?,
+            None => Vec::new(),
+        };
+        let full = imported.iter().filter(|block| block.transactions >= full).count();
+        let share = ratio(full as f64, imported.len() as f64);
+        Ok((caught_up, share))
+    }
+
+    /// Stops the validator when the generator sends, and waits until as many full blocks have come as it is to miss. Yields the
+    /// height at which it left.
+    fn miss(
+        &self,
+        rig: &Rig,
+        full: usize,
+        generator: &ScopedJoinHandle<'_, Outcome<Report>>,
+        is_sending: &AtomicBool,
+    ) -> Outcome<BlockNumber> {
+        let deadline = Instant::now() + PREPARATION;
+        let in_time = || {
+            ensure(!generator.is_finished(), || "the generator ended before there were enough full blocks".into())?;
+            ensure(Instant::now() < deadline, || format!("there are no blocks with {full} transactions"))
+        };
+        while !is_sending.load(Ordering::Relaxed) {
+            in_time()?;
+            sleep(GLANCE);
+        }
+        let left = catch_up::leave(rig)?;
+        let chain = rig.chain(1);
+        let (mut height, mut missed): (BlockNumber, u32) = (chain.best_height()?, 0);
+        while missed < self.plan.missed {
+            in_time()?;
+            while height < chain.best_height()? {
+                height += 1;
+                missed += u32::from(blocks::facts(&chain, height)?.transactions >= full);
+            }
+            sleep(GLANCE);
+        }
+        Ok(left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::blocks::tests::block;
+
+    #[test]
+    fn proposals_should_count_as_full_only_at_a_limit() {
+        let reasons = [("hit_deadline", 3.0), ("hit_block_weight_limit", 4.0), ("no_more_transactions", 9.0)];
+        let reasons = reasons.map(|(reason, count)| (reason.to_owned(), count));
+        assert_eq!(hits(&BTreeMap::from(reasons)), 7.0);
+        assert_eq!(hits(&BTreeMap::new()), 0.0);
+    }
+
+    #[test]
+    fn block_should_be_full_from_half_of_the_fullest_on() {
+        assert_eq!(full_from(&[block(1, 0, 900, 0.1), block(2, 0, 1_001, 0.1)]), 501);
+        assert_eq!(full_from(&[]), 1);
+    }
+}
