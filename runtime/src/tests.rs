@@ -11,7 +11,7 @@ use crate::{
     Session, SessionKeys, Signature, System, UncheckedExtrinsic, Validators,
     genesis::{self, consortium},
 };
-use codec::Decode;
+use codec::{Decode, Encode};
 use frame_support::{
     assert_ok,
     dispatch::GetDispatchInfo,

@@ -5,7 +5,7 @@ use super::{
     json::{self, Members, shortened},
     jwk::{Algorithm, LONGEST_KEY_ID, PublicKey},
 };
-use crate::keys::{KeyError, read_private, write_private};
+use crate::keys::{read_private, write_private};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ring::{
     rand::SystemRandom,

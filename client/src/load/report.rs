@@ -42,7 +42,8 @@ impl NodeFigures {
         after: Vec<Result<Figures, String>>,
         peaks: &BTreeMap<String, BTreeMap<String, f64>>,
     ) -> Vec<Self> {
-        let of = |(url, (before, after)): (&Url, (Result<Figures, String>, Result<Figures, String>))| {
+        type Asked = Result<Figures, String>;
+        let of = |(url, (before, after)): (&Url, (Asked, Asked))| {
             let url = url.to_string();
             let pool = peaks.get(&url).cloned().unwrap_or_default();
             match (before, after) {

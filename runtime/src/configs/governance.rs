@@ -23,11 +23,11 @@
 //! The council follows the registry ([`CouncilOfAdmins`]); nobody else can change it. `docs/governance.md` tells how motions,
 //! upgrades, pauses and safe mode go.
 
+use super::money::NothingIsBurnt;
 use crate::{
     AccountId, Address, Balances, Council, CouncilMembership, Governance, Runtime, RuntimeCall, RuntimeEvent,
     RuntimeHoldReason, RuntimeOrigin, SafeMode,
 };
-use super::money::NothingIsBurnt;
 use bogam_primitives::{
     time::{DAY, HOUR, SECOND},
     traits::Electorate,
@@ -38,7 +38,7 @@ use frame_support::{
     dispatch::DispatchResultWithPostInfo,
     ensure, parameter_types,
     traits::{
-        ConstU32, Consideration, Contains, EitherOf, EitherOfDiverse, Footprint, InitializeMembers, InsideBoth,
+        Consideration, ConstU32, Contains, EitherOf, EitherOfDiverse, Footprint, InitializeMembers, InsideBoth,
         NeverEnsureOrigin,
     },
     weights::Weight,

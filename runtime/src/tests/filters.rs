@@ -8,7 +8,7 @@ use frame_support::{
     traits::{Contains, GetCallMetadata},
 };
 use pallet_registry::{Call as Registry, OrganisationReason};
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, traits::Hash};
 
 /// The block in which the tests begin.
 const START: u32 = 2;
@@ -201,7 +201,7 @@ fn preimage_should_be_stored_by_the_council_s_members_only() {
         let note = |bytes: &[u8]| pallet_preimage::Call::<Runtime>::note_preimage { bytes: bytes.to_vec() };
         assert_eq!(submit(&CLINIC_DENTIST, note(b"a long text")), Ok(Err(DispatchError::BadOrigin)));
         assert_eq!(submit(&CLINIC, note(b"a long text")), Ok(Ok(())));
-        let hash = sp_core::blake2_256(b"a long text").into();
+        let hash = <Runtime as frame_system::Config>::Hashing::hash(b"a long text");
         assert_eq!(submit(&CLINIC, pallet_preimage::Call::<Runtime>::unnote_preimage { hash }), Ok(Ok(())));
     });
 }

@@ -11,7 +11,7 @@ const PALLETS: [&str; 9] =
     ["Registry", "Prescriptions", "Consent", "Certificates", "Claims", "Metering", "Validators", "Nodes", "Governance"];
 
 /// The calls of other pallets that have to succeed too.
-const OTHERS: [Name; 19] = [
+const OTHERS: [Name; 18] = [
     ("Balances", "transfer_allow_death"),
     ("Council", "close"),
     ("Council", "propose"),

@@ -89,7 +89,8 @@ fn figures(record: Record, count: u32, before: &Entries, after: &Entries) -> Res
     // A record may also shorten others; what is measured here only ever adds.
     let added = |bytes: usize| each(bytes.saturating_sub(ground));
 
-    let mut by_map: BTreeMap<&[u8], Vec<(&Vec<u8>, &Vec<u8>)>> = BTreeMap::new();
+    type Entry<'a> = (&'a Vec<u8>, &'a Vec<u8>);
+    let mut by_map: BTreeMap<&[u8], Vec<Entry<'_>>> = BTreeMap::new();
     for (key, value) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         by_map.entry(key.get(..PREFIX).unwrap_or(key)).or_default().push((key, value));
     }

@@ -2,7 +2,7 @@
 
 use super::rig::{Rig, VALIDATORS};
 use bogam_runtime::BlockNumber;
-use bogam_tests::{Failure, Outcome, ensure};
+use bogam_tests::{Outcome, ensure};
 use serde::Serialize;
 use std::{
     thread::{scope, sleep},
