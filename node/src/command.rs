@@ -42,7 +42,7 @@ impl SubstrateCli for CommandLine {
 
 /// Parses the command line and does what it says.
 pub fn run() -> sc_cli::Result<()> {
-    let command_line = CommandLine::from_args();
+    let command_line = CommandLine::from_args().with_safe_defaults();
 
     match &command_line.subcommand {
         Some(Subcommand::Key(command)) => command.run(&command_line),

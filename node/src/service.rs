@@ -175,6 +175,7 @@ pub fn new_full(
             "this node talks over litep2p only: start it without --network-backend".into(),
         ));
     }
+    rpc::secure(config.rpc.addr.as_deref_mut().unwrap_or_default())?;
     let PartialComponents {
         client,
         backend,
