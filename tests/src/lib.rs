@@ -15,12 +15,14 @@
 #[path = "../../client/examples/certificate_samples/samples.rs"]
 mod certificate_samples;
 pub mod chain;
+pub mod chaos;
 pub mod command;
 pub mod councillors;
 pub mod failure;
 pub mod fhir_claims;
 pub mod fhir_consents;
 pub mod fhir_examples;
+pub mod flood;
 pub mod http;
 pub mod leaks;
 pub mod namespaces;
