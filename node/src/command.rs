@@ -3,9 +3,8 @@
 use crate::{
     chain_spec,
     command_line::{CommandLine, Subcommand},
-    service,
+    service::{self, Block},
 };
-use bogam_runtime::Block;
 use sc_cli::SubstrateCli;
 use sc_service::{ChainSpec, PartialComponents};
 

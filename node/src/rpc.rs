@@ -1,8 +1,8 @@
 //! What clients can call over JSON-RPC, beside what every Substrate node serves (`chainHead`, `transactionWatch`,
 //! `archive` and the older families).
 
-use crate::service::{FullBackend, FullClient};
-use bogam_runtime::{Block, Hash};
+use crate::service::{Block, FullBackend, FullClient};
+use bogam_runtime::Hash;
 use jsonrpsee::RpcModule;
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState};
 use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};

@@ -8,7 +8,7 @@ use crate::{
     permissioning::Permissioning,
     rpc::{self, FullDeps, GrandpaDeps},
 };
-use bogam_runtime::{Block, Hash, apis::RuntimeApi};
+use bogam_runtime::{Hash, Header, apis::RuntimeApi};
 use sc_client_api::BlockBackend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
@@ -22,6 +22,7 @@ use sc_service::{
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
+use sp_runtime::{OpaqueExtrinsic, generic};
 use std::{path::Path, sync::Arc, time::Duration};
 
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
@@ -30,6 +31,12 @@ pub type HostFunctions = sp_io::SubstrateHostFunctions;
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
 #[cfg(feature = "runtime-benchmarks")]
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::HostFunctions);
+
+/// A block as the node handles it: what is in a transaction is for the runtime alone to read.
+///
+/// Natively, nothing bounds how deep calls are nested, and a length is believed before the bytes are there: a transaction of
+/// some kilobytes, from a client or from a peer, would end the process. In the runtime's sandbox it is refused.
+pub type Block = generic::Block<Header, OpaqueExtrinsic>;
 
 /// The client.
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
