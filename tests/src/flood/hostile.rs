@@ -7,8 +7,8 @@ use codec::{Compact, Decode, Encode};
 use frame_support::{dispatch::GetDispatchInfo, traits::PalletInfoAccess};
 use sp_core::sr25519;
 
-/// How deep calls are nested: deeper than a node decodes.
-const DEPTH: usize = 1_000;
+/// How deep calls are nested: so deep that whoever decodes them without a bound has no stack left.
+const DEPTH: usize = 50_000;
 
 /// More bytes than a block has for ordinary transactions, which is three quarters of 5 MiB.
 const TOO_LONG: usize = 4_300_000;
@@ -71,9 +71,10 @@ pub fn malformed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce) -> Outcome<Ve
     Ok(vec![
         ("nothing", Vec::new()),
         ("noise", noise),
-        ("a length that lies", [Compact(u32::MAX).encode(), vec![0x84; 16]].concat()),
+        ("noise whose length lies", [Compact(u32::MAX).encode(), vec![0x84; 16]].concat()),
         ("a remark whose length lies", lying.encode()),
-        ("a thousand calls, one in the other", nested.encode()),
+        ("a transaction whose length lies", [Compact(u32::MAX).encode().as_slice(), body].concat()),
+        ("calls within calls", nested.encode()),
         ("a call that was changed after it was signed", forged),
         ("a transaction for another chain", Chain::signed(Hash::repeat_byte(1), key, nonce, small)),
         ("more bytes than a block has", Chain::signed(genesis, key, nonce, remark(TOO_LONG))),
@@ -103,7 +104,7 @@ mod tests {
             let (_, bytes) = all.iter().find(|(other, _)| *other == name).unwrap();
             UncheckedExtrinsic::decode(&mut bytes.as_slice()).is_ok()
         };
-        for name in ["nothing", "noise", "a length that lies", "a remark whose length lies"] {
+        for name in ["nothing", "noise", "noise whose length lies", "a remark whose length lies"] {
             assert!(!decodes(name), "{name}");
         }
         for name in ["a transaction for another chain", "more bytes than a block has", "more weight than a block has"] {
