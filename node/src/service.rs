@@ -348,3 +348,21 @@ pub fn new_full(
 
     Ok(task_manager)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sp_runtime::traits::Block as BlockT;
+
+    type Transaction = <Block as BlockT>::Extrinsic;
+
+    #[test]
+    fn transaction_should_stay_closed_when_the_node_takes_it() {
+        // Eight bytes that are no transaction, after their length.
+        let mut closed = vec![8 << 2];
+        closed.extend([0xff; 8]);
+        assert_eq!(Transaction::try_from_encoded_extrinsic(&closed).unwrap().inner(), [0xff; 8]);
+        // A length of 4 GB, and one byte.
+        assert!(Transaction::try_from_encoded_extrinsic(&[3, 0xff, 0xff, 0xff, 0xff, 0x84]).is_err());
+    }
+}
