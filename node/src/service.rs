@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn transaction_should_stay_closed_when_the_node_takes_it() {
         // Eight bytes that are no transaction, after their length.
-        let mut closed = vec![8 << 2];
+        let mut closed = vec![8u8 << 2];
         closed.extend([0xff; 8]);
         assert_eq!(Transaction::try_from_encoded_extrinsic(&closed).unwrap().inner(), [0xff; 8]);
         // A length of 4 GB, and one byte.
