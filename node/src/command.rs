@@ -3,9 +3,8 @@
 use crate::{
     chain_spec,
     command_line::{CommandLine, Subcommand},
-    service,
+    service::{self, Block},
 };
-use bogam_runtime::Block;
 use sc_cli::SubstrateCli;
 use sc_service::{ChainSpec, PartialComponents};
 
@@ -42,7 +41,7 @@ impl SubstrateCli for CommandLine {
 
 /// Parses the command line and does what it says.
 pub fn run() -> sc_cli::Result<()> {
-    let command_line = CommandLine::from_args();
+    let command_line = CommandLine::from_args().with_safe_defaults();
 
     match &command_line.subcommand {
         Some(Subcommand::Key(command)) => command.run(&command_line),

@@ -1,6 +1,6 @@
 //! What an operator types.
 
-use sc_cli::RunCmd;
+use sc_cli::{Cors, RunCmd};
 use sc_network::PeerId;
 use std::path::PathBuf;
 
@@ -27,6 +27,25 @@ pub struct CommandLine {
     /// How to run the node.
     #[clap(flatten)]
     pub run: RunCmd,
+}
+
+/// The pages that may call the node from a browser, unless others are named: those of this machine. The SDK's own default names
+/// a public site besides.
+const OWN_PAGES: [&str; 4] = ["http://localhost:*", "http://127.0.0.1:*", "https://localhost:*", "https://127.0.0.1:*"];
+
+impl CommandLine {
+    /// The same with values fit for a private chain where nothing was typed and the SDK's are made for public ones.
+    #[must_use]
+    pub fn with_safe_defaults(mut self) -> Self {
+        let own_pages = || OWN_PAGES.map(str::to_owned).to_vec();
+        if self.run.rpc_params.rpc_cors.is_none() && !self.run.shared_params.dev {
+            self.run.rpc_params.rpc_cors = Some(Cors::List(own_pages()));
+        }
+        for endpoint in &mut self.run.rpc_params.experimental_rpc_endpoint {
+            endpoint.cors.get_or_insert_with(own_pages);
+        }
+        self
+    }
 }
 
 /// What the binary does besides running a node.
@@ -65,4 +84,34 @@ pub enum Subcommand {
     #[cfg(feature = "runtime-benchmarks")]
     #[command(subcommand)]
     Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    fn origins(arguments: &[&str]) -> Option<Vec<String>> {
+        let typed = [&["bogam-node"], arguments].concat();
+        let parameters = CommandLine::try_parse_from(typed).unwrap().with_safe_defaults().run.rpc_params;
+        match parameters.experimental_rpc_endpoint.first() {
+            Some(endpoint) => endpoint.cors.clone(),
+            None => parameters.rpc_cors(false).unwrap(),
+        }
+    }
+
+    #[test]
+    fn pages_should_be_those_of_this_machine_when_none_are_named() {
+        for arguments in [&[][..], &["--experimental-rpc-endpoint", "listen-addr=127.0.0.1:9944"]] {
+            let origins = origins(arguments).unwrap();
+            assert_eq!(origins, OWN_PAGES, "{arguments:?}");
+            assert!(!origins.iter().any(|origin| origin.contains("polkadot")));
+        }
+    }
+
+    #[test]
+    fn pages_should_be_those_that_are_named() {
+        assert_eq!(origins(&["--rpc-cors", "https://gateway.example"]).unwrap(), ["https://gateway.example"]);
+        assert_eq!(origins(&["--rpc-cors", "all"]), None);
+    }
 }

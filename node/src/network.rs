@@ -8,9 +8,9 @@
 
 use crate::{
     permissioning::Served,
-    service::{FullClient, FullPool},
+    service::{Block, FullClient, FullPool},
 };
-use bogam_runtime::{Block, Hash};
+use bogam_runtime::Hash;
 use futures::{FutureExt, StreamExt};
 use sc_client_api::{BlockBackend, BlockchainEvents};
 use sc_consensus::{DefaultImportQueue, ImportQueue};

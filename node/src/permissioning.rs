@@ -15,9 +15,9 @@
 //! up** once, it also talks to the boot nodes and to the reserved nodes that its operator names. It does not serve them.
 //! `docs/permissioning.md` says what this means for operators.
 
-use crate::service::FullClient;
+use crate::service::{Block, FullClient};
 use bogam_primitives::{Moment, node::NodePermissions, time::MINUTE};
-use bogam_runtime::{Block, Hash};
+use bogam_runtime::Hash;
 use futures::{FutureExt, StreamExt};
 use sc_client_api::BlockchainEvents;
 use sc_network::{

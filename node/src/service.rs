@@ -8,7 +8,7 @@ use crate::{
     permissioning::Permissioning,
     rpc::{self, FullDeps, GrandpaDeps},
 };
-use bogam_runtime::{Block, Hash, apis::RuntimeApi};
+use bogam_runtime::{Hash, Header, apis::RuntimeApi};
 use sc_client_api::BlockBackend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaPruningFilter, SharedVoterState};
@@ -22,6 +22,7 @@ use sc_service::{
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
+use sp_runtime::{OpaqueExtrinsic, generic};
 use std::{path::Path, sync::Arc, time::Duration};
 
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
@@ -30,6 +31,12 @@ pub type HostFunctions = sp_io::SubstrateHostFunctions;
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
 #[cfg(feature = "runtime-benchmarks")]
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, bogam_runtime::benchmarks::HostFunctions);
+
+/// A block as the node handles it: what is in a transaction is for the runtime alone to read.
+///
+/// Natively, nothing bounds how deep calls are nested, and a length is believed before the bytes are there: a transaction of
+/// some kilobytes, from a client or from a peer, would end the process. In the runtime's sandbox it is refused.
+pub type Block = generic::Block<Header, OpaqueExtrinsic>;
 
 /// The client.
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
@@ -175,6 +182,7 @@ pub fn new_full(
             "this node talks over litep2p only: start it without --network-backend".into(),
         ));
     }
+    rpc::secure(config.rpc.addr.as_deref_mut().unwrap_or_default())?;
     let PartialComponents {
         client,
         backend,
@@ -339,4 +347,22 @@ pub fn new_full(
     }
 
     Ok(task_manager)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sp_runtime::traits::Block as BlockT;
+
+    type Transaction = <Block as BlockT>::Extrinsic;
+
+    #[test]
+    fn transaction_should_stay_closed_when_the_node_takes_it() {
+        // Eight bytes that are no transaction, after their length.
+        let mut closed = vec![8u8 << 2];
+        closed.extend([0xff; 8]);
+        assert_eq!(Transaction::try_from_encoded_extrinsic(&closed).unwrap().inner(), [0xff; 8]);
+        // A length of 4 GB, and one byte.
+        assert!(Transaction::try_from_encoded_extrinsic(&[3, 0xff, 0xff, 0xff, 0xff, 0x84]).is_err());
+    }
 }

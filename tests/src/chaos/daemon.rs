@@ -1,0 +1,257 @@
+//! Nodes that are started otherwise than `scripts/network` does it, and validators that are ended without being asked.
+
+use crate::{
+    Failure, Outcome, await_until,
+    chain::Chain,
+    command::{Finished, node_binary, run},
+    ensure,
+    network::Network,
+};
+use serde_json::json;
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::Duration,
+};
+
+/// How long a small tool may take, or a process to end that was killed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The development keys of the presets, in the order of the validators.
+const KEYS: [&str; 6] = ["--alice", "--bob", "--charlie", "--dave", "--eve", "--ferdie"];
+
+/// Runs a small tool to its end.
+pub fn tool(command: &mut Command) -> Outcome<String> {
+    let shown = format!("{command:?}");
+    let Finished { exit, output, errors } = run(command, "", PATIENCE)?;
+    ensure(exit == 0, || format!("{shown} ended with {exit}: {}", errors.trim()))?;
+    Ok(String::from_utf8_lossy(&output).into_owned())
+}
+
+/// Two ports that are free at this moment: for JSON-RPC, and for peers.
+pub fn free_ports() -> Outcome<[u16; 2]> {
+    let held = [TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?];
+    Ok([held[0].local_addr()?.port(), held[1].local_addr()?.port()])
+}
+
+/// The port for peers of the validator with this number.
+pub fn peer_port(network: &Network, validator: u16) -> Outcome<u16> {
+    let spec = network.chain_spec();
+    let settings = fs::read_to_string(spec.with_file_name("settings"))?;
+    let first = settings.lines().find_map(|line| line.strip_prefix("PORT=")?.trim_matches('"').parse::<u16>().ok());
+    Ok(first.ok_or("the network's settings name no port")? + validator - 1)
+}
+
+/// The peer id of the validator with this number.
+pub fn peer_id(network: &Network, validator: u16) -> Outcome<String> {
+    Ok(fs::read_to_string(network.validator_folder(validator).join("peer-id"))?.trim().to_owned())
+}
+
+/// Where the validators listen, without the one with the number `except`.
+pub fn addresses(network: &Network, except: u16) -> Outcome<Vec<String>> {
+    let others = (1..=network.validators()).filter(|validator| *validator != except);
+    let address = |validator: u16| -> Outcome<String> {
+        Ok(format!("/ip4/127.0.0.1/tcp/{}/p2p/{}", peer_port(network, validator)?, peer_id(network, validator)?))
+    };
+    others.map(address).collect()
+}
+
+/// The folder of a validator's database; it need not be there.
+pub fn database(network: &Network, validator: u16) -> Outcome<PathBuf> {
+    let chains = network.validator_folder(validator).join("chains");
+    let chain = fs::read_dir(&chains)?.next().ok_or_else(|| Failure(format!("{} is empty", chains.display())))??;
+    Ok(chain.path().join("paritydb"))
+}
+
+/// The process of a validator that runs.
+pub fn process_of(network: &Network, validator: u16) -> Outcome<u32> {
+    let folder = network.validator_folder(validator);
+    let pid: u32 = fs::read_to_string(folder.join("pid"))?
+        .trim()
+        .parse()
+        .map_err(|_| Failure(format!("validator {validator} has no process number")))?;
+    // Numbers are used again: it has to be the one that was started with this folder.
+    let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let folder = folder.into_os_string().into_encoded_bytes();
+    let is_it = line.split(|byte| *byte == 0).any(|argument| argument == folder);
+    ensure(is_it, || format!("validator {validator} does not run"))?;
+    Ok(pid)
+}
+
+/// Ends validators at the same moment, without letting them put anything in order (`kill -9`).
+pub fn kill(network: &Network, validators: &[u16]) -> Outcome<()> {
+    let processes = validators.iter().map(|validator| process_of(network, *validator)).collect::<Outcome<Vec<_>>>()?;
+    tool(Command::new("kill").arg("-KILL").args(processes.iter().map(u32::to_string)))?;
+    for validator in validators {
+        await_until(format!("validator {validator} to end"), PATIENCE, || {
+            Ok(process_of(network, *validator).is_err().then_some(()))
+        })?;
+    }
+    Ok(())
+}
+
+/// How a node is to be started.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Its chain spec.
+    pub chain_spec: PathBuf,
+    /// Where its database and its keystore are.
+    pub base: PathBuf,
+    /// Its node key's file.
+    pub node_key: PathBuf,
+    /// With whose development key it authors and votes, if it does.
+    pub identity: Option<&'static str>,
+    /// Whom it connects to.
+    pub peers: Vec<String>,
+    /// Its port for JSON-RPC.
+    pub rpc: u16,
+    /// Its port for peers.
+    pub port: u16,
+    /// What it finds in its environment besides.
+    pub environment: Vec<(&'static str, String)>,
+}
+
+impl Plan {
+    /// As `scripts/network` starts the validator with this number, but with the base path `base` and on other ports for
+    /// JSON-RPC and metrics. The validator itself has to be stopped.
+    pub fn of_validator(network: &Network, validator: u16, base: &Path) -> Outcome<Self> {
+        let [rpc, _] = free_ports()?;
+        let identity = KEYS.get(usize::from(validator) - 1).copied();
+        ensure(identity.is_some(), || format!("there is no development key for validator {validator}"))?;
+        Ok(Self {
+            chain_spec: network.chain_spec(),
+            base: base.to_owned(),
+            node_key: network.validator_folder(validator).join("node-key"),
+            identity,
+            peers: addresses(network, validator)?,
+            rpc,
+            port: peer_port(network, validator)?,
+            environment: Vec::new(),
+        })
+    }
+
+    /// What is typed to start it.
+    pub fn arguments(&self) -> Outcome<Vec<OsString>> {
+        let binary = node_binary()?;
+        let mut arguments: Vec<OsString> = vec![binary.clone().into()];
+        let mut option = |name: &str, value: OsString| arguments.extend([OsString::from(name), value]);
+        option("--chain", self.chain_spec.clone().into());
+        option("--base-path", self.base.clone().into());
+        option("--node-key-file", self.node_key.clone().into());
+        option("--listen-addr", format!("/ip4/127.0.0.1/tcp/{}", self.port).into());
+        option("--in-peers", "8".into());
+        option("--rpc-port", self.rpc.to_string().into());
+        for (name, value) in
+            [("--database", "paritydb"), ("--state-pruning", "archive"), ("--blocks-pruning", "archive")]
+        {
+            option(name, value.into());
+        }
+        for peer in &self.peers {
+            option("--reserved-nodes", peer.into());
+        }
+        // What the network's nodes have compiled serves this one too.
+        if let Some(target) = binary.parent().and_then(Path::parent) {
+            option("--wasm-cache", target.join("wasm-cache").into());
+        }
+        arguments.extend(["--no-mdns", "--no-telemetry", "--no-prometheus"].map(OsString::from));
+        if let Some(identity) = self.identity {
+            arguments.extend([identity, "--validator"].map(OsString::from));
+        }
+        Ok(arguments)
+    }
+}
+
+/// A node that was started here. It ends with this value.
+#[derive(Debug)]
+pub struct Daemon {
+    process: Child,
+    chain: Chain,
+    log: PathBuf,
+}
+
+impl Daemon {
+    /// Starts it, and does not wait. What it says is appended to `log`.
+    pub fn start(plan: &Plan, log: &Path) -> Outcome<Self> {
+        let output = OpenOptions::new().create(true).append(true).open(log)?;
+        let errors: File = output.try_clone()?;
+        let arguments = plan.arguments()?;
+        let (program, arguments) = arguments.split_first().ok_or("there is nothing to start")?;
+        let mut command = Command::new(program);
+        command.args(arguments).envs(plan.environment.iter().map(|(name, value)| (name, value)));
+        let process = command.stdin(Stdio::null()).stdout(output).stderr(errors).spawn()?;
+        Ok(Self { process, chain: Chain::at(plan.rpc), log: log.to_owned() })
+    }
+
+    /// The node, to be asked.
+    pub fn chain(&self) -> Chain {
+        self.chain
+    }
+
+    /// How it has ended, if it has.
+    pub fn ended(&mut self) -> Outcome<Option<ExitStatus>> {
+        Ok(self.process.try_wait()?)
+    }
+
+    /// Waits until it answers or has ended: whether it answers.
+    pub fn answers(&mut self, limit: Duration) -> Outcome<bool> {
+        let chain = self.chain;
+        await_until("a node to answer or to end", limit, || {
+            if self.process.try_wait()?.is_some() {
+                return Ok(Some(false));
+            }
+            chain.best_height().map(|_| Some(true))
+        })
+    }
+
+    /// How many others it is connected to.
+    pub fn peers(&self) -> Outcome<u64> {
+        let health = self.chain.call("system_health", json!([]))?;
+        health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
+    }
+
+    /// The lines of its log that contain one of `words`, at most ten.
+    pub fn said(&self, words: &[&str]) -> String {
+        said(&self.log, words)
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        // The one process that was started here. It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The lines of a log that contain one of `words`, at most ten, each cut to a readable length.
+pub fn said(log: &Path, words: &[&str]) -> String {
+    let text = fs::read(log).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let found = text.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+    let cut = |line: &str| line.chars().take(200).collect::<String>();
+    found.take(10).map(cut).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_should_be_searched_for_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = folder.path().join("log");
+        fs::write(&log, "all is well\nCritical database error\nbye\n").unwrap();
+        assert_eq!(said(&log, &["Critical", "panicked"]), "Critical database error");
+        assert_eq!(said(&folder.path().join("none"), &["a"]), "");
+    }
+
+    #[test]
+    fn tool_should_tell_how_it_failed() {
+        assert_eq!(tool(Command::new("echo").arg("done")).unwrap().trim(), "done");
+        let failure = tool(Command::new("ls").arg("/nowhere/at/all")).unwrap_err();
+        assert!(failure.0.contains("ended with"), "{failure}");
+    }
+}

@@ -1,0 +1,467 @@
+//! What is done to a network, one thing after the other, while prescriptions are being issued on it.
+
+use super::{
+    Dice, Summary, Watch,
+    books::settled_height,
+    daemon::{Daemon, Plan, addresses, database, free_ports, kill, said, tool},
+    disk::{self, SmallDisk},
+};
+use crate::{
+    Failure, Outcome, await_until, chain::Chain, command::node_binary, ensure, network::Network, relay,
+    transactions::Ending,
+};
+use bogam_primitives::node::peer_id_from_base58;
+use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
+use codec::Decode;
+use pallet_validators::{Candidate, Standing};
+use serde_json::{Value, json};
+use sp_core::{Pair, sr25519};
+use std::{
+    fs::{self, OpenOptions},
+    io::{Seek, SeekFrom, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::Command,
+    thread::{self, sleep},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// How long finality may take with one validator missing, on a busy machine.
+const FINALITY: Duration = Duration::from_secs(60);
+
+/// For how long nothing may be finalised without two of four.
+const SILENCE: Duration = Duration::from_secs(6);
+
+/// How long a node that was started may take to answer or to give up.
+const START: Duration = Duration::from_secs(60);
+
+/// For how long a node is watched of which nothing good is expected.
+const A_LOOK: Duration = Duration::from_secs(6);
+
+/// How long the second signer's votes come later than the first one's: long enough for both to see different newest blocks.
+const LATENCY: Duration = Duration::from_millis(400);
+
+/// How long it may take until two different votes have met, were reported, and the report is final.
+const CONVICTION: Duration = Duration::from_secs(100);
+
+/// The most bytes that are damaged at one place, and the least distance of two places.
+const DAMAGE: (u64, u64) = (4 * 1024, 16 * 1024);
+
+/// A network that is watched.
+#[derive(Debug)]
+pub struct Stage {
+    /// What is seen on it. It ends first.
+    pub watch: Watch,
+    /// The network, of four validators.
+    pub network: Network,
+    folder: TempDir,
+    /// Node keys that are on the chain's list and that no validator has: for whoever is to get as far as the chain lets him.
+    spare: [PathBuf; 2],
+}
+
+/// Something that happens to it, and that it gets over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trial {
+    /// One validator is killed.
+    KillOne,
+    /// Two of four are killed at the same moment.
+    KillTwo,
+    /// All are killed at the same moment.
+    KillAll,
+    /// A validator's database is replaced by a copy from before.
+    OldBackup,
+    /// A validator's disk is full.
+    FullDisk,
+    /// A validator's database is damaged.
+    DamagedDatabase,
+    /// A node of another genesis connects.
+    ForeignGenesis,
+}
+
+/// The admin of an organisation that lists the nodes of whoever is to get in.
+fn admin() -> Outcome<sr25519::Pair> {
+    let uri = consortium::INSURER_B.uri;
+    sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome<()> {
+    tool(Command::new("cp").arg("-a").arg(from).arg(to)).map(drop)
+}
+
+impl Stage {
+    /// Starts a network of four validators, and begins to issue prescriptions on it. The same seed makes the same ones.
+    pub fn set(seed: u64) -> Outcome<Self> {
+        let network = Network::start(4)?;
+        let folder = tempfile::Builder::new().prefix("bogam-chaos-").tempdir()?;
+        let spare = [folder.path().join("spare-key-1"), folder.path().join("spare-key-2")];
+        let mut calls = Vec::new();
+        for key in &spare {
+            tool(Command::new(node_binary()?).args(["key", "generate-node-key", "--file"]).arg(key))?;
+            let shown = tool(Command::new(node_binary()?).args(["key", "inspect-node-key", "--file"]).arg(key))?;
+            let peer_id = peer_id_from_base58(shown.trim()).ok_or_else(|| Failure(format!("no peer id: {shown}")))?;
+            calls.push((admin()?, pallet_nodes::Call::<Runtime>::add_node { peer_id }.into()));
+        }
+        for ending in network.chain(1).submit_all(calls)? {
+            ensure(ending == Ending::Finalised(Ok(())), || format!("the spare nodes are not listed: {ending:?}"))?;
+        }
+        let watch = Watch::begin(&network, seed)?;
+        Ok(Self { watch, network, folder, spare })
+    }
+
+    /// Ends it, and checks everything that was ever seen to be final.
+    pub fn settle(self) -> Outcome<Summary> {
+        let Self { watch, network, folder: _folder, .. } = self;
+        watch.settle(&network)
+    }
+
+    fn any(&self, dice: &mut Dice) -> u16 {
+        // There are at most six.
+        1 + dice.below(u64::from(self.network.validators())) as u16
+    }
+
+    /// The validator after this one.
+    fn next(&self, validator: u16) -> u16 {
+        validator % self.network.validators() + 1
+    }
+
+    /// Waits until `chain` has finalised so many blocks more.
+    fn goes_on(&self, chain: Chain, blocks: BlockNumber) -> Outcome<BlockNumber> {
+        let height = chain.finalised_height()?;
+        chain.await_finality_of(height + blocks, FINALITY)
+    }
+
+    /// Starts these validators again and waits until all agree.
+    fn recovers(&self, validators: &[u16]) -> Outcome<BlockNumber> {
+        for validator in validators {
+            self.network.start_validator(*validator)?;
+        }
+        self.watch.agree(&self.network)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+impl Trial {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::KillOne,
+        Self::KillTwo,
+        Self::KillAll,
+        Self::OldBackup,
+        Self::FullDisk,
+        Self::DamagedDatabase,
+        Self::ForeignGenesis,
+    ];
+
+    /// Does it to a validator that the dice choose. Fails if the others do not go on, or if not all agree afterwards. Yields what
+    /// was seen, for the report.
+    pub fn run(self, stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+        let done = match self {
+            Self::KillOne => kill_one(stage, dice),
+            Self::KillTwo => kill_two(stage, dice),
+            Self::KillAll => kill_all(stage, dice),
+            Self::OldBackup => old_backup(stage, dice),
+            Self::FullDisk => full_disk(stage, dice),
+            Self::DamagedDatabase => damaged_database(stage, dice),
+            Self::ForeignGenesis => foreign_genesis(stage),
+        };
+        done.map_err(|failure| failure.within(format!("{self:?}")))
+    }
+}
+
+/// At a moment that nobody knows before.
+fn moment(dice: &mut Dice) {
+    sleep(Duration::from_millis(dice.below(1_500)));
+}
+
+fn kill_one(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let victim = stage.any(dice);
+    moment(dice);
+    kill(&stage.network, &[victim])?;
+    let height = stage.goes_on(stage.network.chain(stage.next(victim)), 4)?;
+    let agreed = stage.recovers(&[victim])?;
+    Ok(format!("validator {victim} was killed, the others went on to block {height}, and all agree on {agreed}"))
+}
+
+fn kill_two(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let first = stage.any(dice);
+    let second = stage.next(first);
+    moment(dice);
+    kill(&stage.network, &[first, second])?;
+    let chain = stage.network.chain(stage.next(second));
+    // Votes that were under way may finalise a little more.
+    let height = settled_height(chain, FINALITY)?;
+    sleep(SILENCE);
+    let later = chain.finalised_height()?;
+    ensure(later == height, || format!("two of four have finalised blocks {height} to {later}"))?;
+    let agreed = stage.recovers(&[first, second])?;
+    Ok(format!("validators {first} and {second} were killed, finality stood at {height}, and all agree on {agreed}"))
+}
+
+fn kill_all(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    moment(dice);
+    let all: Vec<u16> = (1..=stage.network.validators()).collect();
+    let before = stage.watch.books().height();
+    kill(&stage.network, &all)?;
+    let agreed = stage.recovers(&all)?;
+    ensure(agreed > before, || format!("block {before} was final, and all agree on {agreed} only"))?;
+    Ok(format!("all were killed when block {before} was final, and agree on {agreed}"))
+}
+
+fn old_backup(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let victim = stage.any(dice);
+    let network = &stage.network;
+    let (database, backup) = (database(network, victim)?, stage.file("backup"));
+    network.stop_validator(victim)?;
+    copy(&database, &backup)?;
+    network.start_validator(victim)?;
+    let height = stage.goes_on(network.chain(victim), 8)?;
+    kill(network, &[victim])?;
+    fs::remove_dir_all(&database)?;
+    copy(&backup, &database)?;
+    fs::remove_dir_all(&backup)?;
+    let agreed = stage.recovers(&[victim])?;
+    let disabled = disabled(network.chain(victim))?;
+    ensure(disabled.is_empty(), || format!("the restored validator has voted twice: {disabled:?} are disabled"))?;
+    Ok(format!("validator {victim} was set back from block {height} to a copy from before, and all agree on {agreed}"))
+}
+
+fn full_disk(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    if let Err(reason) = disk::permitted() {
+        return Ok(format!(
+            "SKIPPED: this machine permits no file system of one's own, so no disk was filled ({reason})"
+        ));
+    }
+    let victim = stage.any(dice);
+    let network = &stage.network;
+    let others = network.chain(stage.next(victim));
+    network.stop_validator(victim)?;
+    let folder = tempfile::tempdir_in(stage.folder.path())?;
+    let plan = Plan::of_validator(network, victim, folder.path())?;
+    let chain = Chain::at(plan.rpc);
+    let log = stage.file("full-disk.log");
+    let mut disk = SmallDisk::make(&plan, folder.path(), &network.validator_folder(victim), &log)?;
+    disk.start()?;
+    let height = others.finalised_height()?;
+    chain.await_finality_of(height, START)?;
+
+    disk.fill()?;
+    let ended = disk.await_end(Duration::from_secs(45));
+    stage.goes_on(others, 4)?;
+    let stood = match &ended {
+        Some(code) => format!("it ended itself ({code})"),
+        None => format!("it did not end itself, and had finalised block {:?}", chain.finalised_height().ok()),
+    };
+    let why = disk.said(&["Critical", "No space", "os error 28", "panicked"]);
+    disk.kill()?;
+
+    // Room, and the same database.
+    disk.free()?;
+    disk.start()?;
+    let height = others.finalised_height()?;
+    let mut opened = "the same database was good again";
+    if chain.await_finality_of(height, START).is_err() {
+        opened = "its database had to be fetched anew";
+        disk.kill()?;
+        disk.remove_database()?;
+        disk.start()?;
+        chain.await_finality_of(height, START)?;
+    }
+    let (own, theirs) = (chain.block_hash(height)?, others.block_hash(height)?);
+    ensure(own == theirs, || format!("after a full disk it has another block {height}"))?;
+    drop(disk);
+    let agreed = stage.recovers(&[victim])?;
+    let why = why.lines().next().unwrap_or("it said nothing");
+    Ok(format!("the disk of validator {victim} was full: {stood}, {opened}, and all agree on {agreed} ({why})"))
+}
+
+/// Overwrites places in the files of a database.
+fn damage(database: &Path, dice: &mut Dice) -> Outcome<usize> {
+    let mut places = 0;
+    for entry in fs::read_dir(database)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            places += damage(&path, dice)?;
+            continue;
+        }
+        let length = fs::metadata(&path)?.len();
+        let mut file = OpenOptions::new().write(true).open(&path)?;
+        let distance = DAMAGE.1.max(length / 64);
+        let mut at = dice.below(DAMAGE.0);
+        while at + DAMAGE.0 <= length {
+            let noise: Vec<u8> = (0..DAMAGE.0 / 8).flat_map(|_| dice.roll().to_le_bytes()).collect();
+            file.seek(SeekFrom::Start(at))?;
+            file.write_all(&noise)?;
+            places += 1;
+            at += distance;
+        }
+    }
+    Ok(places)
+}
+
+fn damaged_database(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let victim = stage.any(dice);
+    let network = &stage.network;
+    let others = network.chain(stage.next(victim));
+    let database = database(network, victim)?;
+    network.stop_validator(victim)?;
+    let places = damage(&database, dice)?;
+    ensure(places > 0, || "nothing of the database was damaged".into())?;
+    let plan = Plan::of_validator(network, victim, &network.validator_folder(victim))?;
+    let log = stage.file("damaged.log");
+    let mut node = Daemon::start(&plan, &log)?;
+    let mut seen = "it did not answer".to_owned();
+    if node.answers(START).unwrap_or_default() {
+        sleep(A_LOOK);
+        seen = format!("it answered, and told block {:?} to be final", node.chain().finalised_height().ok());
+    }
+    if let Some(status) = node.ended()? {
+        seen = format!("it ended itself ({status})");
+    }
+    drop(node);
+    stage.goes_on(others, 4)?;
+    let why = said(&log, &["Critical", "panicked", "Error", "error", "orrupt"]);
+
+    // What an operator does: the database away, keystore and node key stay.
+    fs::remove_dir_all(&database)?;
+    let agreed = stage.recovers(&[victim])?;
+    let why = why.lines().next().unwrap_or("it said nothing");
+    Ok(format!(
+        "the database of validator {victim} was damaged at {places} places: {seen}; fetched anew, all agree on {agreed} ({why})"
+    ))
+}
+
+/// The network's chain spec with another organisation's name in it: another genesis.
+fn foreign_spec(network: &Network) -> Outcome<Value> {
+    let mut spec: Value = serde_json::from_slice(&fs::read(network.chain_spec())?)?;
+    let organisations = &mut spec["genesis"]["runtimeGenesis"]["patch"]["registry"]["organisations"];
+    let name = organisations.get_mut(1).and_then(|first| first.get_mut("name"));
+    *name.ok_or("the chain spec has no organisations")? = json!("다른 병원");
+    Ok(spec)
+}
+
+fn foreign_genesis(stage: &Stage) -> Outcome<String> {
+    let network = &stage.network;
+    let (spec, base) = (stage.file("foreign.json"), tempfile::tempdir_in(stage.folder.path())?);
+    fs::write(&spec, foreign_spec(network)?.to_string())?;
+    let [rpc, port] = free_ports()?;
+    let plan = Plan {
+        chain_spec: spec,
+        base: base.path().to_owned(),
+        node_key: stage.spare[0].clone(),
+        // No session keys: what is signed for one chain can be held against the signer on another.
+        identity: None,
+        peers: addresses(network, 0)?,
+        rpc,
+        port,
+        environment: Vec::new(),
+    };
+    let mut node = Daemon::start(&plan, &stage.file("foreign.log"))?;
+    ensure(node.answers(START)?, || format!("the foreign node has ended: {}", node.said(&["Error", "panicked"])))?;
+    let chain = network.chain(1);
+    ensure(node.chain().block_hash(0)? != chain.block_hash(0)?, || "the genesis is the same".into())?;
+    let height = stage.goes_on(chain, 6)?;
+    let (peers, best) = (node.peers()?, node.chain().best_height()?);
+    ensure(peers == 0, || format!("a node of another genesis has {peers} peers"))?;
+    ensure(best == 0, || format!("a node of another genesis has got block {best}"))?;
+    drop(node);
+    let agreed = stage.watch.agree(network)?;
+    Ok(format!("a listed node of another genesis got no peer and no block up to {height}, and all agree on {agreed}"))
+}
+
+/// The places in the set of the validators that are disabled, as it is finalised.
+pub fn disabled(chain: Chain) -> Outcome<Vec<u32>> {
+    let key = frame_support::storage::storage_prefix(b"Session", b"DisabledValidators");
+    let stored = chain.storage(&key, chain.finalised()?)?;
+    let Some(bytes) = stored else { return Ok(Vec::new()) };
+    // Each with how severe the offence was, in billionths.
+    let disabled = Vec::<(u32, u32)>::decode(&mut bytes.as_slice())?;
+    Ok(disabled.into_iter().map(|(place, _)| place).collect())
+}
+
+/// How many validators are known to have voted twice.
+pub fn offenders(chain: Chain) -> Outcome<usize> {
+    let key = pallet_validators::Candidates::<Runtime>::hashed_key();
+    let stored = chain.storage(&key, chain.finalised()?)?.ok_or("there are no validators")?;
+    let candidates = Vec::<Candidate<AccountId>>::decode(&mut stored.as_slice())?;
+    let is_offender = |candidate: &&Candidate<AccountId>| matches!(candidate.standing, Standing::Offender { .. });
+    Ok(candidates.iter().filter(is_offender).count())
+}
+
+/// A second node signs with the session keys of the last validator, on another machine as it were. The chain has to notice,
+/// disable the validator and go on. The validator does not come back from that: nothing can be done with this stage afterwards
+/// but to settle it.
+pub fn double_sign(stage: &Stage) -> Outcome<String> {
+    let network = &stage.network;
+    let (chain, victim) = (network.chain(1), network.validators());
+    ensure(disabled(chain)?.is_empty(), || "somebody is disabled already".into())?;
+    let base = tempfile::tempdir_in(stage.folder.path())?;
+    let [rpc, port] = free_ports()?;
+    let plan = Plan {
+        node_key: stage.spare[1].clone(),
+        peers: far_addresses(network, victim)?,
+        rpc,
+        port,
+        ..Plan::of_validator(network, victim, base.path())?
+    };
+    let mut twin = Daemon::start(&plan, &stage.file("twin.log"))?;
+    ensure(twin.answers(START)?, || format!("the second signer has ended: {}", twin.said(&["Error", "panicked"])))?;
+    let height = chain.finalised_height()?;
+    twin.chain().await_finality_of(height, FINALITY)?;
+    let found = await_until("two votes in one round to be reported", CONVICTION, || {
+        Ok(Some(disabled(chain)?).filter(|disabled| !disabled.is_empty()))
+    });
+    let logged = said(&network.validator_folder(1).join("log"), &["quivocat"]);
+    let found = found.map_err(|failure| Failure(format!("{failure}; validator 1 said: {logged}")))?;
+    ensure(found.len() == 1, || format!("{found:?} are disabled"))?;
+    let offenders = offenders(chain)?;
+    ensure(offenders == 1, || format!("{offenders} validators are known to have voted twice"))?;
+    let height = stage.goes_on(chain, 6)?;
+    drop(twin);
+    let agreed = stage.watch.agree(network)?;
+    let logged = logged.lines().next().unwrap_or("validator 1 said nothing").to_owned();
+    Ok(format!(
+        "place {} of the set signed twice and is disabled, the others went on to block {height}, and all agree on {agreed} \
+         ({logged})",
+        found[0]
+    ))
+}
+
+/// The addresses of all validators but one, each behind a relay that keeps everything back for a while.
+fn far_addresses(network: &Network, except: u16) -> Outcome<Vec<String>> {
+    let mut far = Vec::new();
+    for address in addresses(network, except)? {
+        let (before, peer) = address.split_once("/p2p/").ok_or("an address without a peer")?;
+        let port: u16 =
+            before.rsplit('/').next().and_then(|port| port.parse().ok()).ok_or("an address without a port")?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let own = listener.local_addr()?.port();
+        let to = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        // It ends with the process.
+        thread::spawn(move || relay::serve(&listener, to, LATENCY));
+        far.push(format!("/ip4/127.0.0.1/tcp/{own}/p2p/{peer}"));
+    }
+    Ok(far)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_should_change_files_and_leave_their_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("full");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join("table"), vec![0; 100_000]).unwrap();
+        fs::write(inner.join("small"), b"lock").unwrap();
+        assert!(damage(folder.path(), &mut Dice::new(1)).unwrap() > 4);
+        let damaged = fs::read(inner.join("table")).unwrap();
+        assert_eq!(damaged.len(), 100_000);
+        assert!(damaged.iter().any(|byte| *byte != 0));
+        assert_eq!(fs::read(inner.join("small")).unwrap(), b"lock");
+    }
+}

@@ -1,0 +1,85 @@
+//! A validator whose clock is wrong: a little, far ahead, and far behind. Needs libfaketime, which the package `faketime` brings;
+//! where it is not installed, nothing is tested, and that is said.
+
+use bogam_tests::{
+    Outcome,
+    chaos::{
+        Dice, Watch,
+        daemon::{Daemon, Plan, said},
+    },
+    ensure,
+    network::Network,
+};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long finality may take without the validator, on a busy machine.
+const FINALITY: Duration = Duration::from_secs(60);
+
+/// How long the node may take to start.
+const START: Duration = Duration::from_secs(60);
+
+/// How many blocks are watched with each clock.
+const BLOCKS: u32 = 8;
+
+/// The library for programs with threads, where Debian and others have it, or where `BOGAM_FAKETIME` says.
+fn library() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("BOGAM_FAKETIME") {
+        return Some(named.into());
+    }
+    let folders = fs::read_dir("/usr/lib").ok()?.flatten().map(|entry| entry.path());
+    let places = folders.chain(["/usr/lib".into(), "/usr/local/lib".into()]);
+    places.map(|folder: PathBuf| folder.join("faketime/libfaketimeMT.so.1")).find(|path| path.exists())
+}
+
+/// Runs the validator with a clock that is wrong by `offset`, and finds out whether the others go on, and whether it follows.
+fn with_clock(network: &Network, watch: &Watch, victim: u16, library: &Path, offset: &str) -> Outcome<String> {
+    let others = network.chain(victim % network.validators() + 1);
+    network.stop_validator(victim)?;
+    let log = network.validator_folder(victim).join("clock.log");
+    let mut plan = Plan::of_validator(network, victim, &network.validator_folder(victim))?;
+    plan.environment = vec![
+        ("LD_PRELOAD", library.display().to_string()),
+        ("FAKETIME", offset.to_owned()),
+        // Timers go on as they do: only the clock on the wall is wrong.
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+        ("DONT_FAKE_MONOTONIC", "1".to_owned()),
+    ];
+    let mut node = Daemon::start(&plan, &log)?;
+    ensure(node.answers(START)?, || {
+        format!("the node with another clock has ended: {}", node.said(&["Error", "panicked"]))
+    })?;
+    let from = others.finalised_height()?;
+    let height = others.await_finality_of(from + BLOCKS, FINALITY)?;
+    let own = node.chain().finalised_height()?;
+    if own > 0 {
+        let (hash, theirs) = (node.chain().block_hash(own)?, others.block_hash(own)?);
+        ensure(hash == theirs, || format!("with a clock of {offset} it has another block {own}"))?;
+    }
+    let why = said(&log, &["future", "drift", "Timestamp"]).lines().next().unwrap_or_default().to_owned();
+    drop(node);
+    network.start_validator(victim)?;
+    let agreed = watch.agree(network)?;
+    Ok(format!(
+        "{offset}: from block {from} the others went on to {height}, it had {own}, and with the right time all agree on \
+         {agreed} {why}"
+    ))
+}
+
+#[test]
+fn finality_should_go_on_when_the_clock_of_one_validator_is_wrong() {
+    let Some(library) = library() else {
+        println!("SKIPPED: libfaketime is not installed (package faketime), so no clock was wrong");
+        return;
+    };
+    let network = Network::start(4).unwrap();
+    let watch = Watch::begin(&network, 3).unwrap();
+    let victim = 1 + Dice::new(3).below(4) as u16;
+    for offset in ["+0.3s", "+60s", "-60s"] {
+        println!("{}", with_clock(&network, &watch, victim, &library, offset).unwrap());
+    }
+    println!("{:?}", watch.settle(&network).unwrap());
+}
