@@ -142,7 +142,7 @@ impl Paper {
 
     /// The newest entry that counts, and its number.
     pub fn newest(&self) -> Option<(usize, &Entry)> {
-        self.log.iter().enumerate().rev().find(|(_, entry)| !entry.withdrawn)
+        self.log.iter().enumerate().rfind(|(_, entry)| !entry.withdrawn)
     }
 
     /// The stay that there still is.
