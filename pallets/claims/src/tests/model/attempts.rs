@@ -6,7 +6,7 @@ use super::{
     world::{Bill, Operation, Policy, YEAR, account},
 };
 use crate::{
-    ClaimState, NewHandle, NewPlan, NewPolicy, Party, PreauthorisationState, PreauthorisationVerdict, mock::*,
+    ClaimState, NewHandle, NewPlan, NewPolicy, PreauthorisationState, PreauthorisationVerdict, mock::*,
     tests::scenario::*,
 };
 use bogam_primitives::{
