@@ -212,7 +212,7 @@ impl World {
         let provider = if what % 5 < 3 { PHARMACY } else { HOSPITAL };
         let policy = self.policy(which);
         let mut lines = vec![self.line(provider, policy, what, more)];
-        let further = [0, 0, 0, 1, 1, 2][usize::from(how) % 6];
+        let further = [0u8, 0, 0, 1, 1, 2][usize::from(how) % 6];
         for place in 0..further {
             let luck = what.wrapping_mul(7).wrapping_add(place * 29 + how / 6);
             lines.push(self.line(provider, policy, luck, more.wrapping_add(77 * (place + 1))));

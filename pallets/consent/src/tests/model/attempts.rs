@@ -270,7 +270,7 @@ impl World {
             _ => Grantee::Anyone,
         };
         let deny = how % 2 == 0 || (matches!(grantee, Grantee::Project(_)) && how % 16 != 1);
-        let bits = |mask: u8| (0..3).filter(move |bit| mask >> bit & 1 == 1);
+        let bits = |mask: u8| (0..3u8).filter(move |bit| mask >> bit & 1 == 1);
         let mut terms = Terms {
             effect: if deny { Effect::Deny } else { Effect::Permit },
             grantee,
@@ -361,7 +361,7 @@ impl World {
     }
 
     fn project(&self, how: u8, what: u8, more: u8) -> NewProject {
-        let mut new = scenario_plan(what % 8);
+        let mut new = plan(what % 8);
         new.terms.research = [
             ResearchUse::NoRestriction,
             ResearchUse::GeneralResearch,
@@ -582,9 +582,4 @@ fn bounds(model: &Model) -> Vec<Moment> {
     }
     bounds.extend(model.studies.values().map(|study| study.new.until));
     bounds
-}
-
-/// The plan of the scenario.
-fn scenario_plan(number: u8) -> NewProject {
-    plan(number)
 }

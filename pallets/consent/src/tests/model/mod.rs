@@ -20,7 +20,6 @@ use attempts::{Step, steps};
 use frame_support::pallet_prelude::DispatchResult;
 use proptest::prelude::*;
 use ruling::{Asker, consent, kind};
-use sp_core::H256;
 use state::{Model, NOBODY, Operation, Person};
 use std::collections::BTreeMap;
 
