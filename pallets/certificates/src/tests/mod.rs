@@ -5,6 +5,7 @@ mod endorsement;
 mod footprint;
 mod issue;
 mod matrix;
+mod model;
 mod properties;
 mod pruning;
 mod scenario;

@@ -5,6 +5,7 @@ mod decisions;
 mod errors;
 mod footprint;
 mod handles;
+mod model;
 mod money;
 mod origins;
 mod plans;

@@ -7,6 +7,7 @@ mod emergency;
 mod erasure;
 mod footprint;
 mod keys;
+mod model;
 mod origins;
 mod people;
 mod properties;

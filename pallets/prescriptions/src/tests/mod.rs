@@ -8,6 +8,7 @@ mod dispense;
 mod holder;
 mod issue;
 mod matrix;
+mod model;
 mod properties;
 mod pruning;
 mod repeats;

@@ -1,0 +1,375 @@
+//! What speaks against an operation: a set in which each reason stands for itself, so that the order in which the pallet
+//! looks for them is of no matter.
+
+use super::paper::{KEPT, Line, NOBODY, Operation, Paper, Said, WITHDRAWAL};
+use crate::{
+    NewPrescription, Standing, SuppliedItem,
+    mock::*,
+    tests::scenario::{DAY, Error},
+};
+use bogam_primitives::{
+    Moment, OrganisationId, PrescriptionId,
+    prescription::{DispenseReference, Schedule},
+};
+use sp_runtime::DispatchError;
+use std::collections::{BTreeMap, BTreeSet};
+
+const MOST_ITEMS: usize = 4;
+const MOST_ISSUES: usize = 4;
+const MOST_ENTRIES: usize = 12;
+
+/// Everything that speaks against an operation. It is done if and only if nothing does.
+#[derive(Debug, Default)]
+pub struct Reasons(pub Vec<DispatchError>);
+
+impl Reasons {
+    fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
+        if applies {
+            self.0.push(reason.into());
+        }
+    }
+
+    fn only(reason: impl Into<DispatchError>) -> Self {
+        Self(vec![reason.into()])
+    }
+}
+
+/// Everything that there is.
+#[derive(Default)]
+pub struct Model {
+    pub now: Moment,
+    pub papers: BTreeMap<PrescriptionId, Paper>,
+    /// Keys that somebody else sponsors.
+    pub elsewhere: BTreeSet<AccountId>,
+}
+
+// Who may do what.
+impl Model {
+    fn seat(
+        who: &AccountId,
+        suspended: &AccountId,
+        seats: &[(AccountId, OrganisationId)],
+    ) -> Result<OrganisationId, DispatchError> {
+        if *who == NOBODY {
+            return Err(DispatchError::BadOrigin);
+        }
+        if who == suspended {
+            return Err(Refusal::SeatSuspended.into());
+        }
+        let seat = seats.iter().find(|(seated, _)| seated == who);
+        seat.map(|(_, organisation)| *organisation).ok_or(Refusal::NoSeat.into())
+    }
+
+    pub fn clinic_of(who: &AccountId) -> Result<OrganisationId, DispatchError> {
+        let seats = [(PRESCRIBER_A1, CLINIC_A), (PRESCRIBER_A2, CLINIC_A), (PRESCRIBER_B, CLINIC_B)];
+        Self::seat(who, &SUSPENDED_PRESCRIBER, &seats)
+    }
+
+    pub fn pharmacy_of(who: &AccountId) -> Result<OrganisationId, DispatchError> {
+        let seats = [(DISPENSER_P, PHARMACY_P), (DISPENSER_P2, PHARMACY_P), (DISPENSER_Q, PHARMACY_Q)];
+        Self::seat(who, &SUSPENDED_DISPENSER, &seats)
+    }
+
+    fn is_sponsored(&self, key: &AccountId) -> bool {
+        self.elsewhere.contains(key) || self.papers.values().any(|paper| paper.sponsored().contains(key))
+    }
+
+    fn patient(&self, who: &AccountId) -> Result<(), DispatchError> {
+        if *who == NOBODY {
+            return Err(DispatchError::BadOrigin);
+        }
+        if self.is_sponsored(who) { Ok(()) } else { Err(Refusal::NotSponsored.into()) }
+    }
+
+    fn somebody(who: &AccountId) -> Result<(), DispatchError> {
+        if *who == NOBODY { Err(DispatchError::BadOrigin) } else { Ok(()) }
+    }
+
+    /// A fresh key belongs to no prescription that there is and is sponsored by nobody.
+    fn is_fresh(&self, key: &AccountId) -> bool {
+        !self.is_sponsored(key) && !self.papers.values().any(|paper| paper.keys.contains(key))
+    }
+}
+
+// The answers.
+impl Model {
+    /// What speaks against the operation. If nothing does, it is done.
+    pub fn answer(&mut self, operation: &Operation) -> Reasons {
+        let reasons = match self.judge(operation) {
+            Ok(reasons) => reasons,
+            Err(no_right) => Reasons::only(no_right),
+        };
+        if reasons.0.is_empty() {
+            self.apply(operation);
+        }
+        reasons
+    }
+
+    /// The error is that of somebody who has no right to the call, whatever it is about.
+    fn judge(&self, operation: &Operation) -> Result<Reasons, DispatchError> {
+        let now = self.now;
+        let mut no = Reasons::default();
+        match operation {
+            Operation::Issue(who, new) => self.judge_new(Self::clinic_of(who)?, new, &mut no),
+            Operation::Replace(who, id, new) => {
+                let clinic = Self::clinic_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                no.when(paper.prescriber.1 != clinic, Error::NotYourPrescription);
+                ended(paper.standing(now), &mut no);
+                occupied(paper.standing(now), &mut no);
+                self.judge_new(clinic, new, &mut no);
+            }
+            Operation::Cancel(who, id, _) | Operation::Suspend(who, id) | Operation::Resume(who, id) => {
+                let clinic = Self::clinic_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                no.when(paper.prescriber.1 != clinic, Error::NotYourPrescription);
+                ended(paper.standing(now), &mut no);
+                marked(paper.standing(now), &mut no);
+                let (suspend, resume) =
+                    (matches!(operation, Operation::Suspend(..)), matches!(operation, Operation::Resume(..)));
+                no.when(suspend && paper.suspended, Error::AlreadySuspended);
+                no.when(resume && !paper.suspended, Error::NotSuspended);
+            }
+            Operation::Accept(who, id, said) => {
+                let pharmacy = Self::pharmacy_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                judge_acceptance(paper, *id, pharmacy, said, now, &mut no);
+            }
+            Operation::Dispense(who, id, lines) => {
+                let pharmacy = Self::pharmacy_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                judge_stay(paper, pharmacy, now, &mut no);
+                marked(paper.standing(now), &mut no);
+                no.when(now >= paper.new.valid_until, Error::Expired);
+                judge_lines(paper, lines, &mut no);
+                no.when(paper.log.len() == MOST_ENTRIES, Error::TooManyFills);
+            }
+            Operation::NotDispensed(who, id, item) => {
+                let pharmacy = Self::pharmacy_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                judge_stay(paper, pharmacy, now, &mut no);
+                marked(paper.standing(now), &mut no);
+                let (reached, place) = (paper.progress(), usize::from(*item));
+                match paper.new.items.get(place) {
+                    None => no.when(true, Error::UnknownItem),
+                    Some(ordered) => {
+                        no.when(reached.closed[place], Error::ItemClosed);
+                        no.when(reached.supplied[place] == ordered.authorised, Error::ItemComplete);
+                    }
+                }
+                no.when(paper.log.len() == MOST_ENTRIES, Error::TooManyFills);
+            }
+            Operation::GiveBack(who, id) => {
+                let pharmacy = Self::pharmacy_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                judge_stay(paper, pharmacy, now, &mut no);
+            }
+            Operation::Withdraw(who, id, number) => {
+                let pharmacy = Self::pharmacy_of(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let Some(entry) = paper.log.get(usize::from(*number)) else {
+                    return Ok(Reasons::only(Error::UnknownFill));
+                };
+                no.when(entry.by.1 != pharmacy, Error::NotYourFill);
+                no.when(entry.withdrawn, Error::AlreadyWithdrawn);
+                let newest = paper.newest().map(|(place, _)| place);
+                no.when(newest != Some(usize::from(*number)), Error::NotNewestFill);
+                no.when(entry.lines.iter().any(|line| line.billed), Error::FillBilled);
+                no.when(now >= entry.at + WITHDRAWAL, Error::WithdrawalWindowOver);
+                if let Some(stay) = paper.staying(now) {
+                    no.when(stay.by.1 != pharmacy, Error::HeldByAnother);
+                    no.when(entry.issue != paper.progress().issue, Error::LaterIssueHeld);
+                }
+            }
+            Operation::Nominate(who, id, named) => {
+                self.patient(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                no.when(paper.keys[paper.progress().issue] != *who, Error::NotTheHolder);
+                ended(paper.standing(now), &mut no);
+                marked(paper.standing(now), &mut no);
+                let is_pharmacy = named.is_none_or(|named| [PHARMACY_P, PHARMACY_Q].contains(&named));
+                no.when(!is_pharmacy, Error::NotADispenser);
+            }
+            Operation::Rotate(who, id, issue, key) => {
+                self.patient(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let Some(old) = paper.keys.get(usize::from(*issue)) else {
+                    return Ok(Reasons::only(Error::UnknownIssue));
+                };
+                no.when(old != who, Error::NotTheHolder);
+                ended(paper.standing(now), &mut no);
+                marked(paper.standing(now), &mut no);
+                no.when(usize::from(*issue) < paper.progress().issue, Error::IssueOver);
+                self.judge_key(key, &mut no);
+            }
+            Operation::Decline(who, id) => {
+                self.patient(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                no.when(paper.keys[paper.progress().issue] != *who, Error::NotTheHolder);
+                ended(paper.standing(now), &mut no);
+                occupied(paper.standing(now), &mut no);
+            }
+            Operation::RequestRenewal(who, id) => {
+                self.patient(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let issue = paper.progress().issue;
+                no.when(paper.keys[issue] != *who, Error::NotTheHolder);
+                no.when(paper.standing(now) == Standing::Cancelled, Error::AlreadyCancelled);
+                no.when(paper.wishes[issue].1, Error::RenewalAlreadyRequested);
+            }
+            Operation::ReleaseStale(who, id) => {
+                Self::somebody(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                no.when(paper.staying(now).is_some(), Error::HoldNotStale);
+                if paper.stay.is_none() {
+                    let reason = match paper.standing(now) {
+                        Standing::Dispensed => Error::AlreadyDispensed,
+                        Standing::Cancelled => Error::AlreadyCancelled,
+                        _ => Error::NotHeld,
+                    };
+                    no.when(true, reason);
+                }
+            }
+            Operation::Prune(who, id) => {
+                Self::somebody(who)?;
+                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let standing = paper.standing(now);
+                no.when(paper.staying(now).is_some(), Error::CurrentlyHeld);
+                let over = matches!(standing, Standing::Dispensed | Standing::Cancelled | Standing::Expired);
+                no.when(!over, Error::NotEnded);
+                no.when(over && now < paper.kept_until(now), Error::RetentionNotOver);
+            }
+            Operation::Bill(reference) => match self.line(reference) {
+                None => no.when(true, Error::UnknownDispense),
+                Some((withdrawn, line)) => {
+                    no.when(withdrawn, Error::DispenseWithdrawn);
+                    no.when(line.billed, Error::AlreadyBilled);
+                }
+            },
+            Operation::Unbill(reference) => match self.line(reference) {
+                None => no.when(true, Error::UnknownDispense),
+                Some((_, line)) => no.when(!line.billed, Error::NotBilled),
+            },
+            Operation::SponsorElsewhere(_) => {}
+        }
+        Ok(no)
+    }
+
+    fn line(&self, reference: &DispenseReference) -> Option<(bool, &Line)> {
+        let entry = self.papers.get(&reference.prescription)?.log.get(usize::from(reference.fill))?;
+        let line = entry.lines.iter().find(|line| line.item == reference.item)?;
+        Some((entry.withdrawn, line))
+    }
+
+    fn judge_key(&self, key: &AccountId, no: &mut Reasons) {
+        no.when(!self.is_fresh(key), Error::HolderKeyReused);
+        no.when(*key == UNSPONSORABLE, Refusal::CannotBeSponsored);
+    }
+
+    fn judge_new(&self, clinic: OrganisationId, new: &NewPrescription<AccountId>, no: &mut Reasons) {
+        let (longest, furthest, issues, substitution) = match new.schedule {
+            Schedule::Ordinary => (120 * DAY, 30 * DAY, 4, true),
+            Schedule::Controlled => (28 * DAY, 7 * DAY, 1, false),
+        };
+        no.when(new.items.is_empty(), Error::NoItems);
+        no.when(new.items.len() > MOST_ITEMS, Error::TooManyItems);
+        no.when(new.items.iter().any(|item| item.authorised == 0), Error::ZeroQuantity);
+        let substitutes = new.items.iter().any(|item| item.substitution_allowed);
+        no.when(substitutes && !substitution, Error::SubstitutionNotPermitted);
+
+        no.when(new.valid_until <= new.valid_from, Error::EmptyValidity);
+        no.when(new.valid_until <= self.now, Error::AlreadyExpired);
+        no.when(new.valid_until > Moment::MAX - KEPT - longest, Error::MomentOutOfRange);
+        no.when(new.valid_from > self.now + furthest, Error::StartsTooLate);
+        let length = new.valid_until.saturating_sub(new.valid_from);
+        no.when(length > longest, Error::ValidityTooLong);
+
+        no.when(new.holders.is_empty(), Error::NoHolderKeys);
+        no.when(new.holders.len() > MOST_ISSUES, Error::TooManyIssues);
+        no.when(new.holders.len() > issues, Error::RepeatsNotPermitted);
+        // All issues have to fit into the validity; without repeats there is no interval.
+        let waiting = u128::from(new.interval) * (new.holders.len().max(1) - 1) as u128;
+        let misfit = waiting >= u128::from(length) || (new.holders.len() < 2 && new.interval != 0);
+        no.when(misfit, Error::IntervalOutOfRange);
+
+        let id = PrescriptionId::derive(clinic, &new.commitment, new.valid_until);
+        no.when(self.papers.contains_key(&id), Error::DuplicatePrescription);
+        let distinct = new.holders.iter().collect::<BTreeSet<_>>();
+        no.when(distinct.len() < new.holders.len(), Error::HolderKeyReused);
+        for key in distinct {
+            self.judge_key(key, no);
+        }
+    }
+}
+
+fn unknown() -> Reasons {
+    Reasons::only(Error::UnknownPrescription)
+}
+
+fn ended(standing: Standing, no: &mut Reasons) {
+    no.when(standing == Standing::Dispensed, Error::AlreadyDispensed);
+    no.when(standing == Standing::Cancelled, Error::AlreadyCancelled);
+    no.when(standing == Standing::Expired, Error::Expired);
+}
+
+fn marked(standing: Standing, no: &mut Reasons) {
+    no.when(matches!(standing, Standing::CancellationPending { .. }), Error::CancellationPending);
+}
+
+fn occupied(standing: Standing, no: &mut Reasons) {
+    no.when(matches!(standing, Standing::Held { .. }), Error::CurrentlyHeld);
+    marked(standing, no);
+}
+
+/// The prescription has to be in the hands of `pharmacy`.
+fn judge_stay(paper: &Paper, pharmacy: OrganisationId, now: Moment, no: &mut Reasons) {
+    ended(paper.standing(now), no);
+    match paper.staying(now) {
+        None => no.when(true, Error::NotHeld),
+        Some(stay) => no.when(stay.by.1 != pharmacy, Error::HeldByAnother),
+    }
+}
+
+fn judge_acceptance(
+    paper: &Paper,
+    id: PrescriptionId,
+    pharmacy: OrganisationId,
+    said: &Said,
+    now: Moment,
+    no: &mut Reasons,
+) {
+    let reached = paper.progress();
+    ended(paper.standing(now), no);
+    if let Some(stay) = paper.staying(now) {
+        no.when(stay.by.1 == pharmacy, Error::AlreadyHolding);
+        no.when(stay.by.1 != pharmacy, Error::HeldByAnother);
+    }
+    no.when(paper.suspended, Error::PrescriptionSuspended);
+    no.when(now < paper.new.valid_from, Error::NotYetValid);
+    no.when(reached.issue > 0 && now < reached.opens_at, Error::IssueNotDue);
+    no.when(paper.wishes[reached.issue].0.is_some_and(|named| named != pharmacy), Error::NominatedElsewhere);
+    no.when(said.prescription != id, Error::StatementForAnotherPrescription);
+    no.when(said.dispenser != pharmacy, Error::StatementForAnotherDispenser);
+    no.when(said.hold != paper.holds, Error::StatementUsed);
+    no.when(!said.for_this_chain, Error::StatementForAnotherChain);
+    no.when(now >= said.expires, Error::StatementExpired);
+    no.when(!said.intact || said.signer != paper.keys[reached.issue], Error::StatementSignatureInvalid);
+}
+
+fn judge_lines(paper: &Paper, lines: &[SuppliedItem], no: &mut Reasons) {
+    let reached = paper.progress();
+    no.when(lines.is_empty(), Error::NoLines);
+    for (place, line) in lines.iter().enumerate() {
+        let item = usize::from(line.item);
+        no.when(lines[..place].iter().any(|other| other.item == line.item), Error::DuplicateItem);
+        no.when(line.quantity == 0, Error::ZeroQuantity);
+        let Some(ordered) = paper.new.items.get(item) else {
+            no.when(true, Error::UnknownItem);
+            continue;
+        };
+        no.when(reached.closed[item], Error::ItemClosed);
+        let left = ordered.authorised - reached.supplied[item];
+        no.when(line.quantity > left, Error::OverAuthorised);
+        no.when(line.substituted && !ordered.substitution_allowed, Error::SubstitutionNotAllowed);
+    }
+}
