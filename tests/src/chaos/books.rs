@@ -294,9 +294,9 @@ fn prescribe(issuer: &Issuer, salt: u64, chains: &[Chain], books: &Mutex<Books>,
 /// Gives a node a batch, and tells what it has taken of it.
 fn send(issuer: &Issuer, chain: Chain, salt: u64, first: u64) -> Outcome<Vec<PrescriptionId>> {
     let (genesis, now) = (chain.block_hash(0)?, chain.now()?);
-    let mut nonce = chain.next_nonce(&issuer.account())?;
+    let next = chain.next_nonce(&issuer.account())?;
     let mut taken = Vec::new();
-    for number in first..first + BATCH {
+    for (nonce, number) in (next..).zip(first..first + BATCH) {
         let new = prescription(salt, number, now);
         let id = PrescriptionId::derive(issuer.organisation, &new.commitment, new.valid_until);
         let transaction = Chain::signed(genesis, &issuer.key, nonce, Call::<Runtime>::issue { new }.into());
@@ -304,7 +304,6 @@ fn send(issuer: &Issuer, chain: Chain, salt: u64, first: u64) -> Outcome<Vec<Pre
         if chain.call("author_submitExtrinsic", json!([sent])).and_then(|hash| bytes_of(&hash)).is_err() {
             break;
         }
-        nonce += 1;
         taken.push(id);
     }
     Ok(taken)

@@ -60,7 +60,7 @@ impl World {
 
     pub(super) fn assessor(luck: u8, insurer: OrganisationId) -> AccountId {
         let fit = match insurer {
-            INSURER_A if luck % 2 == 0 => ASSESSOR_A1,
+            INSURER_A if luck.is_multiple_of(2) => ASSESSOR_A1,
             INSURER_A => ASSESSOR_A2,
             INSURER_B => ASSESSOR_B,
             _ => ASSESSOR_C,

@@ -238,9 +238,9 @@ impl World {
             purposes: PURPOSES[..1 + usize::from(luck) % 3].iter().copied().collect(),
             categories: CATEGORIES[..1 + usize::from(more) % 2].iter().copied().collect(),
             sensitivities: Sensitivities::from_bits(u32::from(luck / 8 % 4)),
-            may_permit: luck % 5 != 0,
-            may_deny: luck % 7 != 0,
-            may_revoke: more % 3 != 0,
+            may_permit: !luck.is_multiple_of(5),
+            may_deny: !luck.is_multiple_of(7),
+            may_revoke: !more.is_multiple_of(3),
         };
         match more {
             0..4 => limits.purposes = Purposes::NONE,
@@ -335,7 +335,7 @@ impl World {
         let mut broad = BroadConsent {
             terms: ResearchTerms { permitted, demanded: Modifiers::NONE },
             scope: Self::scope(more),
-            until: (how % 5 == 0).then(|| self.end(more)),
+            until: how.is_multiple_of(5).then(|| self.end(more)),
         };
         match more % 16 {
             0..4 => broad.terms.demanded = Modifier::NonCommercialUse.into(),
