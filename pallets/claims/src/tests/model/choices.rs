@@ -170,7 +170,7 @@ impl World {
             1 => now.saturating_sub(YEAR),
             2 => now - 90 * DAY,
             3 => now - 90 * DAY - 1,
-            _ => now - u64::from(more) * HOUR,
+            _ => now - u64::from(more % 24) * HOUR,
         };
         let nullifier = H256::from_low_u64_be(number as u64);
         let encounter = ServiceReference::Encounter { nullifier, at };
