@@ -107,7 +107,7 @@ impl World {
         }
     }
 
-    /// One of the newest five, mostly: the policies of the beginning, and what was issued since.
+    /// Mostly one of those of the beginning, so that acts meet; also what was issued since.
     pub(super) fn policy(&self, luck: u8) -> PolicyId {
         match luck {
             0..3 => NO_POLICY,
