@@ -91,9 +91,9 @@ mod errors {
         RetentionNotOver,
         /// There is no such certificate, or its batch has been pruned.
         UnknownCertificate,
-        /// The certificate does not count: it is suspended, revoked or superseded, or its batch revoked or refused.
+        /// The certificate does not count: it is suspended, revoked or superseded, or its batch revoked.
         CertificateNotActive,
-        /// The certificate lacks the endorsement that its schema asks for.
+        /// The certificate lacks the endorsement that its schema asks for: it is pending, or was refused.
         NotEndorsed,
         /// The certificate has been billed already.
         AlreadyBilled,

@@ -265,8 +265,8 @@ pub mod pallet {
             Self::do_revoke(officer, certificate, reason)
         }
 
-        /// Puts another certificate of the same organisation, which has to be active, in the place of this one, for good. Not
-        /// while the authority suspends this one.
+        /// Puts another certificate of the same organisation in the place of this one, for good. The successor must not have
+        /// ended, but may still wait for its validity or endorsement. Not while the authority suspends this one.
         #[pallet::call_index(8)]
         #[pallet::weight(T::WeightInfo::supersede().saturating_add(T::IssuerOrigin::weight()))]
         pub fn supersede(

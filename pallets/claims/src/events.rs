@@ -112,8 +112,7 @@ mod events {
             /// The claim.
             claim: ClaimId,
         },
-        /// The claim was decided. If it is paid something now and nothing has been settled, a reversal that one side had asked
-        /// for is off.
+        /// The claim was decided. If this grants more than a decision before did, a reversal that one side had asked for is off.
         Decided {
             /// The claim.
             claim: ClaimId,

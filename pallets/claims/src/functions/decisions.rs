@@ -119,10 +119,8 @@ impl<T: Config> Pallet<T> {
             }
         }
         Self::set_year(claim.policy, claim.year, year);
-        if claim.settled == 0 && claim.paid() > 0 {
-            // The sides were to undo a decision that paid nothing: what this one grants has to be settled first.
-            claim.reversal = ReversalProgress::None;
-        }
+        // What the sides had agreed to undo was another decision.
+        claim.reversal = ReversalProgress::None;
         Self::note_decision(id, claim, assessor);
         Self::provide_funds(id, claim, plan);
         Ok(())

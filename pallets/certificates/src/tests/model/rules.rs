@@ -351,8 +351,8 @@ impl Model {
         no.when(repeated, Error::DuplicateIssuers);
         let lasts = new.longest_validity > 0 && new.longest_validity <= LONGEST_VALIDITY;
         no.when(!lasts, Error::LongestValidityOutOfRange);
-        let endorses = |endorser| Self::kind(endorser) == Some(OrganisationKind::Authority);
-        no.when(!new.endorsement.is_none_or(endorses), Error::EndorserNotAnAuthority);
+        let other = |endorser| Self::kind(endorser) != Some(OrganisationKind::Authority);
+        no.when(new.endorsement.is_some_and(other), Error::EndorserNotAnAuthority);
         let id = SchemaId::derive(authority, &new.name, new.version);
         no.when(self.forms.contains_key(&id), Error::DuplicateSchema);
     }

@@ -104,7 +104,7 @@ pub fn judge(question: &Question, limits: &Limits, used: &Used) -> Judged {
         return Judged { denials, ..Judged::default() };
     };
     let charge = question.charge;
-    let left_by_others = charge - charge.min(question.paid_by_others);
+    let left_by_others = charge.saturating_sub(question.paid_by_others);
     let (allowed, why) = match question.verdict {
         Verdict::Reduce { allowed, reason } => (left_by_others.min(allowed), reason),
         _ => (left_by_others, Why::NotCovered),

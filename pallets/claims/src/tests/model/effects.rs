@@ -267,10 +267,8 @@ impl Model {
         }
         bill.state = ClaimState::Decided;
         bill.decision = Some((now, assessor));
-        if bill.settled == 0 && bill.paid() > 0 {
-            // Whoever wanted to undo a decision that paid nothing has to see what it pays now.
-            bill.reversal = ReversalProgress::None;
-        }
+        // Whoever wanted to undo the decision before has to see what is decided now.
+        bill.reversal = ReversalProgress::None;
         self.hold(id);
     }
 }

@@ -223,7 +223,7 @@ impl World {
         let seen = Pallet::<Test>::service(service.key());
         let charge = entries.first().map(|(_, _, charge, _)| *charge);
         assert_eq!(seen.as_ref().map(|ledger| ledger.charge), charge, "{service:?}");
-        let ledger = seen.map_or(Vec::new(), |ledger| ledger.entries.into_inner());
+        let ledger = seen.map(|ledger| ledger.entries.into_inner()).unwrap_or_default();
         let mut seen: Vec<_> = ledger.iter().map(|entry| (entry.claim, entry.insurer, entry.paid)).collect();
         seen.sort_unstable();
         let mut known: Vec<_> = entries.iter().map(|(claim, insurer, _, paid)| (*claim, *insurer, *paid)).collect();

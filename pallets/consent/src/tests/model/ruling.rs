@@ -90,7 +90,7 @@ pub fn consent(model: &Model, person: &Person, asker: &Asker, request: &AccessRe
         return (Ruling::Denied(winner.id), Sensitivities::ALL);
     }
     // Left out is what the permit does not name, and what a deny of higher rank does.
-    let denies = concerned.iter().filter(|one| one.terms.effect == Effect::Deny && rank(one) < rank(&winner));
+    let denies = concerned.iter().copied().filter(|one| one.terms.effect == Effect::Deny && rank(one) < rank(&winner));
     let denied: Vec<Sensitivity> = denies.flat_map(|one| one.terms.sensitivities.iter()).collect();
     let left_out = Sensitivity::ALL
         .iter()
