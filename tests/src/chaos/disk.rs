@@ -33,7 +33,7 @@ while read -r order; do
         alive) if kill -0 "$node" 2>/dev/null; then echo yes; else wait "$node"; echo "no $?"; fi ;;
     esac
 done
-[ -z "$node" ] || kill -9 "$node" 2>/dev/null
+[ -z "$node" ] || { kill -9 "$node"; wait "$node"; } 2>/dev/null
 "#;
 
 /// How something is run in a mount namespace of its own: as root, or as root of a user namespace.
