@@ -11,7 +11,7 @@
 //! | [`ledger`], [`model`] | what the chain keeps of the truth, by a generator |
 //! | [`chain`] | the same by the real runtime, which executes every call: the generator is checked against it |
 //! | [`linker`], [`traces`], [`exact`], [`attacks`] | the attackers |
-//! | [`score`], [`report`] | how well they do |
+//! | [`score`], [`mod@report`] | how well they do |
 //!
 //! `docs/linkage.md` says what follows from it.
 

@@ -19,7 +19,7 @@ const SAMPLE: usize = 1_500_000;
 /// For how many records is counted among how many others they hide.
 const QUERIES: usize = 250;
 
-/// The most pairs of one group to learn from: groups are patients, and some have hundreds of records.
+/// The most pairs of one patient to learn from.
 const MOST_EXAMPLES: usize = 4_000_000;
 
 /// Records of one kind, and what can be said of two of them. `N` is the number of features.
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn model_should_say_nothing_when_there_is_nothing_to_learn_from() {
         let (toy, mut random) = (toy(), Random::new(1, "toy"));
-        let model = Model::learn(&toy, &vec![None; 60], &mut random);
+        let model = Model::learn(&toy, &[None; 60], &mut random);
         assert_eq!(model.score(&[1, 1], &[true, true]), 0.0);
     }
 

@@ -161,10 +161,12 @@ fn row(finding: &Finding) -> String {
 /// A share in per cent, with enough digits to be told from nothing.
 fn percent(share: f64) -> String {
     let percent = share * 100.0;
-    match percent {
-        percent if percent == 0.0 => "0 %".into(),
-        percent if percent < 0.095 => format!("{percent:.4} %"),
-        percent => format!("{percent:.1} %"),
+    if percent <= 0.0 {
+        "0 %".into()
+    } else if percent < 0.095 {
+        format!("{percent:.4} %")
+    } else {
+        format!("{percent:.1} %")
     }
 }
 
@@ -218,8 +220,8 @@ mod tests {
 
     #[test]
     fn numbers_should_be_readable() {
-        assert_eq!((thousands(1_234_567.0), thousands(999.0)), ("1,234,567".into(), "999".into()));
-        assert_eq!((percent(0.0), percent(0.5), percent(0.000_1)), ("0 %".into(), "50.0 %".into(), "0.0100 %".into()));
-        assert_eq!((decimal(12.34), decimal(1_234.0)), ("12.3".into(), "1,234".into()));
+        assert_eq!([thousands(1_234_567.0), thousands(999.0)], ["1,234,567", "999"]);
+        assert_eq!([percent(0.0), percent(0.5), percent(0.000_1)], ["0 %", "50.0 %", "0.0100 %"]);
+        assert_eq!([decimal(12.34), decimal(1_234.0)], ["12.3", "1,234"]);
     }
 }

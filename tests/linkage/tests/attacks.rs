@@ -104,22 +104,27 @@ fn asking_for_records_early_should_make_receipts_say_less() {
     assert!(careful.precision < careless.precision, "{careful:?} {careless:?}");
 }
 
-/// Habits link: this is what docs/linkage.md says, and these are its bounds for a region of this size.
+/// The most that an attacker by habits may reach for a region of this size: the area under the curve, and how many of the pairs
+/// are found while nine of ten are right. `docs/linkage.md` gives these bounds.
+const MOST: [(&str, f64, f64); 4] = [
+    ("timing", 0.72, 0.01),
+    ("organisations", 0.88, 0.01),
+    ("quantities and lines", 0.83, 0.05),
+    ("all of it", 0.92, 0.35),
+];
+
 #[test]
 fn habits_should_link_no_better_than_documented() {
     for run in both() {
-        for (by, most) in
-            [("timing", 0.80), ("organisations", 0.97), ("quantities and lines", 0.97), ("all of it", 0.995)]
-        {
+        for (by, auc, confident) in MOST {
             let measures = member(run, "prescriptions", by).measures;
             // An attacker who learnt nothing would be a broken test.
-            assert!(measures.auc > 0.5, "{by}: {measures:?}");
-            assert!(measures.auc <= most, "{by}: {measures:?}");
-            assert!(measures.lift > 1.0, "{by}: {measures:?}");
+            assert!(measures.auc > 0.6 && measures.lift > 1.0, "{by}: {measures:?}");
+            assert!(measures.auc <= auc && measures.confident_recall <= confident, "{by}: {measures:?}");
         }
-        let pharmacy = &run.findings.iter().find(|finding| finding.knowledge == Knowledge::Pharmacy);
+        let pharmacy = run.findings.iter().find(|finding| finding.knowledge == Knowledge::Pharmacy);
         let measures = pharmacy.map(|finding| finding.measures).unwrap_or_default();
-        assert!(measures.auc > 0.5 && measures.auc < 0.999, "{measures:?}");
+        assert!(measures.auc > 0.5 && measures.auc < 0.99, "{measures:?}");
     }
 }
 
