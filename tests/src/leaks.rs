@@ -312,6 +312,16 @@ impl Search {
     }
 }
 
+/// Takes `known` out of `bytes`, if it is in there as a whole: what is known cannot come from the input.
+pub fn take_out(bytes: &mut Vec<u8>, known: &[u8]) {
+    if known.is_empty() {
+        return;
+    }
+    if let Some(place) = bytes.windows(known.len()).position(|part| part == known) {
+        bytes.drain(place..place + known.len());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -397,6 +407,19 @@ mod tests {
         assert!(search.find("", b"xxKimxx").is_empty());
         assert_eq!(search.find("", b"xxK\0i\0m\0xx").len(), 1);
         assert_eq!(search.find("", &blake2_128(b"Kim")).len(), 1);
+    }
+
+    #[test]
+    fn known_bytes_should_be_taken_out_only_as_a_whole() {
+        let taken = |bytes: &[u8], known: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            take_out(&mut bytes, known);
+            bytes
+        };
+        assert_eq!(taken(b"before known after", b"known"), b"before  after");
+        assert_eq!(taken(b"before know after", b"known"), b"before know after");
+        assert_eq!(taken(b"kn", b"known"), b"kn");
+        assert_eq!(taken(b"anything", b""), b"anything");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     Outcome,
     chain::FINALITY,
     ensure,
-    leaks::{Leak, Search},
+    leaks::{Leak, Search, take_out},
     state::ChainState,
 };
 use bogam_runtime_rehearsal as rehearsal;
@@ -75,7 +75,11 @@ pub fn search_everything(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outco
         let mut leaks = BTreeSet::new();
         let mut bytes = 0;
         for number in 1..=height {
-            let block = scene.chain.block(number)?;
+            let mut block = scene.chain.block(number)?;
+            // The code of an upgrade was built before anything was put in, and has digits in a row of its own.
+            for transaction in &mut block.transactions {
+                take_out(transaction, rehearsal::CODE.unwrap_or_default());
+            }
             bytes += block.events.len() + block.transactions.iter().map(Vec::len).sum::<usize>();
             leaks.extend(search.find_in_block(&block));
         }
