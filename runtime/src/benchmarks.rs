@@ -9,36 +9,15 @@ pub use transactions::remark;
 /// What the node measures transactions with.
 #[cfg(feature = "std")]
 mod transactions {
-    use crate::{
-        Address, Hash, Nonce, RuntimeCall, Signature, TxExtension, UncheckedExtrinsic, VERSION,
-        genesis::consortium::HOSPITAL,
-    };
-    use codec::Encode;
+    use crate::{Hash, Nonce, RuntimeCall, UncheckedExtrinsic, genesis::consortium::HOSPITAL, signing::signed};
     use sp_core::{Pair, sr25519};
-    use sp_runtime::generic::{Era, SignedPayload};
 
     /// A transaction that does nothing, of the hospital that all presets have: its number is `nonce`, and that of the first is
     /// zero. For the chain whose block zero has the hash `genesis`.
     pub fn remark(genesis: Hash, nonce: Nonce) -> Result<UncheckedExtrinsic, &'static str> {
         let key = sr25519::Pair::from_string(HOSPITAL.uri, None).map_err(|_| "the URI is not well formed")?;
         let call = RuntimeCall::System(frame_system::Call::remark { remark: Vec::new() });
-        let extension: TxExtension = (
-            frame_system::CheckNonZeroSender::new(),
-            pallet_metering::Meter::new(),
-            frame_system::CheckSpecVersion::new(),
-            frame_system::CheckTxVersion::new(),
-            frame_system::CheckGenesis::new(),
-            frame_system::CheckMortality::from(Era::Immortal),
-            frame_system::CheckNonce::from(nonce.into()),
-            frame_system::CheckWeight::new(),
-            frame_metadata_hash_extension::CheckMetadataHash::new(false),
-            frame_system::WeightReclaim::new(),
-        );
-        let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
-        let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-        let signature = payload.using_encoded(|bytes| key.sign(bytes));
-        let signer = Address::Id(key.public().into());
-        Ok(UncheckedExtrinsic::new_signed(call, signer, Signature::Sr25519(signature), extension))
+        Ok(signed(genesis, &key, nonce, call))
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::{Failure, checks, checks::Money};
 use bogam_primitives::{Moment, time::SECOND};
 use bogam_runtime::{
-    AccountId, Address, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, Signature,
-    System, TxExtension, UncheckedExtrinsic, VERSION, configs::system::SLOT_DURATION, genesis,
+    AccountId, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, System,
+    UncheckedExtrinsic, VERSION, configs::system::SLOT_DURATION, genesis, signing,
 };
 use codec::Encode;
 use frame_support::{
@@ -17,11 +17,7 @@ use sp_core::{
     H256, Pair, sr25519,
     traits::{Externalities, ReadRuntimeVersion, ReadRuntimeVersionExt},
 };
-use sp_runtime::{
-    ApplyExtrinsicResult, Digest, DigestItem,
-    generic::{Era, SignedPayload},
-    traits::Header as _,
-};
+use sp_runtime::{ApplyExtrinsicResult, Digest, DigestItem, traits::Header as _};
 
 /// When the chain begins: in September 2026.
 pub const BEGINNING: Moment = 1_790_000_000_000;
@@ -81,25 +77,8 @@ pub fn externalities() -> sp_io::TestExternalities {
 
 /// The next transaction of a key.
 pub fn transaction(key: &sr25519::Pair, call: RuntimeCall) -> UncheckedExtrinsic {
-    let account = AccountId::from(key.public());
-    let nonce = System::account_nonce(&account);
-    let genesis = System::block_hash(0);
-    let extension: TxExtension = (
-        frame_system::CheckNonZeroSender::new(),
-        pallet_metering::Meter::new(),
-        frame_system::CheckSpecVersion::new(),
-        frame_system::CheckTxVersion::new(),
-        frame_system::CheckGenesis::new(),
-        frame_system::CheckMortality::from(Era::Immortal),
-        frame_system::CheckNonce::from(nonce),
-        frame_system::CheckWeight::new(),
-        frame_metadata_hash_extension::CheckMetadataHash::new(false),
-        frame_system::WeightReclaim::new(),
-    );
-    let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
-    let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-    let signature = payload.using_encoded(|bytes| key.sign(bytes));
-    UncheckedExtrinsic::new_signed(call, Address::Id(account), Signature::Sr25519(signature), extension)
+    let nonce = System::account_nonce(AccountId::from(key.public()));
+    signing::signed(System::block_hash(0), key, *nonce, call)
 }
 
 /// Applies a transaction. What is not applied leaves no trace, as when a block is built.

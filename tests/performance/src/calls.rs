@@ -21,15 +21,12 @@ use bogam_primitives::{
     prescription::Schedule,
     time::DAY,
 };
-use bogam_runtime::{
-    AccountId, Address, Hash, Nonce, Runtime, RuntimeCall, Signature, TxExtension, UncheckedExtrinsic, VERSION,
-};
+use bogam_runtime::{AccountId, Address, Hash, Nonce, Runtime, RuntimeCall, UncheckedExtrinsic, signing::signed};
 use clap::ValueEnum;
 use codec::Encode;
 use pallet_prescriptions::{NewPrescription, OrderedItem};
 use serde::Serialize;
-use sp_core::{H256, Pair, sr25519};
-use sp_runtime::generic::{Era, SignedPayload};
+use sp_core::{H256, sr25519};
 
 /// How many items a measured prescription has.
 pub const ITEMS: u32 = 3;
@@ -221,26 +218,6 @@ pub fn decision(key: &sr25519::Pair) -> pallet_consent::Call<Runtime> {
 /// A transfer of one won.
 fn transfer(receiver: AccountId) -> RuntimeCall {
     pallet_balances::Call::<Runtime>::transfer_keep_alive { dest: Address::Id(receiver), value: 1 }.into()
-}
-
-/// Signs `call` for the chain with this genesis, as the account's transaction number `nonce`.
-pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
-    let extension: TxExtension = (
-        frame_system::CheckNonZeroSender::new(),
-        pallet_metering::Meter::new(),
-        frame_system::CheckSpecVersion::new(),
-        frame_system::CheckTxVersion::new(),
-        frame_system::CheckGenesis::new(),
-        frame_system::CheckMortality::from(Era::Immortal),
-        frame_system::CheckNonce::from(nonce.into()),
-        frame_system::CheckWeight::new(),
-        frame_metadata_hash_extension::CheckMetadataHash::new(false),
-        frame_system::WeightReclaim::new(),
-    );
-    let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
-    let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-    let signature = payload.using_encoded(|bytes| key.sign(bytes));
-    UncheckedExtrinsic::new_signed(call, Address::Id(genesis::account(key)), Signature::Sr25519(signature), extension)
 }
 
 #[cfg(test)]
