@@ -16,13 +16,17 @@ fn properties() -> Properties {
 
 fn from_preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
     let wasm = WASM_BINARY.ok_or("this binary was built without the runtime's WASM (SKIP_WASM_BUILD)")?;
+    // The same as the WASM would answer if it were compiled to be asked.
+    let genesis = genesis::preset(&preset.into()).ok_or_else(|| format!("the runtime has no preset {preset}"))?;
+    let genesis =
+        serde_json::from_slice(&genesis).map_err(|error| format!("the preset {preset} is no JSON: {error}"))?;
     Ok(ChainSpec::builder(wasm, None)
         .with_name(name)
         .with_id(id)
         .with_protocol_id("bogam")
         .with_chain_type(chain_type)
         .with_properties(properties())
-        .with_genesis_config_preset_name(preset)
+        .with_genesis_config_patch(genesis)
         .build())
 }
 

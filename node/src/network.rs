@@ -9,6 +9,7 @@
 use crate::{
     permissioning::Served,
     service::{Block, FullClient, FullPool},
+    sync::{Forgiving, Insistent},
 };
 use bogam_runtime::Hash;
 use futures::{FutureExt, StreamExt};
@@ -190,7 +191,7 @@ pub fn build(parts: Parts<'_>) -> Result<Built, ServiceError> {
             min_peers_to_start_warp_sync: config.network.min_peers_to_start_warp_sync,
             metrics_registry: registry.cloned(),
             state_request_protocol_name,
-            block_downloader: downloader,
+            block_downloader: Arc::new(Insistent::new(downloader)),
             gap_sync_body_policy: default_gap_sync_body_policy(config.blocks_pruning),
         },
         client.clone(),
@@ -206,7 +207,7 @@ pub fn build(parts: Parts<'_>) -> Result<Built, ServiceError> {
         protocol_id.clone(),
         fork_id,
         Box::new(DefaultBlockAnnounceValidator),
-        Box::new(strategy),
+        Box::new(Forgiving::new(strategy)),
         provider.handle(),
         import_queue.service(),
         net_config.peer_store_handle(),
