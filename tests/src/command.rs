@@ -69,6 +69,13 @@ pub fn relay_binary() -> Outcome<PathBuf> {
     binary("BOGAM_RELAY", "bogam-relay")
 }
 
+/// Where the nodes of `scripts/network` keep what they have compiled of the runtime, so that another one need not do it again.
+pub fn wasm_cache() -> Outcome<PathBuf> {
+    let node = node_binary()?;
+    let target = node.parent().and_then(Path::parent).ok_or("the node's binary lies in no target folder")?;
+    Ok(target.join("wasm-cache"))
+}
+
 /// What a process left behind.
 #[derive(Clone, Debug)]
 pub struct Finished {

@@ -7,9 +7,9 @@
 
 use crate::{
     Failure, Outcome, await_until,
-    command::{Finished, node_binary, relay_binary, run},
+    command::{Finished, node_binary, relay_binary, run, wasm_cache},
     ensure,
-    network::prepare,
+    network::{RAW_CHAIN_SPEC, prepare},
 };
 use serde_json::{Value, json};
 use std::{
@@ -208,11 +208,11 @@ impl Machines {
         };
         let name = *NAMES.get(usize::from(machine) - 1).ok_or("there is no development key for this validator")?;
         let mut command = self.namespaces.command(machine, node_binary()?);
-        command.arg("--chain").arg(self.path.join("chain-spec.json")).arg("--base-path").arg(&own);
+        command.arg("--chain").arg(self.path.join(RAW_CHAIN_SPEC)).arg("--base-path").arg(&own);
         command.arg("--node-key-file").arg(own.join("node-key")).args([name, "--validator", "--no-mdns"]);
         command.args(["--listen-addr", &format!("/ip4/{listens_on}/tcp/{PEER}"), "--in-peers", "8"]);
         command.args(["--rpc-port", &RPC.to_string(), "--prometheus-port", &METRICS.to_string()]);
-        command.args(["--database", "paritydb", "--no-telemetry"]);
+        command.args(["--database", "paritydb", "--no-telemetry"]).arg("--wasm-cache").arg(wasm_cache()?);
         for other in (1..=validators).filter(|other| *other != machine) {
             let peer = fs::read_to_string(self.path.join(other.to_string()).join("peer-id"))?;
             let peer = format!("/ip4/{}/tcp/{PEER}/p2p/{}", address(other), peer.trim());

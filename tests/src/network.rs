@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(780);
 /// Ports are taken from here: below those that the system gives to outgoing connections.
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 
+/// Where `scripts/network` leaves the chain spec that nodes take.
+pub(crate) const RAW_CHAIN_SPEC: &str = "chain-spec-raw.json";
+
 /// A network that was started here, or one that runs already.
 #[derive(Debug)]
 pub struct Network {
@@ -162,9 +165,14 @@ impl Network {
         Chain::at(self.rpc_port(validator))
     }
 
-    /// The chain spec of the network.
+    /// The chain spec of the network, to be read and edited.
     pub fn chain_spec(&self) -> PathBuf {
         self.folder.join("chain-spec.json")
+    }
+
+    /// The same with the state that comes of it, as nodes take it.
+    pub fn raw_chain_spec(&self) -> PathBuf {
+        self.folder.join(RAW_CHAIN_SPEC)
     }
 
     /// The folder of the validator with this number: its database, its keys and its log.

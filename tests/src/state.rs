@@ -12,7 +12,7 @@ use serde_json::Value;
 use sp_core::storage::{Storage, well_known_keys};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
+    fs,
     process::Command,
     time::Duration,
 };
@@ -41,7 +41,7 @@ impl ChainState {
 
     /// The state with which the network began.
     pub fn genesis(network: &Network) -> Outcome<Self> {
-        Self::written_by(&["export-chain-spec", "--raw", "--chain"], &network.chain_spec(), &[])
+        Self::from_raw_spec(&serde_json::from_slice(&fs::read(network.raw_chain_spec())?)?)
     }
 
     /// The state after `block`, from the database of a validator that is not running.
@@ -50,10 +50,11 @@ impl ChainState {
         let folder = folder.to_str().ok_or("the folder's name is no text")?;
         let block = format!("{block:?}");
         let database = ["--database", "paritydb", "--state-pruning", "archive", "--blocks-pruning", "archive"];
-        let mut arguments = vec!["--base-path", folder];
-        arguments.extend(database);
-        arguments.push(&block);
-        Self::written_by(&["export-state", "--chain"], &network.chain_spec(), &arguments)
+        let mut command = Command::new(node_binary()?);
+        command.args(["export-state", "--chain"]).arg(network.raw_chain_spec()).args(["--base-path", folder]);
+        let Finished { exit, output, errors } = run(command.args(database).arg(&block), "", PATIENCE)?;
+        ensure(exit == 0, || format!("bogam-node export-state ended with {exit}: {}", errors.trim()))?;
+        Self::from_raw_spec(&serde_json::from_slice(&output)?)
     }
 
     /// The state after `block`, as a running node tells it.
@@ -62,16 +63,6 @@ impl ChainState {
         // What is left out would be found equal.
         ensure(state.code().is_some(), || "the node tells a state without code".into())?;
         Ok(state)
-    }
-
-    fn written_by(before: &[&str], spec: &Path, after: &[&str]) -> Outcome<Self> {
-        let mut command = Command::new(node_binary()?);
-        command.args(before).arg(spec).args(after);
-        let Finished { exit, output, errors } = run(&mut command, "", PATIENCE)?;
-        match exit {
-            0 => Self::from_raw_spec(&serde_json::from_slice(&output)?),
-            code => Err(Failure(format!("bogam-node {} ended with {code}: {}", before.join(" "), errors.trim()))),
-        }
     }
 
     /// How many pairs there are.

@@ -185,7 +185,7 @@ fn says_what_its_database_has(network: &Network) -> Outcome<()> {
     let height = network.chain(4).finalised_height()?;
     let block = network.chain(4).block_hash(height)?;
     network.stop_validator(4)?;
-    let (spec, folder) = (network.chain_spec(), network.validator_folder(4));
+    let (spec, folder) = (network.raw_chain_spec(), network.validator_folder(4));
     let (spec, folder) = (spec.to_str().unwrap_or_default(), folder.to_str().unwrap_or_default());
     let told = node(&["chain-info", "--chain", spec, "--base-path", folder, "--database", "paritydb"])?;
     let said: Value = serde_json::from_slice(&told.output)?;

@@ -9,7 +9,7 @@ use bogam_runtime::{
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
-    command::{node_binary, run},
+    command::{node_binary, run, wasm_cache},
     ensure,
     network::Network,
     transactions::Ending,
@@ -58,7 +58,7 @@ impl Newcomer {
         let log = File::create(folder.path().join("log"))?;
         let process = Command::new(node_binary()?)
             .arg("--chain")
-            .arg(network.chain_spec())
+            .arg(network.raw_chain_spec())
             .arg("--base-path")
             .arg(folder.path().join("data"))
             .arg("--node-key-file")
@@ -69,6 +69,8 @@ impl Newcomer {
             .args(["--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"])
             // Only a node that keeps everything answers questions about past blocks.
             .args(["--state-pruning", "archive", "--blocks-pruning", "archive"])
+            .arg("--wasm-cache")
+            .arg(wasm_cache()?)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

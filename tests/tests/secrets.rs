@@ -7,7 +7,7 @@ use bogam_runtime::genesis::consortium::{self, DevelopmentKey};
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
-    command::{Answer, Bogam, Finished, exit, node_binary, run},
+    command::{Answer, Bogam, Finished, exit, node_binary, run, wasm_cache},
     ensure,
     fhir_examples::Issued,
     story::shipped_examples,
@@ -340,19 +340,15 @@ impl Validator {
         let held = [TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?];
         let [port, peer] = [held[0].local_addr()?.port(), held[1].local_addr()?.port()];
         drop(held);
-        let node = node_binary()?;
         let log = stage.path("log");
         let file = File::create(&log)?;
-        let mut command = Command::new(&node);
+        let mut command = Command::new(node_binary()?);
         command.arg("--chain").arg(stage.path("chain-spec.json")).arg("--base-path").arg(stage.data());
         command.arg("--node-key-file").arg(stage.path("node-key"));
         command.arg("--password-filename").arg(stage.path("password"));
         command.args(["--validator", "--no-mdns", "--listen-addr", &format!("/ip4/127.0.0.1/tcp/{peer}")]);
         command.args(["--rpc-port", &port.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"]);
-        // As `scripts/network` has it: the runtime need not be compiled again.
-        if let Some(target) = node.parent().and_then(Path::parent) {
-            command.arg("--wasm-cache").arg(target.join("wasm-cache"));
-        }
+        command.arg("--wasm-cache").arg(wasm_cache()?);
         command.args(["--log", LOG]);
         let process = command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).spawn()?;
         // From here on it ends with this value.

@@ -3,7 +3,7 @@
 use crate::{
     Failure, Outcome, await_until,
     chain::Chain,
-    command::{Finished, node_binary, run},
+    command::{Finished, node_binary, run, wasm_cache},
     ensure,
     network::Network,
 };
@@ -85,12 +85,18 @@ pub fn process_of(network: &Network, validator: u16) -> Outcome<u32> {
 pub fn kill(network: &Network, validators: &[u16]) -> Outcome<()> {
     let processes = validators.iter().map(|validator| process_of(network, *validator)).collect::<Outcome<Vec<_>>>()?;
     tool(Command::new("kill").arg("-KILL").args(processes.iter().map(u32::to_string)))?;
-    for validator in validators {
-        await_until(format!("validator {validator} to end"), PATIENCE, || {
-            Ok(process_of(network, *validator).is_err().then_some(()))
-        })?;
+    for process in processes {
+        await_until(format!("process {process} to end"), PATIENCE, || Ok(has_ended(process).then_some(())))?;
     }
     Ok(())
+}
+
+/// Whether nothing is left of a process but what its parent may want to know. One that is being torn down has no command line
+/// any more, but its ports and its database still.
+fn has_ended(process: u32) -> bool {
+    // The state follows the program's name, which is in parentheses and may contain any sign.
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with(['Z', 'X']))
 }
 
 /// How a node is to be started.
@@ -122,7 +128,7 @@ impl Plan {
         let identity = KEYS.get(usize::from(validator) - 1).copied();
         ensure(identity.is_some(), || format!("there is no development key for validator {validator}"))?;
         Ok(Self {
-            chain_spec: network.chain_spec(),
+            chain_spec: network.raw_chain_spec(),
             base: base.to_owned(),
             node_key: network.validator_folder(validator).join("node-key"),
             identity,
@@ -135,8 +141,7 @@ impl Plan {
 
     /// What is typed to start it.
     pub fn arguments(&self) -> Outcome<Vec<OsString>> {
-        let binary = node_binary()?;
-        let mut arguments: Vec<OsString> = vec![binary.clone().into()];
+        let mut arguments: Vec<OsString> = vec![node_binary()?.into()];
         let mut option = |name: &str, value: OsString| arguments.extend([OsString::from(name), value]);
         option("--chain", self.chain_spec.clone().into());
         option("--base-path", self.base.clone().into());
@@ -152,10 +157,7 @@ impl Plan {
         for peer in &self.peers {
             option("--reserved-nodes", peer.into());
         }
-        // What the network's nodes have compiled serves this one too.
-        if let Some(target) = binary.parent().and_then(Path::parent) {
-            option("--wasm-cache", target.join("wasm-cache").into());
-        }
+        option("--wasm-cache", wasm_cache()?.into());
         arguments.extend(["--no-mdns", "--no-telemetry", "--no-prometheus"].map(OsString::from));
         if let Some(identity) = self.identity {
             arguments.extend([identity, "--validator"].map(OsString::from));
