@@ -72,14 +72,18 @@ pub fn preauthorisation(standing: &PreauthorisationStanding, requested: Won, lan
             format!("{} of {asked} are approved and reserved.", won(*amount, language))
         }
         (Language::English, Denied(_)) => format!("Nothing of {asked} is approved."),
-        (Language::English, Lapsed) => "The request was withdrawn, or the approval was not used in time.".into(),
+        (Language::English, Lapsed) => {
+            "The request was withdrawn or not decided in time, or the approval was not used in time.".into()
+        }
         (Language::Korean, Pended) => "심사를 기다리는 사전 승인 요청입니다.".into(),
         (Language::Korean, Approved { used_by: Some(_), .. }) => "사전 승인이 청구에 사용되었습니다.".into(),
         (Language::Korean, Approved { amount, .. }) => {
             format!("요청액 {asked} 중 {}이 승인되어 예약되었습니다.", won(*amount, language))
         }
         (Language::Korean, Denied(_)) => format!("요청액 {asked}의 사전 승인이 거절되었습니다."),
-        (Language::Korean, Lapsed) => "요청이 철회되었거나 사전 승인이 기한 안에 사용되지 않았습니다.".into(),
+        (Language::Korean, Lapsed) => {
+            "요청이 철회되었거나 기한 안에 심사되지 않았거나, 사전 승인이 기한 안에 사용되지 않았습니다.".into()
+        }
     }
 }
 

@@ -23,8 +23,8 @@ use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use scale_info::prelude::vec;
 use setup::{
-    CHARGE, INSURED, OTHER, START, actor, appealed, approved, bill, funded, granted, handed_out, insured, new_plan,
-    new_policy, organisation, pended, published, request, submitted,
+    CHARGE, INSURED, OTHER, START, actor, appealed, bill, denied, funded, granted, handed_out, insured,
+    kept_for_others, new_plan, new_policy, organisation, pended, published, request, submitted,
 };
 use sp_core::H256;
 
@@ -144,8 +144,7 @@ mod benchmarks {
 
     #[benchmark]
     fn withdraw_preauthorisation() -> Result<(), BenchmarkError> {
-        let policy = insured::<T>(OTHER, false, SettlementMode::OnChain)?;
-        let id = approved::<T>(policy, organisation::<T, T::ProviderOrigin>()?, 1)?;
+        let (_, id) = denied::<T>(OTHER, organisation::<T, T::ProviderOrigin>()?, T::MaxLines::get())?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -157,8 +156,8 @@ mod benchmarks {
 
     #[benchmark]
     fn release_preauthorisation() -> Result<(), BenchmarkError> {
-        let policy = insured::<T>(OTHER, false, SettlementMode::OnChain)?;
-        let id = approved::<T>(policy, OTHER, 1)?;
+        // It is kept for a claim that was denied and can no longer be appealed.
+        let (_, id) = denied::<T>(OTHER, OTHER - 1, T::MaxLines::get())?;
         T::BenchmarkHelper::set_time(START + 60 * DAY);
         let anyone: T::AccountId = whitelisted_caller();
 
@@ -179,6 +178,7 @@ mod benchmarks {
         Claims::<T>::mutate_extant(before, |claim| claim.state = ClaimState::Cancelled);
         funded::<T>(OTHER)?;
         let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2)?;
+        kept_for_others::<T>(&new, &before)?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]

@@ -86,9 +86,9 @@ mod errors {
         PreauthorisationNotUsable,
         /// The time of the approval is over.
         PreauthorisationOver,
-        /// The time of the approval is not over.
+        /// The time of the approval is not over, or that to decide the request.
         PreauthorisationNotOver,
-        /// A claim that has not been decided uses the approval.
+        /// The approval is kept for a claim that waits for a decision, or that can still be appealed.
         PreauthorisationInUse,
         /// Two lines name the same approval.
         PreauthorisationNamedTwice,
@@ -208,5 +208,7 @@ mod errors {
         RedemptionUnderWay,
         /// The amount is not the one to be redeemed.
         RedemptionDiffers,
+        /// The time to decide the request is over: nothing is approved, and the provider can ask again.
+        PreauthorisationOverdue,
     }
 }

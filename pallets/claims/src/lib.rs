@@ -335,7 +335,7 @@ pub mod pallet {
             Self::do_request_preauthorisation(provider, new, statement)
         }
 
-        /// Approves, approves less, or denies. What is approved is reserved.
+        /// Approves, approves less, or denies, before the deadline. What is approved is reserved.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::decide_preauthorisation().saturating_add(T::AssessorOrigin::weight()))]
         pub fn decide_preauthorisation(
@@ -355,7 +355,8 @@ pub mod pallet {
             Self::do_withdraw_preauthorisation(provider, preauthorisation)
         }
 
-        /// Releases an approval whose time is over. Anyone may do it.
+        /// Releases an approval whose time is over and which no claim can come to use, on appeal neither, or a request that
+        /// was not decided in time. Anyone may do it.
         #[pallet::call_index(9)]
         #[pallet::weight(T::WeightInfo::release_preauthorisation())]
         pub fn release_preauthorisation(origin: OriginFor<T>, preauthorisation: PreauthorisationId) -> DispatchResult {

@@ -269,9 +269,15 @@ impl<T: Config> Pallet<T> {
         let PreauthorisationState::Approved { until, claim: user, .. } = record.state else {
             return Err(Error::<T>::PreauthorisationNotUsable);
         };
-        ensure!(user.is_none(), Error::<T>::PreauthorisationInUse);
+        ensure!(!Self::is_kept(user), Error::<T>::PreauthorisationInUse);
+        // What is submitted in its time was also delivered in its time: nobody can bill what is to come.
         ensure!(now < until, Error::<T>::PreauthorisationOver);
         Ok(record)
+    }
+
+    /// Whether an approval is kept for a claim that waits for a decision, at first or on appeal.
+    pub(crate) fn is_kept(user: Option<ClaimId>) -> bool {
+        user.and_then(Claims::<T>::get).is_some_and(|claim| claim.deadline().is_some())
     }
 }
 

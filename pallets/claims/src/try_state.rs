@@ -41,7 +41,8 @@ impl<T: Config> Pallet<T> {
     ///    which more is due on the chain than is held are listed as unfunded.
     /// 6. **Remittances** are numbered without a gap. What a claim has settled is what its remittances have paid, less what
     ///    they took back. A claim that awaits a receipt is in a remittance that does.
-    /// 7. **Approvals.** One that is kept for a claim or used by it is named by a line of that claim.
+    /// 7. **Approvals.** One that is kept for a claim or used by it is named by a line of that claim: it is used where the line
+    ///    is covered, and kept where the line is not decided or not covered.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut sums =
             Sums { years: BTreeMap::new(), held: BTreeMap::new(), remitted: BTreeMap::new(), unfunded: 0, entries: 0 };
@@ -198,16 +199,14 @@ impl<T: Config> Pallet<T> {
             };
             if let Some(user) = user {
                 let claim = Claims::<T>::get(user).ok_or("the claim of an approval is missing")?;
-                let named = claim.lines.iter().any(|line| line.preauthorisation == Some(id));
-                ensure!(
-                    named && claim.policy == approval.policy,
-                    "an approval is kept for a claim that does not name it"
-                );
-                let used = matches!(approval.state, PreauthorisationState::Used { .. });
-                ensure!(
-                    used == claim.is_decided() && used != claim.is_open(),
-                    "an approval is used without a decision"
-                );
+                let line = claim.lines.iter().find(|line| line.preauthorisation == Some(id));
+                let line = line.filter(|_| claim.policy == approval.policy);
+                let covered = line.ok_or("an approval is kept for a claim that does not name it")?.outcome.counted;
+                let sound = match approval.state {
+                    PreauthorisationState::Used { .. } => claim.is_decided() && covered,
+                    _ => claim.is_open() || (claim.is_decided() && !covered),
+                };
+                ensure!(sound, "an approval is used without a decision");
             }
             let reserved = approval.reserved();
             if reserved > 0 {

@@ -180,30 +180,30 @@ pub enum PreauthorisationVerdict {
 pub enum PreauthorisationState {
     /// An assessor has to decide, until the deadline.
     Pended {
-        /// The deadline.
+        /// From this moment on nobody can decide any more, and it may be released.
         deadline: Moment,
     },
     /// Approved: the amount is reserved.
     Approved {
         /// The amount in won; less than was asked for if it was modified.
         amount: Won,
-        /// From this moment on it can no longer be used and may be released.
+        /// From this moment on no claim can be submitted with it, and it may be released.
         until: Moment,
-        /// The claim that has been submitted with it and has not been decided.
+        /// The newest claim that has been submitted with it and does not use it: it waits for a decision, or was denied.
         claim: Option<ClaimId>,
     },
     /// Used by a claim.
     Used {
         /// The amount that had been approved, in won.
         amount: Won,
-        /// Until when it could be used.
+        /// Until when claims could be submitted with it.
         until: Moment,
         /// The claim.
         claim: ClaimId,
     },
     /// Denied.
     Denied(AdjustmentReason),
-    /// Withdrawn by the provider, or released after its time.
+    /// Withdrawn by the provider, or released after its time: not decided, or not used.
     Lapsed,
 }
 

@@ -60,11 +60,12 @@ impl<T: Config> Pallet<T> {
         let approved = |line: &EstimateLine| {
             let approval = Preauthorisations::<T>::get(line.preauthorisation?)?;
             match approval.state {
-                PreauthorisationState::Approved { amount, until, claim: None }
+                PreauthorisationState::Approved { amount, until, claim: user }
                     if approval.policy == policy
                         && approval.category == line.category
                         && approval.year == year
-                        && at < until =>
+                        && at < until
+                        && !Self::is_kept(user) =>
                 {
                     Some(amount)
                 }

@@ -124,17 +124,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn withdraw_preauthorisation() -> Weight {
-        Self::of(20, 2, 2)
+        // The claim that it is kept for is read too.
+        Self::of(25, 3, 2)
     }
 
     fn release_preauthorisation() -> Weight {
-        Self::of(20, 2, 2)
+        // The claim that it is kept for, its policy and its plan are read too.
+        Self::of(35, 5, 2)
     }
 
     fn submit(lines: u32) -> Weight {
         // The policy's key, and one for each line.
         let signatures = Weight::from_parts(SIGNATURE, 0).saturating_mul(u64::from(lines).saturating_add(1));
-        Self::of(80, 9, 6).saturating_add(signatures).saturating_add(Self::lines(lines))
+        // The approval of each line may be kept for a claim that was denied, which is read too.
+        let kept = Self::of(5, 1, 0).saturating_mul(lines.into());
+        Self::of(80, 9, 6).saturating_add(signatures).saturating_add(Self::lines(lines)).saturating_add(kept)
     }
 
     fn cancel(lines: u32) -> Weight {

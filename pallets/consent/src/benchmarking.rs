@@ -6,7 +6,7 @@
 use crate::{
     AccessRequest, BroadConsent, Call, Config, Decisions, DefaultPolicies, Delegate, EmergencyReason, ErasureScope,
     Erasures, Guardian, LONGEST_PAGE, Limits, NewProject, OpenOverride, OpenOverrides, Pallet, Policy, Projects,
-    Receipts, SubjectByKey, Subjects, Suspension, Suspensions, Verdict,
+    Receipts, SubjectByKey, Subjects, Suspension, Suspensions, UnlistedWithdrawals, Verdict,
 };
 use bogam_primitives::{
     Actor, Commitment, Moment,
@@ -266,7 +266,8 @@ mod benchmarks {
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id, guardian::<T>(T::MaxGuardians::get(), START + YEAR));
 
-        assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.guardians.len() == 1));
+        let left = Subjects::<T>::get(id).map(|subject| (subject.guardians.len(), subject.delegates.len()));
+        assert_eq!(left, Some((1, 0)));
         Ok(())
     }
 
@@ -291,7 +292,8 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(own_key::<T>()), id, delegate::<T>(T::MaxDelegates::get(), START + YEAR));
 
-        assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.delegates.len() == 1));
+        let left = Subjects::<T>::get(id).map(|subject| (subject.guardians.len(), subject.delegates.len()));
+        assert_eq!(left, Some((0, 1)));
         Ok(())
     }
 
@@ -549,6 +551,7 @@ mod benchmarks {
     fn close_subject(p: Linear<0, { T::MaxProjects::get() }>) -> Result<(), BenchmarkError> {
         let id = subject::<T>(p, START + YEAR)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
+        UnlistedWithdrawals::<T>::insert(id, START + YEAR);
         let own = RawOrigin::Signed(own_key::<T>());
         Pallet::<T>::request_erasure(own.into(), id, ErasureScope::Everything)?;
         let origin = T::CustodianOrigin::successful_origin();

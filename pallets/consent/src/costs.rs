@@ -23,8 +23,9 @@ impl<T: Config> Pallet<T> {
         call.saturating_add(Self::cost_of_sponsor(1)).saturating_add(Self::cost_of_release(1))
     }
 
-    /// One key is sponsored, and up to `most` whose time is over are released.
-    pub(crate) fn cost_of_appointing(call: Weight, most: u32) -> Weight {
+    /// One key is sponsored, and those of all guardians and delegates are released if their time is over.
+    pub(crate) fn cost_of_appointing(call: Weight) -> Weight {
+        let most = Self::most_keys().saturating_sub(1);
         call.saturating_add(T::HolderOrigin::weight())
             .saturating_add(Self::cost_of_sponsor(1))
             .saturating_add(Self::cost_of_release(most))

@@ -148,5 +148,8 @@ mod errors {
         RecordsNotErased,
         /// No receipt's retention is over.
         NothingToPrune,
+        /// The subject has withdrawn from more projects than are listed, and this one could be among them: only itself can
+        /// come in.
+        WithdrawnFromMany,
     }
 }

@@ -26,6 +26,7 @@
 //! - A revocation counts for everything after it, also in its own block.
 //! - Whoever broke the glass never reviews it.
 //! - A project's cohort is the number of subjects enrolled in it.
+//! - Nobody but the subject itself brings it back into a project from which it has withdrawn.
 //! - A closed subject stays closed, and its identifier taken.
 //!
 //! `docs/consent.md` has the rule for conflicts as a table, and what each role sees.
@@ -124,7 +125,7 @@ pub mod pallet {
         #[pallet::constant]
         type MaxDelegates: Get<u32>;
 
-        /// The most projects in which a subject takes part or from which it has withdrawn.
+        /// The most projects in which a subject takes part. Withdrawals are listed as far as there is room.
         #[pallet::constant]
         type MaxProjects: Get<u32>;
 
@@ -204,6 +205,11 @@ pub mod pallet {
     pub type Erasures<T: Config> =
         StorageMap<_, Identity, SubjectId, BoundedVec<Erasure<T::AccountId>, T::MaxErasures>, ValueQuery>;
 
+    /// For each subject that has withdrawn from more projects than are listed: when the last of those ends that are not.
+    /// Into a project that ends by then, nobody takes the subject but itself.
+    #[pallet::storage]
+    pub type UnlistedWithdrawals<T: Config> = StorageMap<_, Identity, SubjectId, Moment, ValueQuery>;
+
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn integrity_test() {
@@ -274,9 +280,9 @@ pub mod pallet {
         }
 
         /// Appoints a guardian until a moment, whose key the custodian's organisation sponsors. The custodian or the subject
-        /// may. Guardianships that are over make room.
+        /// may. Guardianships and delegations that are over end with it.
         #[pallet::call_index(5)]
-        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_guardian(), T::MaxGuardians::get())
+        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_guardian())
             .saturating_add(T::CustodianOrigin::weight()))]
         pub fn appoint_guardian(
             origin: OriginFor<T>,
@@ -298,10 +304,10 @@ pub mod pallet {
             Self::do_dismiss_guardian(party, subject, guardian)
         }
 
-        /// Lets somebody decide within limits, until a moment. The subject or a guardian may. Delegations that are over make
-        /// room.
+        /// Lets somebody decide within limits, until a moment. The subject or a guardian may. Guardianships and delegations
+        /// that are over end with it.
         #[pallet::call_index(7)]
-        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_delegate(), T::MaxDelegates::get()))]
+        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_delegate()))]
         pub fn appoint_delegate(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -450,7 +456,7 @@ pub mod pallet {
         }
 
         /// Takes a subject into a project that its broad consent permits. The project's organisation or the custodian may,
-        /// but not once the subject has withdrawn from the project.
+        /// but not once the subject has withdrawn from the project, or from so many that this one could be among them.
         #[pallet::call_index(20)]
         #[pallet::weight(T::WeightInfo::enrol()
             .saturating_add(T::ReaderOrigin::weight())

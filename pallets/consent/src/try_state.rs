@@ -2,7 +2,7 @@
 
 use crate::{
     Config, Decisions, DefaultPolicies, Entry, Erasures, OpenOverrides, Pallet, Policy, Projects, Receipts, Subject,
-    SubjectByKey, Subjects, Suspensions,
+    SubjectByKey, Subjects, Suspensions, UnlistedWithdrawals,
 };
 use bogam_primitives::{
     Moment,
@@ -23,7 +23,8 @@ impl<T: Config> Pallet<T> {
     ///    something that exists and has a validity that is not empty. Its identifier is derived from it, an enrolment's from
     ///    its project.
     /// 3. **Research.** Each enrolment has its decision about the same project, which lasts as long as the project; each
-    ///    such decision has its enrolment; no project is named twice. A cohort is the number of subjects enrolled.
+    ///    such decision has its enrolment; no project is named twice. A cohort is the number of subjects enrolled. Withdrawals
+    ///    that are not listed belong to subjects that are not closed.
     /// 4. **Receipts.** They are numbered without a gap from the oldest that was not pruned to the newest.
     /// 5. **Overrides.** Each that waits for review has its receipt, which says the same and is not reviewed; each receipt of
     ///    an override that is not reviewed is waited for. No seat has an empty list.
@@ -58,6 +59,10 @@ impl<T: Config> Pallet<T> {
             ensure!(project.cohort == counted, "a cohort is not the number of subjects enrolled");
         }
         ensure!(cohorts.is_empty(), "a subject is enrolled in a project that does not exist");
+        for (id, last) in UnlistedWithdrawals::<T>::iter() {
+            let live = Subjects::<T>::get(id).is_some_and(|subject| subject.closed_at.is_none());
+            ensure!(live && last > 0, "withdrawals are remembered of nobody, or none is");
+        }
         Self::check_overrides()?;
         let empty = DefaultPolicies::<T>::iter_values().any(|policy| policy == Policy::Refuse);
         ensure!(!empty, "a policy is stored that says nothing");

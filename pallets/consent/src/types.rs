@@ -130,7 +130,7 @@ pub struct Subject<T: Config> {
     pub delegates: BoundedVec<Delegate<T::AccountId>, T::MaxDelegates>,
     /// What it consents to broadly.
     pub broad_consent: Option<BroadConsent>,
-    /// The projects in which it takes part, or from which it has withdrawn.
+    /// The projects in which it takes part, and those from which it has withdrawn, as far as there is room for them.
     pub projects: BoundedVec<Participation, T::MaxProjects>,
 }
 

@@ -248,12 +248,12 @@ mod estimate {
         RECORD.saturating_add(db.reads_writes(2, 1))
     }
 
-    /// Decisions and project read and written, and up to two ended projects to make room.
+    /// Decisions and project read and written, up to two ended projects to make room, and what withdrawals are not listed.
     pub fn enrol(db: RuntimeDbWeight) -> Weight {
         change(db)
             .saturating_add(DECISIONS)
-            .saturating_add(RECORD.saturating_mul(3))
-            .saturating_add(db.reads_writes(4, 4))
+            .saturating_add(RECORD.saturating_mul(4))
+            .saturating_add(db.reads_writes(5, 5))
     }
 
     /// Decisions read and written, and each project.
@@ -278,9 +278,10 @@ mod estimate {
         change(db).saturating_add(RECORD).saturating_add(db.reads(1)).saturating_add(each)
     }
 
-    /// Requests for erasure and each project read, decisions and the key's index removed, each project written.
+    /// Requests for erasure and each project read, decisions, unlisted withdrawals and the key's index removed, each project
+    /// written.
     pub fn close(db: RuntimeDbWeight, projects: u32) -> Weight {
         let each = RECORD.saturating_add(db.reads_writes(1, 1)).saturating_mul(projects.into());
-        change(db).saturating_add(RECORD).saturating_add(db.reads_writes(1, 2)).saturating_add(each)
+        change(db).saturating_add(RECORD).saturating_add(db.reads_writes(1, 3)).saturating_add(each)
     }
 }

@@ -178,6 +178,7 @@ impl<T: Config> Pallet<T> {
         reason: NotDispensedReason,
     ) -> DispatchResult {
         Self::mutate(id, |record, now| {
+            // Validity is not asked for: to say that nothing more was supplied lets nothing out.
             Self::ensure_fillable_by(record, &dispenser, now)?;
             let closed = record.items.get(usize::from(item)).ok_or(Error::<T>::UnknownItem)?;
             ensure!(closed.not_dispensed.is_none(), Error::<T>::ItemClosed);

@@ -405,7 +405,8 @@ pub mod pallet {
             Self::do_dispense(dispenser, prescription, lines, commitment)
         }
 
-        /// Closes an item of which no more will be supplied. This too can complete the issue.
+        /// Closes an item of which no more will be supplied, also after the end of validity, while the hold lasts. This too
+        /// can complete the issue.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::not_dispensed()
             .saturating_add(T::DispenserOrigin::weight())

@@ -1,7 +1,7 @@
 //! The way to the states from which calls are benchmarked.
 
 use crate::{
-    Claims, ClearingAgent, Config, NewHandle, NewPlan, NewPolicy, Pallet, Policies, PreauthorisationState,
+    ClaimState, Claims, ClearingAgent, Config, NewHandle, NewPlan, NewPolicy, Pallet, Policies, PreauthorisationState,
     PreauthorisationVerdict, Preauthorisations,
 };
 use bogam_primitives::{
@@ -245,15 +245,46 @@ pub(super) fn pended<T: Config>(
     submitted::<T>(policy, provider, PayeeKind::Provider, lines, 1)
 }
 
+/// A claim of `lines` lines that was denied, and the approval of the first: it is kept for an appeal.
+pub(super) fn denied<T: Config>(
+    insurer: OrganisationId,
+    provider: OrganisationId,
+    lines: u32,
+) -> Result<(ClaimId, PreauthorisationId), BenchmarkError> {
+    let id = pended::<T>(insurer, provider, lines)?;
+    let deny = vec![Verdict::Deny(AdjustmentReason::NotCovered); lines as usize];
+    Pallet::<T>::do_decide(actor::<T>(insurer), id, deny)?;
+    let claim = Claims::<T>::get(id).ok_or("submitted above")?;
+    let kept = claim.lines.first().and_then(|line| line.preauthorisation).ok_or("each line names one")?;
+    Ok((id, kept))
+}
+
+/// Lets each approval that `new` names be kept for a claim of its own, which has all its lines and was denied: like `other`.
+pub(super) fn kept_for_others<T: Config>(new: &NewClaim, other: &ClaimId) -> Result<(), BenchmarkError> {
+    let mut other = Claims::<T>::get(other).ok_or("submitted above")?;
+    other.state = ClaimState::Decided;
+    if let Some(line) = other.lines.first().cloned() {
+        while other.lines.try_push(line.clone()).is_ok() {}
+    }
+    for (place, named) in new.lines.iter().filter_map(|line| line.preauthorisation).enumerate() {
+        let user = ClaimId(H256::from_low_u64_be(place as u64));
+        Claims::<T>::insert(user, &other);
+        Preauthorisations::<T>::mutate_extant(named, |record| {
+            if let PreauthorisationState::Approved { claim, .. } = &mut record.state {
+                *claim = Some(user);
+            }
+        });
+    }
+    Ok(())
+}
+
 /// A claim of `lines` lines that was denied and appealed: everything is entered again when it is granted.
 pub(super) fn appealed<T: Config>(
     insurer: OrganisationId,
     provider: OrganisationId,
     lines: u32,
 ) -> Result<ClaimId, BenchmarkError> {
-    let id = pended::<T>(insurer, provider, lines)?;
-    let deny = vec![Verdict::Deny(AdjustmentReason::NotCovered); lines as usize];
-    Pallet::<T>::do_decide(actor::<T>(insurer), id, deny)?;
+    let (id, _) = denied::<T>(insurer, provider, lines)?;
     Pallet::<T>::do_appeal(actor::<T>(provider), id, Commitment::default())?;
     funded::<T>(insurer)?;
     Ok(id)

@@ -41,8 +41,9 @@ impl<T: Config> Pallet<T> {
         for line in &claim.lines {
             year.revert(line.category, &line.outcome);
         }
+        let now = Self::now();
         let authorised: Vec<Option<Won>> =
-            claim.lines.iter().map(|line| Self::reserved_for(id, line, &mut year, &limits)).collect();
+            claim.lines.iter().map(|line| Self::reserved_for(id, line, &mut year, &limits, now)).collect();
         let inputs: Vec<LineInput> = claim
             .lines
             .iter()
@@ -66,11 +67,20 @@ impl<T: Config> Pallet<T> {
 
     /// What `year` reserves for a line. What an earlier decision on this claim used up is reserved again, as far as it is
     /// free.
-    fn reserved_for(id: &ClaimId, line: &ClaimLine, year: &mut Accumulators, limits: &Limits) -> Option<Won> {
+    ///
+    /// An approval that is kept for the claim serves it however long the decision takes, at first or on appeal: the claim was
+    /// submitted in the approval's time, and the service delivered before. One that another claim has taken over and given
+    /// back serves it while its time lasts.
+    fn reserved_for(
+        id: &ClaimId,
+        line: &ClaimLine,
+        year: &mut Accumulators,
+        limits: &Limits,
+        now: Moment,
+    ) -> Option<Won> {
         match Preauthorisations::<T>::get(line.preauthorisation?)?.state {
-            PreauthorisationState::Approved { amount, claim, .. } if claim.is_none_or(|user| user == *id) => {
-                Some(amount)
-            }
+            PreauthorisationState::Approved { amount, claim: Some(user), .. } => (user == *id).then_some(amount),
+            PreauthorisationState::Approved { amount, until, claim: None } => (now < until).then_some(amount),
             PreauthorisationState::Used { amount, claim, .. } if claim == *id => {
                 let again = amount.min(year.free(limits));
                 year.reserve(limits, again).then_some(again)
@@ -135,7 +145,7 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::Decided { claim: id, outcome, paid: claim.paid(), automatic });
     }
 
-    /// Marks an approval as used, or as still reserving `amount`.
+    /// Marks an approval as used, or as still reserving `amount` and kept for what can be appealed.
     fn use_approval(id: ClaimId, named: bogam_primitives::PreauthorisationId, reserved: Won, used: bool) {
         Preauthorisations::<T>::mutate_extant(named, |record| {
             record.state = match record.state {
@@ -143,10 +153,10 @@ impl<T: Config> Pallet<T> {
                     PreauthorisationState::Used { amount, until, claim: id }
                 }
                 PreauthorisationState::Approved { amount, until, .. } => {
-                    PreauthorisationState::Approved { amount, until, claim: None }
+                    PreauthorisationState::Approved { amount, until, claim: Some(id) }
                 }
                 PreauthorisationState::Used { until, .. } if !used => {
-                    PreauthorisationState::Approved { amount: reserved, until, claim: None }
+                    PreauthorisationState::Approved { amount: reserved, until, claim: Some(id) }
                 }
                 other => other,
             };
@@ -257,7 +267,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Takes a decision out of force: what its lines took from the benefit year and the ledgers is given back, and an
-    /// approval that it used reserves again while its time lasts.
+    /// approval that it used reserves again while its time lasts. One that was kept for a line that is not covered is free.
     pub(crate) fn undo_decision(id: ClaimId, claim: &Claim<T>) -> DispatchResult {
         let (policy, plan) = Self::ensure_policy(&claim.policy)?;
         let limits = policy.limits(&plan.terms);
@@ -268,16 +278,17 @@ impl<T: Config> Pallet<T> {
             Self::strike(&id, line)?;
         }
         for named in claim.lines.iter().filter_map(|line| line.preauthorisation) {
-            Preauthorisations::<T>::mutate_extant(named, |record| {
-                let PreauthorisationState::Used { amount, until, claim: user } = record.state else { return };
-                if user != id {
-                    return;
+            Preauthorisations::<T>::mutate_extant(named, |record| match &mut record.state {
+                PreauthorisationState::Approved { claim: user, .. } if *user == Some(id) => *user = None,
+                PreauthorisationState::Used { amount, until, claim: user } if *user == id => {
+                    let (amount, until) = (*amount, *until);
+                    let again = if now < until { amount.min(year.free(&limits)) } else { 0 };
+                    record.state = match again > 0 && year.reserve(&limits, again) {
+                        true => PreauthorisationState::Approved { amount: again, until, claim: None },
+                        false => PreauthorisationState::Lapsed,
+                    };
                 }
-                let again = if now < until { amount.min(year.free(&limits)) } else { 0 };
-                record.state = match again > 0 && year.reserve(&limits, again) {
-                    true => PreauthorisationState::Approved { amount: again, until, claim: None },
-                    false => PreauthorisationState::Lapsed,
-                };
+                _ => {}
             });
         }
         Self::set_year(claim.policy, claim.year, year);

@@ -1,8 +1,8 @@
 //! Approval before the service.
 
 use crate::{
-    Config, Error, Event, Pallet, Plan, Policy, Preauthorisation, PreauthorisationState, PreauthorisationVerdict,
-    Preauthorisations, Years,
+    Claims, Config, Error, Event, Pallet, Plan, Policy, Preauthorisation, PreauthorisationState,
+    PreauthorisationVerdict, Preauthorisations, Years,
 };
 use bogam_primitives::{
     Actor, Moment, PreauthorisationId, Signed, Won,
@@ -78,9 +78,12 @@ impl<T: Config> Pallet<T> {
         let mut record = Preauthorisations::<T>::get(id).ok_or(Error::<T>::UnknownPreauthorisation)?;
         let (policy, plan) = Self::ensure_policy(&record.policy)?;
         ensure!(policy.insurer == assessor.organisation, Error::<T>::NotYourPolicy);
-        let pended = matches!(record.state, PreauthorisationState::Pended { .. });
-        ensure!(pended, Error::<T>::PreauthorisationNotPending);
+        let PreauthorisationState::Pended { deadline } = record.state else {
+            return Err(Error::<T>::PreauthorisationNotPending.into());
+        };
         let now = Self::now();
+        // From then on provider and patient rely on it that nothing is approved, and nothing reserved.
+        ensure!(now < deadline, Error::<T>::PreauthorisationOverdue);
         match verdict {
             PreauthorisationVerdict::Approve => {
                 let amount = record.requested;
@@ -111,10 +114,21 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_release_preauthorisation(id: PreauthorisationId) -> DispatchResult {
         let record = Preauthorisations::<T>::get(id).ok_or(Error::<T>::UnknownPreauthorisation)?;
-        if let PreauthorisationState::Approved { until, .. } = record.state {
-            ensure!(Self::now() >= until, Error::<T>::PreauthorisationNotOver);
-        } else {
-            return Err(Error::<T>::PreauthorisationNotUsable.into());
+        let now = Self::now();
+        match record.state {
+            PreauthorisationState::Pended { deadline } => {
+                ensure!(now >= deadline, Error::<T>::PreauthorisationNotOver);
+            }
+            PreauthorisationState::Approved { until, claim, .. } => {
+                ensure!(now >= until, Error::<T>::PreauthorisationNotOver);
+                // A claim that was submitted in its time can be granted on appeal, and nobody else shall prevent it.
+                if let Some(claim) = claim.and_then(Claims::<T>::get) {
+                    let (_, plan) = Self::ensure_policy(&record.policy)?;
+                    let appealable = Self::is_appealable(&claim, plan.terms.appeal_window, now);
+                    ensure!(!appealable, Error::<T>::PreauthorisationInUse);
+                }
+            }
+            _ => return Err(Error::<T>::PreauthorisationNotUsable.into()),
         }
         Self::lapse(id, record)
     }
@@ -123,10 +137,8 @@ impl<T: Config> Pallet<T> {
     fn lapse(id: PreauthorisationId, mut record: Preauthorisation) -> DispatchResult {
         match record.state {
             PreauthorisationState::Pended { .. } => {}
-            PreauthorisationState::Approved { claim: Some(_), .. } => {
-                return Err(Error::<T>::PreauthorisationInUse.into());
-            }
-            PreauthorisationState::Approved { amount, claim: None, .. } => {
+            PreauthorisationState::Approved { amount, claim, .. } => {
+                ensure!(!Self::is_kept(claim), Error::<T>::PreauthorisationInUse);
                 let mut year = Years::<T>::get(record.policy, record.year);
                 year.release(amount);
                 Self::set_year(record.policy, record.year, year);

@@ -3,8 +3,8 @@
 use super::scenario::*;
 use crate::{Call, PreauthorisationState, PreauthorisationVerdict::*, Preauthorisations, mock::*};
 use bogam_primitives::{
-    PolicyId, PreauthorisationId,
-    claim::{NewLine, plan::BENEFIT_YEAR},
+    Commitment, PolicyId, PreauthorisationId,
+    claim::{NewLine, NewPreauthorisation, plan::BENEFIT_YEAR},
 };
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
@@ -66,6 +66,34 @@ fn request_should_be_approved_modified_or_denied_by_an_assessor() {
         assert_ok!(answer(&ASSESSOR_A1, more, Modify(550_000)));
         let nothing_left = medicine(id, 50, 50_000);
         assert_eq!(decided(nothing_left), [(0, vec![(1, 10_000), (2, 8_000), (119, 32_000)])]);
+    });
+}
+
+#[test]
+fn request_should_not_be_decided_from_its_deadline_on() {
+    run(|| {
+        let id = policy(1);
+        let [first, second, third] = [200_000, 300_000, 400_000].map(|amount| asked(id, amount));
+        pass(5 * DAY - 1);
+        assert_noop!(release(second), Error::PreauthorisationNotOver);
+        assert_ok!(answer(&ASSESSOR_A1, first, Approve));
+        pass(1);
+        for verdict in [Approve, Modify(1), Deny(Why::NotCovered)] {
+            assert_noop!(answer(&ASSESSOR_A1, second, verdict), Error::PreauthorisationOverdue);
+        }
+        assert_eq!(year(id).reserved, 200_000);
+
+        // Anyone can put it away, or the provider, who asks anew.
+        assert_ok!(release(second));
+        assert_events(&[Event::PreauthorisationLapsed { preauthorisation: second }]);
+        assert_eq!(state(second), PreauthorisationState::Lapsed);
+        assert_noop!(answer(&ASSESSOR_A1, second, Approve), Error::PreauthorisationNotPending);
+        assert_ok!(withdraw(&CLERK_H, third));
+        let commitment = Commitment(H256::repeat_byte(9));
+        let again = NewPreauthorisation { commitment, ..request(id, Procedure, 300_000) };
+        assert_ok!(ask(&CLERK_H, again));
+        assert_ok!(answer(&ASSESSOR_A1, request_id(&CLERK_H, &again), Approve));
+        assert_eq!(year(id).reserved, 500_000);
     });
 }
 
@@ -191,6 +219,90 @@ fn appeal_should_raise_what_an_approval_pays() {
         assert_ok!(appeal(&CLERK_H, claim_id));
         assert_ok!(decide_appeal(&ASSESSOR_A2, claim_id, &[Verdict::Accept]));
         assert_eq!((year(id).reserved, year(id).paid), (0, 190_000));
+    });
+}
+
+/// A claim of 200,000 with an approval of 300,000, submitted 50 days after the approval and denied five days later.
+fn denied() -> (PolicyId, PreauthorisationId, bogam_primitives::ClaimId) {
+    let id = policy(1);
+    let dear = asked(id, 300_000);
+    assert_ok!(answer(&ASSESSOR_A1, dear, Approve));
+    pass(50 * DAY);
+    let claim_id = submitted(&CLERK_H, procedure(id, 1, 200_000, dear));
+    pass(5 * DAY);
+    assert_ok!(decide(&ASSESSOR_A1, claim_id, &[Verdict::Deny(Why::NotCovered)]));
+    let until = START + 60 * DAY;
+    assert_eq!(state(dear), PreauthorisationState::Approved { amount: 300_000, until, claim: Some(claim_id) });
+    (id, dear, claim_id)
+}
+
+#[test]
+fn approval_should_serve_an_appeal_after_its_time_when_the_claim_was_submitted_in_time() {
+    run(|| {
+        let (id, dear, claim_id) = denied();
+        pass(10 * DAY);
+        // Its time is over. But the service was delivered and billed before, and nobody else decides whether that counts.
+        assert_noop!(release(dear), Error::PreauthorisationInUse);
+        assert_noop!(submit(&CLERK_H, procedure(id, 2, 1, dear)), Error::PreauthorisationOver);
+        assert_ok!(appeal(&CLERK_H, claim_id));
+        pass(30 * DAY);
+        assert_noop!(release(dear), Error::PreauthorisationInUse);
+        assert_noop!(withdraw(&CLERK_H, dear), Error::PreauthorisationInUse);
+        assert_ok!(decide_appeal(&ASSESSOR_A2, claim_id, &[Verdict::Accept]));
+        assert_eq!((year(id).reserved, year(id).paid), (0, 190_000));
+    });
+}
+
+#[test]
+fn approval_should_be_released_once_what_was_denied_can_not_be_appealed_any_more() {
+    run(|| {
+        let (id, dear, claim_id) = denied();
+        pass(30 * DAY - 1);
+        assert_noop!(release(dear), Error::PreauthorisationInUse);
+        pass(1);
+        assert_noop!(appeal(&CLERK_H, claim_id), Error::AppealWindowOver);
+        assert_ok!(release(dear));
+        assert_eq!(year(id), Default::default());
+    });
+}
+
+#[test]
+fn approval_should_serve_no_appeal_after_its_time_when_another_claim_has_given_it_back() {
+    run(|| {
+        let (id, dear, claim_id) = denied();
+        // A corrected claim takes it over, and waits for a decision.
+        let corrected = submitted(&CLERK_H, procedure(id, 2, 150_000, dear));
+        assert_noop!(submit(&CLERK_H, procedure(id, 3, 1, dear)), Error::PreauthorisationInUse);
+        assert_ok!(appeal(&CLERK_H, claim_id));
+        assert_ok!(cancel(&CLERK_H, corrected));
+        pass(5 * DAY);
+        // Nobody has released it, and it makes no difference.
+        assert_eq!(year(id).reserved, 300_000);
+        assert_ok!(decide_appeal(&ASSESSOR_A2, claim_id, &[Verdict::Accept]));
+        assert_eq!(decided(claim_id), [(0, vec![(96, 200_000)])]);
+        assert_ok!(release(dear));
+        assert_eq!(year(id), Default::default());
+    });
+}
+
+#[test]
+fn approval_should_be_free_when_the_claim_that_it_was_kept_for_is_reversed() {
+    run(|| {
+        mint(INSURER_A, 1_000_000);
+        let id = policy(1);
+        let [first, second] = [150_000, 250_000].map(|amount| asked(id, amount));
+        assert_ok!(answer(&ASSESSOR_A1, first, Approve));
+        assert_ok!(answer(&ASSESSOR_A1, second, Approve));
+        let mut both = procedure(id, 1, 110_000, first);
+        both.lines.extend(procedure(id, 2, 120_000, second).lines);
+        let claim_id = submitted(&CLERK_H, both);
+        assert_ok!(decide(&ASSESSOR_A1, claim_id, &[Verdict::Accept, Verdict::Deny(Why::NotCovered)]));
+        assert!(matches!(state(second), PreauthorisationState::Approved { claim: Some(user), .. } if user == claim_id));
+        assert_ok!(settle(&TREASURER_H, &[claim_id]));
+        assert_ok!(reverse(&TREASURER_H, claim_id));
+        assert!(matches!(state(second), PreauthorisationState::Approved { claim: None, .. }));
+        pass(60 * DAY);
+        assert_ok!(release(second));
     });
 }
 

@@ -3,6 +3,7 @@
 use super::decisions::DecisionsOf;
 use crate::{
     BroadConsent, Config, Decisions, Error, Event, NewProject, Pallet, Participation, Project, Projects, Subject,
+    UnlistedWithdrawals,
 };
 use bogam_primitives::{
     Actor, Moment,
@@ -85,8 +86,10 @@ impl<T: Config> Pallet<T> {
                 Some(Participation { enrolled: None, .. }) => return Err(Error::<T>::WithdrawnFromProject.into()),
                 None => {}
             }
-            let broad = subject.broad_consent.ok_or(Error::<T>::NoBroadConsent)?;
             let until = record.plan.until;
+            // The subject may have withdrawn from this one.
+            ensure!(UnlistedWithdrawals::<T>::get(id) < until, Error::<T>::WithdrawnFromMany);
+            let broad = subject.broad_consent.ok_or(Error::<T>::NoBroadConsent)?;
             // So every part in a project lasts as long as the project, and a cohort shrinks by withdrawal alone.
             ensure!(broad.until.is_none_or(|end| until <= end), Error::<T>::BroadConsentEndsSooner);
             broad.terms.permits(&record.plan.terms).map_err(|mismatch| match mismatch {
@@ -145,7 +148,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_sensitivities(scope.sensitivities)
     }
 
-    /// Records a part in a project; what ended makes room if there is none.
+    /// Records a part in a project. If there is no room, what ended makes it, or else a withdrawal.
     fn take_part(
         id: SubjectId,
         subject: &mut Subject<T>,
@@ -159,6 +162,9 @@ impl<T: Config> Pallet<T> {
             None => {
                 if subject.projects.len() >= T::MaxProjects::get() as usize {
                     Self::forget_ended_project(subject, decisions, now);
+                }
+                if subject.projects.len() >= T::MaxProjects::get() as usize {
+                    Self::unlist_withdrawal(id, subject);
                 }
                 subject.projects.try_push(part).map_err(|_| Error::<T>::TooManyProjects)?;
             }
@@ -177,6 +183,18 @@ impl<T: Config> Pallet<T> {
             let ended = subject.projects.remove(place);
             decisions.retain(|decision| Some(decision.id) != ended.enrolled);
             Self::shrink_cohort(ended.project);
+        }
+    }
+
+    /// Takes the withdrawal from the project that ends first off the list, if there is one. From then on whatever ends as
+    /// early needs the subject's own opting in: so it still has withdrawn, and all such withdrawals together take the room of
+    /// one moment. When that has passed, nothing is open any more that it is about.
+    fn unlist_withdrawal(id: SubjectId, subject: &mut Subject<T>) {
+        let parts = subject.projects.iter().enumerate();
+        let withdrawn = parts.filter(|(_, part)| part.enrolled.is_none()).map(|(place, part)| (place, part.until));
+        if let Some((place, until)) = withdrawn.min_by_key(|(_, until)| *until) {
+            subject.projects.remove(place);
+            UnlistedWithdrawals::<T>::mutate(id, |last| *last = until.max(*last));
         }
     }
 

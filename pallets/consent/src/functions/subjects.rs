@@ -2,7 +2,7 @@
 
 use crate::{
     Config, Decisions, Delegate, ErasureScope, Erasures, Error, Event, Guardian, Pallet, Participation, Subject,
-    SubjectByKey, Subjects, rules::Party,
+    SubjectByKey, Subjects, UnlistedWithdrawals, rules::Party,
 };
 use bogam_primitives::{
     Actor, Moment, OrganisationId,
@@ -73,13 +73,9 @@ impl<T: Config> Pallet<T> {
         now: Moment,
     ) -> DispatchResult {
         ensure!(now < guardian.until, Error::<T>::EndsInThePast);
-        let custodian = subject.custodian;
-        let over = subject.guardians.iter().filter(|one| now >= one.until).map(|one| one.account.clone());
-        let over = over.collect::<Vec<_>>();
-        subject.guardians.retain(|one| now < one.until);
-        Self::release_all(over, custodian)?;
+        Self::dismiss_whose_time_is_over(subject, now)?;
         Self::ensure_not_appointed(subject, &guardian.account)?;
-        T::Holders::sponsor(&guardian.account, custodian)?;
+        T::Holders::sponsor(&guardian.account, subject.custodian)?;
         let until = guardian.until;
         subject.guardians.try_push(guardian).map_err(|_| Error::<T>::TooManyGuardians)?;
         Self::deposit_event(Event::GuardianAppointed { subject: id, until });
@@ -122,13 +118,9 @@ impl<T: Config> Pallet<T> {
             let something = limits.may_permit || limits.may_deny || limits.may_revoke;
             ensure!(something && !limits.purposes.is_empty() && !limits.categories.is_empty(), Error::<T>::EmptyLimits);
 
-            let custodian = subject.custodian;
-            let over = subject.delegates.iter().filter(|one| now >= one.until).map(|one| one.account.clone());
-            let over = over.collect::<Vec<_>>();
-            subject.delegates.retain(|one| now < one.until);
-            Self::release_all(over, custodian)?;
+            Self::dismiss_whose_time_is_over(subject, now)?;
             Self::ensure_not_appointed(subject, &delegate.account)?;
-            T::Holders::sponsor(&delegate.account, custodian)?;
+            T::Holders::sponsor(&delegate.account, subject.custodian)?;
             let until = delegate.until;
             subject.delegates.try_push(delegate).map_err(|_| Error::<T>::TooManyDelegates)?;
             Self::deposit_event(Event::DelegateAppointed { subject: id, until });
@@ -175,6 +167,7 @@ impl<T: Config> Pallet<T> {
             Self::release_all(keys, subject.custodian)?;
             SubjectByKey::<T>::remove(&subject.key);
             Decisions::<T>::remove(id);
+            UnlistedWithdrawals::<T>::remove(id);
             subject.guardians = BoundedVec::new();
             subject.delegates = BoundedVec::new();
             subject.pending_key = None;
@@ -183,6 +176,17 @@ impl<T: Config> Pallet<T> {
             Self::deposit_event(Event::SubjectClosed { subject: id });
             Ok(())
         })
+    }
+
+    /// A guardian or delegate whose time is over is none any more: it leaves its place, and can be appointed as either.
+    fn dismiss_whose_time_is_over(subject: &mut Subject<T>, now: Moment) -> DispatchResult {
+        let guardians = subject.guardians.iter().map(|one| (&one.account, one.until));
+        let delegates = subject.delegates.iter().map(|one| (&one.account, one.until));
+        let over = guardians.chain(delegates).filter(|(_, until)| now >= *until);
+        let over = over.map(|(account, _)| account.clone()).collect::<Vec<_>>();
+        subject.guardians.retain(|one| now < one.until);
+        subject.delegates.retain(|one| now < one.until);
+        Self::release_all(over, subject.custodian)
     }
 
     fn release_all(keys: Vec<T::AccountId>, custodian: OrganisationId) -> DispatchResult {

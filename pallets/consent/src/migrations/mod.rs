@@ -1,6 +1,6 @@
 //! Storage migrations, one module per step.
 //!
-//! The storage is at version 1, the first. There is nothing to migrate from.
+//! The storage is at version 1, the first. There is nothing to migrate from: a map that came later begins empty.
 
 use frame_support::traits::StorageVersion;
 

@@ -78,10 +78,12 @@ fn projects_should_be_bounded_and_an_ended_one_free_its_place() {
         assert_noop!(opt_in(&key(1), id, further), Error::TooManyProjects);
         assert_ok!(consent_broadly(&key(1), id, broad()));
         assert_noop!(enrol(&RESEARCHER, id, further), Error::TooManyProjects);
-        // That the subject withdrew is remembered for as long as it matters.
+        // A withdrawal leaves its place, and is remembered all the same for as long as it matters.
         assert_ok!(withdraw(&key(1), id, Some(projects[0])));
-        assert_noop!(opt_in(&key(1), id, further), Error::TooManyProjects);
-        assert_ok!(opt_in(&key(1), id, projects[0]));
+        assert_ok!(opt_in(&key(1), id, further));
+        assert_eq!(subject(id).projects.len(), MAX_PROJECTS as usize);
+        assert_noop!(enrol(&RESEARCHER, id, projects[0]), Error::WithdrawnFromMany);
+        assert_noop!(opt_in(&key(1), id, projects[0]), Error::TooManyProjects);
         assert_ok!(withdraw(&key(1), id, Some(projects[1])));
 
         pass(100 * DAY);

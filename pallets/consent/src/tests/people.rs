@@ -144,6 +144,32 @@ fn delegate_should_be_dismissed_by_subject_guardian_or_itself() {
 }
 
 #[test]
+fn delegate_should_be_appointed_guardian_and_guardian_delegate_once_the_time_is_over() {
+    run(|| {
+        let id = registered(1);
+        assert_ok!(appoint_delegate(&key(1), id, delegate(2, DAY)));
+        assert_ok!(appoint_guardian(&key(1), id, guardian(3, DAY)));
+        assert_noop!(appoint_guardian(&RECORDS_OFFICER, id, guardian(2, 9 * DAY)), Error::AlreadyAppointed);
+        assert_noop!(appoint_delegate(&key(1), id, delegate(3, 9 * DAY)), Error::AlreadyAppointed);
+
+        // Nobody has dismissed them: their time is over, and that is enough.
+        pass(DAY);
+        assert_ok!(appoint_guardian(&RECORDS_OFFICER, id, guardian(2, DAY)));
+        assert!(subject(id).delegates.is_empty() && !Sponsorship::is_sponsored(&key(3)));
+        assert_ok!(appoint_delegate(&key(2), id, delegate(3, DAY)));
+        assert_eq!((subject(id).guardians.len(), subject(id).delegates.len()), (1, 1));
+        assert_ok!(decide(&key(2), id, permit()));
+        assert_eq!(decisions(id)[0].made_by, Author::Guardian(key(2)));
+
+        pass(DAY);
+        assert_ok!(appoint_delegate(&key(1), id, delegate(2, DAY)));
+        assert!(subject(id).guardians.is_empty() && !Sponsorship::is_sponsored(&key(3)));
+        assert_ok!(decide(&key(2), id, permit()));
+        assert_eq!(decisions(id)[1].made_by, Author::Delegate(key(2)));
+    });
+}
+
+#[test]
 fn nobody_else_should_decide_for_a_subject() {
     run(|| {
         let (id, other) = (registered(1), registered(2));

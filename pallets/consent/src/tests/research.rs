@@ -1,7 +1,7 @@
 //! Research projects, opting in, broad consent, enrolment and withdrawal.
 
 use super::scenario::*;
-use crate::{BroadConsent, NewProject, Participation, Ruling, mock::*};
+use crate::{BroadConsent, NewProject, Participation, Ruling, UnlistedWithdrawals, mock::*};
 use bogam_primitives::consent::Author;
 use sp_runtime::DispatchError;
 
@@ -209,6 +209,59 @@ fn subject_should_not_be_enrolled_again_once_it_has_withdrawn() {
         assert_ok!(consent_broadly(&key(1), id, broad()));
         assert_noop!(enrol(&RESEARCHER, id, second), Error::WithdrawnFromProject);
         assert_ok!(opt_in(&key(1), id, second));
+    });
+}
+
+/// Approves [`plan`], but for so many days.
+fn approved_for(number: u8, days: u64) -> ProjectId {
+    let plan = NewProject { until: now() + days * DAY, ..plan(number) };
+    assert_ok!(approve_project(&ETHICS_BOARD, plan));
+    id_of(&plan)
+}
+
+#[test]
+fn withdrawals_should_take_no_room_and_not_be_forgotten_when_there_are_more_than_can_be_listed() {
+    run(|| {
+        let id = registered(1);
+        assert_ok!(consent_broadly(&key(1), id, broad()));
+        let left = [100, 99, 98, 97].map(|days| approved_for(days, days.into()));
+        assert!(left.len() > MAX_PROJECTS as usize);
+        for project in left {
+            assert_ok!(opt_in(&key(1), id, project));
+            assert_ok!(withdraw(&key(1), id, Some(project)));
+        }
+        // That which ended first made room.
+        assert_eq!(UnlistedWithdrawals::<Test>::get(id), now() + 98 * DAY);
+        for (place, project) in left.into_iter().enumerate() {
+            let error = if place == 2 { Error::WithdrawnFromMany } else { Error::WithdrawnFromProject };
+            assert_noop!(enrol(&RESEARCHER, id, project), error);
+            assert_noop!(withdraw(&key(1), id, Some(project)), Error::NotEnrolled);
+            assert_eq!(ask(&RESEARCHER, id, research_request(project)), Ruling::RefusedByPolicy);
+        }
+
+        // What ends later is not among them; into what ends as early, the subject comes by itself.
+        let (early, late) = (approved_for(1, 50), approved_for(2, 200));
+        assert_noop!(enrol(&RECORDS_OFFICER, id, early), Error::WithdrawnFromMany);
+        assert_ok!(enrol(&RECORDS_OFFICER, id, late));
+        assert_ok!(opt_in(&key(1), id, early));
+        assert!(ask(&RESEARCHER, id, research_request(early)).releases());
+        assert_ok!(opt_in(&key(1), id, left[1]));
+        assert_eq!(UnlistedWithdrawals::<Test>::get(id), now() + 100 * DAY);
+        for project in [left[0], left[2], left[3]] {
+            assert_noop!(enrol(&RESEARCHER, id, project), Error::WithdrawnFromMany);
+        }
+        // Also under another broad consent.
+        assert_ok!(withdraw(&key(1), id, None));
+        assert_ok!(consent_broadly(&key(1), id, broad()));
+        for project in left.into_iter().chain([early, late]) {
+            assert!(enrol(&RESEARCHER, id, project).is_err());
+        }
+
+        // When all that it is about has ended, it stands in nobody's way.
+        pass(100 * DAY);
+        assert_ok!(enrol(&RESEARCHER, id, approved_for(3, 1)));
+        assert_ok!(close_subject(&key(1), id));
+        assert!(!UnlistedWithdrawals::<Test>::contains_key(id));
     });
 }
 

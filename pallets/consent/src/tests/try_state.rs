@@ -3,7 +3,7 @@
 use super::scenario::*;
 use crate::{
     Decisions, DefaultPolicies, Entry, ErasureScope, Erasures, OpenOverrides, Pallet, Policy, Projects, Receipts,
-    Subject, SubjectByKey, Subjects, Suspension, Suspensions, Verdict, mock::*,
+    Subject, SubjectByKey, Subjects, Suspension, Suspensions, UnlistedWithdrawals, Verdict, mock::*,
 };
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
@@ -127,6 +127,10 @@ fn research_should_be_found_when_enrolments_and_cohorts_disagree() {
     });
     found("a subject is enrolled in a project that does not exist", |_| {
         Projects::<Test>::remove(id_of(&plan(1)));
+    });
+    found("withdrawals are remembered of nobody, or none is", |id| UnlistedWithdrawals::<Test>::insert(id, 0));
+    found("withdrawals are remembered of nobody, or none is", |_| {
+        UnlistedWithdrawals::<Test>::insert(SubjectId(H256::zero()), START);
     });
 }
 

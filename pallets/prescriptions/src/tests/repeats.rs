@@ -105,6 +105,52 @@ fn issue_that_opens_after_validity_should_expire_unfilled() {
 }
 
 #[test]
+fn items_should_be_closed_after_the_end_of_validity_and_let_nothing_out() {
+    run(|| {
+        let id = issued(1, 2);
+        let until = record(id).valid_until;
+        set_now(until - DAY);
+        assert_ok!(accept(&DISPENSER_P, id));
+        assert_ok!(dispense(&DISPENSER_P, id, &[(0, 10, false)]));
+        let held_until = now() + HoldPeriod::get();
+
+        // Nothing is supplied any more. That the rest was not, can be said, by whoever holds, while it holds.
+        set_now(until + HOUR);
+        assert_noop!(dispense(&DISPENSER_P, id, &[(0, 1, false)]), Error::Expired);
+        assert_noop!(not_dispensed(&DISPENSER_Q, id, 0), Error::HeldByAnother);
+        assert_ok!(not_dispensed(&DISPENSER_P, id, 0));
+        assert_eq!(progress(id), [10, 0]);
+        assert_eq!(standing(id), Standing::Held { until: held_until });
+
+        // The issue is complete then, its key free, and the next issue nobody's.
+        assert_ok!(not_dispensed(&DISPENSER_P, id, 1));
+        assert_eq!((record(id).issue, standing(id)), (1, Standing::Expired));
+        assert!(!Sponsorship::is_sponsored(&key(10)));
+        pass(5 * DAY);
+        assert_noop!(accept(&DISPENSER_Q, id), Error::Expired);
+
+        // To take the last entry back opens nothing either.
+        assert_ok!(withdraw(&DISPENSER_P, id, 2));
+        assert_eq!((record(id).issue, standing(id)), (0, Standing::Expired));
+        assert_eq!(progress(id), [10, 0]);
+        assert_noop!(accept(&DISPENSER_P, id), Error::Expired);
+        assert_noop!(not_dispensed(&DISPENSER_P, id, 1), Error::Expired);
+    });
+}
+
+#[test]
+fn hold_should_not_be_closed_item_by_item_once_it_is_over() {
+    run(|| {
+        let id = issued(1, 1);
+        set_now(record(id).valid_until - 1);
+        assert_ok!(accept(&DISPENSER_P, id));
+        pass(HoldPeriod::get());
+        assert_noop!(not_dispensed(&DISPENSER_P, id, 0), Error::Expired);
+        assert_eq!(record(id).next_fill, 0);
+    });
+}
+
+#[test]
 fn suspension_should_outlast_the_issue() {
     run(|| {
         let id = held(1, 2);

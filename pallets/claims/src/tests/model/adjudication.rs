@@ -46,8 +46,10 @@ impl Model {
         for new in &bill.new.lines {
             let approval = new.preauthorisation.map(|named| &self.approvals[&named]);
             approved.push(approval.and_then(|approval| match approval.state {
-                PreauthorisationState::Approved { amount, claim, .. } => {
-                    claim.is_none_or(|user| user == *id).then_some(amount)
+                PreauthorisationState::Approved { amount, until, claim } => {
+                    // Kept for this claim, it serves it at any time: the claim came in time.
+                    let serves = if claim.is_none() { self.now < until } else { claim == Some(*id) };
+                    serves.then_some(amount)
                 }
                 // What it has used is reserved again, as far as there is room.
                 PreauthorisationState::Used { amount, claim, .. } if claim == *id => {

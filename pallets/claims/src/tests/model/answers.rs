@@ -174,8 +174,12 @@ impl Model {
                 };
                 let policy = &self.policies[&approval.new.policy];
                 no.when(policy.insurer != insurer, Error::NotYourPolicy);
-                let pended = matches!(approval.state, PreauthorisationState::Pended { .. });
-                no.when(!pended, Error::PreauthorisationNotPending);
+                match approval.state {
+                    PreauthorisationState::Pended { deadline } => {
+                        no.when(now >= deadline, Error::PreauthorisationOverdue);
+                    }
+                    _ => no.when(true, Error::PreauthorisationNotPending),
+                }
                 let amount = match verdict {
                     PreauthorisationVerdict::Approve => approval.new.amount,
                     PreauthorisationVerdict::Modify(amount) => {
@@ -201,7 +205,7 @@ impl Model {
                 match approval.state {
                     PreauthorisationState::Pended { .. } => {}
                     PreauthorisationState::Approved { claim, .. } => {
-                        no.when(claim.is_some(), Error::PreauthorisationInUse);
+                        no.when(self.is_kept(claim), Error::PreauthorisationInUse);
                     }
                     _ => no.when(true, Error::PreauthorisationNotUsable),
                 }
@@ -212,9 +216,13 @@ impl Model {
                     return Ok(Reasons::only(Error::UnknownPreauthorisation));
                 };
                 match approval.state {
+                    PreauthorisationState::Pended { deadline } => {
+                        no.when(now < deadline, Error::PreauthorisationNotOver);
+                    }
                     PreauthorisationState::Approved { until, claim, .. } => {
                         no.when(now < until, Error::PreauthorisationNotOver);
-                        no.when(claim.is_some(), Error::PreauthorisationInUse);
+                        let appealable = claim.is_some_and(|id| self.is_appealable(&self.bills[&id]));
+                        no.when(self.is_kept(claim) || appealable, Error::PreauthorisationInUse);
                     }
                     _ => no.when(true, Error::PreauthorisationNotUsable),
                 }
@@ -485,7 +493,7 @@ impl Model {
             no.when(!fits, Error::PreauthorisationMismatch);
             match approval.state {
                 PreauthorisationState::Approved { until, claim, .. } => {
-                    no.when(claim.is_some(), Error::PreauthorisationInUse);
+                    no.when(self.is_kept(claim), Error::PreauthorisationInUse);
                     no.when(self.now >= until, Error::PreauthorisationOver);
                 }
                 _ => no.when(true, Error::PreauthorisationNotUsable),

@@ -261,8 +261,11 @@ impl World {
                 Operation::AnswerAsk(Self::assessor(who, insurer), id, verdict)
             }
             Act::WithdrawAsk | Act::ReleaseAsk => {
-                let id = self
-                    .approval_that(which, |approval| matches!(approval.state, PreauthorisationState::Approved { .. }));
+                let id = self.approval_that(which, |approval| match approval.state {
+                    PreauthorisationState::Approved { .. } => true,
+                    PreauthorisationState::Pended { .. } => how < 64,
+                    _ => false,
+                });
                 let provider = self.model.approvals.get(&id).map_or(HOSPITAL, |approval| approval.provider);
                 match act {
                     Act::WithdrawAsk => Operation::WithdrawAsk(Self::clerk(who, provider), id),
@@ -413,8 +416,10 @@ impl World {
                     bounds.extend(appeal.filter(|_| self.model.is_appealable(bill)));
                 }
                 for approval in self.model.approvals.values() {
-                    if let PreauthorisationState::Approved { until, .. } = approval.state {
-                        bounds.push(until);
+                    match approval.state {
+                        PreauthorisationState::Approved { until: bound, .. }
+                        | PreauthorisationState::Pended { deadline: bound } => bounds.push(bound),
+                        _ => {}
                     }
                 }
                 for policy in self.model.policies.values().filter(|policy| policy.ended.is_none()) {

@@ -184,7 +184,8 @@ impl World {
         };
         let mut line = NewLine { category, service, charge, preauthorisation: None };
         let usable = |approval: &Approval| {
-            let free = matches!(approval.state, PreauthorisationState::Approved { claim: None, .. });
+            let free =
+                matches!(approval.state, PreauthorisationState::Approved { claim, .. } if !self.model.is_kept(claim));
             approval.provider == provider && approval.new.policy == policy && free
         };
         if category == Procedure && more >= 64 {

@@ -253,10 +253,10 @@ impl Model {
                     PreauthorisationState::Used { amount, until, claim: *id }
                 }
                 PreauthorisationState::Approved { amount, until, .. } => {
-                    PreauthorisationState::Approved { amount, until, claim: None }
+                    PreauthorisationState::Approved { amount, until, claim: Some(*id) }
                 }
                 PreauthorisationState::Used { until, .. } if !line.covered => {
-                    PreauthorisationState::Approved { amount: *reserved, until, claim: None }
+                    PreauthorisationState::Approved { amount: *reserved, until, claim: Some(*id) }
                 }
                 other => other,
             };

@@ -225,16 +225,21 @@ impl Model {
         (reversed.held, reversed.settled, reversed.reversal) = (0, 0, ReversalProgress::None);
         let limits = self.policies[&bill.new.policy].limits();
         for named in bill.new.lines.iter().filter_map(|line| line.preauthorisation) {
-            let PreauthorisationState::Used { amount, until, claim } = self.approvals[&named].state else { continue };
-            if claim != *id {
-                continue;
-            }
-            // It reserves again while its time lasts, as far as there is room.
-            let free = self.used(bill.new.policy, bill.year, None).free(&limits);
-            let again = if self.now < until { amount.min(free) } else { 0 };
-            let state = match again {
-                0 => PreauthorisationState::Lapsed,
-                amount => PreauthorisationState::Approved { amount, until, claim: None },
+            let state = match self.approvals[&named].state {
+                // It was kept for a line that was not covered.
+                PreauthorisationState::Approved { amount, until, claim } if claim == Some(*id) => {
+                    PreauthorisationState::Approved { amount, until, claim: None }
+                }
+                // It reserves again while its time lasts, as far as there is room.
+                PreauthorisationState::Used { amount, until, claim } if claim == *id => {
+                    let free = self.used(bill.new.policy, bill.year, None).free(&limits);
+                    let again = if self.now < until { amount.min(free) } else { 0 };
+                    match again {
+                        0 => PreauthorisationState::Lapsed,
+                        amount => PreauthorisationState::Approved { amount, until, claim: None },
+                    }
+                }
+                _ => continue,
             };
             self.approvals.get_mut(&named).expect("judged").state = state;
         }

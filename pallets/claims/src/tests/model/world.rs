@@ -339,6 +339,12 @@ impl Model {
         self.purses.get(account).copied().unwrap_or_default()
     }
 
+    /// Whether an approval is kept for a claim that waits for a decision, at first or on appeal.
+    pub fn is_kept(&self, user: Option<ClaimId>) -> bool {
+        let bill = user.map(|id| &self.bills[&id]);
+        bill.is_some_and(|bill| bill.is_open() || matches!(bill.state, ClaimState::Appealed { .. }))
+    }
+
     /// Whether the provider can still appeal.
     pub fn is_appealable(&self, bill: &Bill) -> bool {
         let in_time = |at: Moment| self.now < at + self.terms(bill).appeal_window;

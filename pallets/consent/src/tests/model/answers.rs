@@ -155,9 +155,7 @@ impl Model {
                 })?;
                 let in_force = person.guardians.iter().filter(|one| now < one.until);
                 no.when(in_force.count() == MOST_APPOINTED, Error::TooManyGuardians);
-                let mut others = person.clone();
-                others.guardians.retain(|one| now < one.until);
-                self.judge_appointment(&others, &guardian.account, guardian.until, &mut no);
+                self.judge_appointment(person, &guardian.account, guardian.until, &mut no);
             }
             Operation::DismissGuardian(who, id, account) => {
                 self.party_right(who)?;
@@ -181,9 +179,7 @@ impl Model {
                 no.when(!something || empty, Error::EmptyLimits);
                 let in_force = person.delegates.iter().filter(|one| now < one.until);
                 no.when(in_force.count() == MOST_APPOINTED, Error::TooManyDelegates);
-                let mut others = person.clone();
-                others.delegates.retain(|one| now < one.until);
-                self.judge_appointment(&others, &delegate.account, delegate.until, &mut no);
+                self.judge_appointment(person, &delegate.account, delegate.until, &mut no);
             }
             Operation::DismissDelegate(who, id, account) => {
                 self.holder(who)?;
@@ -315,6 +311,9 @@ impl Model {
                     no.when(part.enrolled.is_some(), Error::AlreadyEnrolled);
                     no.when(part.enrolled.is_none(), Error::WithdrawnFromProject);
                 }
+                if let Some(study) = self.studies.get(project) {
+                    no.when(person.may_have_left(study.new.until), Error::WithdrawnFromMany);
+                }
                 match (person.broad, self.studies.get(project)) {
                     (None, _) => no.when(true, Error::NoBroadConsent),
                     (Some(_), None) => {}
@@ -380,7 +379,10 @@ impl Model {
         if self.holder(who).is_ok() { Ok(()) } else { self.custodian(who).map(|_| ()) }
     }
 
-    fn judge_appointment(&self, others: &Person, account: &AccountId, until: Moment, no: &mut Reasons) {
+    /// Whose time is over decides no more, and stands in nobody's way.
+    fn judge_appointment(&self, person: &Person, account: &AccountId, until: Moment, no: &mut Reasons) {
+        let mut others = person.clone();
+        others.dismiss_whose_time_is_over(self.now);
         no.when(until <= self.now, Error::EndsInThePast);
         no.when(others.keys().contains(account), Error::AlreadyAppointed);
         no.when(*account == UNSPONSORABLE, Refusal::CannotBeSponsored);

@@ -49,6 +49,7 @@ impl Model {
                     broad: None,
                     decisions: Vec::new(),
                     parts: Vec::new(),
+                    unlisted: Vec::new(),
                     receipts: Vec::new(),
                     pruned: 0,
                     requests: Vec::new(),
@@ -74,7 +75,7 @@ impl Model {
             }
             Operation::AppointGuardian(_, id, guardian) => {
                 let person = self.known(id);
-                person.guardians.retain(|one| now < one.until);
+                person.dismiss_whose_time_is_over(now);
                 person.guardians.push(guardian.clone());
             }
             Operation::DismissGuardian(_, id, account) => {
@@ -82,7 +83,7 @@ impl Model {
             }
             Operation::AppointDelegate(_, id, delegate) => {
                 let person = self.known(id);
-                person.delegates.retain(|one| now < one.until);
+                person.dismiss_whose_time_is_over(now);
                 person.delegates.push(delegate.clone());
             }
             Operation::DismissDelegate(_, id, account) => {
@@ -131,6 +132,8 @@ impl Model {
             Operation::Enrol(who, id, project) => {
                 let until = self.studies[project].new.until;
                 let person = self.known(id);
+                let left = person.parts.iter().chain(&person.unlisted).any(|part| part.project == *project);
+                assert!(!left, "into what it has left, the subject comes by itself alone");
                 let scope = person.broad.expect("judged").scope;
                 let number = person.next_enrolment;
                 let made = enrolment(*id, *project, number, who, scope.enrolment(*project, until), now);
@@ -173,6 +176,7 @@ impl Model {
                 person.delegates.clear();
                 person.decisions.clear();
                 person.parts.clear();
+                person.unlisted.clear();
             }
             Operation::Suspend(seat, true) => {
                 self.suspended.insert(seat.clone());

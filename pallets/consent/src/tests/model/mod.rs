@@ -14,7 +14,7 @@ mod state;
 use super::scenario::*;
 use crate::{
     Call, DecisionView, EmergencyReason, Pallet, PendingKey, Projects, Receipts, Standing, SubjectByKey, Subjects,
-    mock::*,
+    UnlistedWithdrawals, mock::*,
 };
 use attempts::{Step, steps};
 use frame_support::pallet_prelude::DispatchResult;
@@ -170,6 +170,8 @@ impl World {
         let parts: Vec<_> = seen.projects.iter().map(|part| (part.project, part.until, part.enrolled)).collect();
         let known: Vec<_> = person.parts.iter().map(|part| (part.project, part.until, part.enrolled)).collect();
         assert_eq!(parts, known);
+        let unlisted = person.unlisted.iter().map(|part| part.until).max().unwrap_or(0);
+        assert_eq!(UnlistedWithdrawals::<Test>::get(id), unlisted);
         let owner = person.closed.is_none().then_some(id);
         if owner.is_some() {
             assert_eq!(Pallet::<Test>::subject_by_key(person.key.clone()), owner);

@@ -81,6 +81,8 @@ pub struct Person {
     pub broad: Option<BroadConsent>,
     pub decisions: Vec<Decision<AccountId>>,
     pub parts: Vec<Part>,
+    /// Withdrawals for which there was no room any more.
+    pub unlisted: Vec<Part>,
     pub receipts: Vec<Receipt<AccountId>>,
     /// How many of them have been pruned, from the oldest on.
     pub pruned: usize,
@@ -104,6 +106,12 @@ impl Person {
     /// What a delegate may do at all, if `who` is one.
     pub fn limits(&self, who: &AccountId) -> Option<Limits> {
         self.delegates.iter().find(|one| one.account == *who).map(|one| one.limits)
+    }
+
+    /// Guardians and delegates whose time is over are none any more.
+    pub fn dismiss_whose_time_is_over(&mut self, now: Moment) {
+        self.guardians.retain(|one| now < one.until);
+        self.delegates.retain(|one| now < one.until);
     }
 
     /// Makes room for a decision, if there is none: what has expired goes, or else a part in a project that has ended.
@@ -138,9 +146,25 @@ impl Person {
         if self.parts.len() == MOST_PROJECTS {
             self.forget_ended(now);
         }
+        if self.parts.len() == MOST_PROJECTS {
+            self.unlist_a_withdrawal();
+        }
         let room = self.parts.len() < MOST_PROJECTS;
         self.parts.push(part);
         room
+    }
+
+    /// Takes off the list, of the withdrawals, that from the project that ends first.
+    fn unlist_a_withdrawal(&mut self) {
+        let withdrawn = |part: &&Part| part.enrolled.is_none();
+        let first = self.parts.iter().filter(withdrawn).map(|part| part.until).min();
+        let place = self.parts.iter().position(|part| part.enrolled.is_none() && Some(part.until) == first);
+        self.unlisted.extend(place.map(|place| self.parts.remove(place)));
+    }
+
+    /// Whether a project that ends then could be one from which the subject has withdrawn, as far as anybody can tell.
+    pub fn may_have_left(&self, until: Moment) -> bool {
+        self.unlisted.iter().any(|part| until <= part.until)
     }
 
     /// Whether there is room for a request of this scope: the last place is kept for everything.
