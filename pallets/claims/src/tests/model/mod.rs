@@ -37,15 +37,10 @@ use frame_support::{
         fungible::{Inspect, InspectHold},
     },
 };
-use proptest::prelude::*;
 use sp_core::H256;
 use sp_runtime::MultiSignature;
 use std::collections::BTreeMap;
 use world::{Delivery, Model, NOBODY, Operation, Said, account};
-
-/// How many sequences there are in all, over all tests of this file.
-const SEQUENCES: u32 = 5_000;
-const PARTS: u32 = 8;
 
 #[derive(Default)]
 struct World {
@@ -105,12 +100,9 @@ impl World {
     }
 
     fn try_out(&mut self, operation: &Operation) {
-        let reasons = self.model.answer(operation).0;
+        let reasons = self.model.answer(operation);
         let result = perform(operation);
-        match result {
-            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
-            Err(error) => assert!(reasons.contains(&error), "{error:?} is none of {reasons:?}: {operation:?}"),
-        }
+        reasons.compare(&result, operation);
         if result.is_ok() {
             self.remember(operation);
         }
@@ -458,52 +450,14 @@ fn play(steps: Vec<Step>) {
     });
 }
 
-fn config() -> ProptestConfig {
-    let sequences = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(sequences.div_ceil(PARTS)) }
-}
-
-// Parts of equal size, which run side by side.
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_1(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_2(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_3(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_4(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_5(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_6(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_7(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_8(steps in steps()) {
-        play(steps);
-    }
+bogam_pallet_tests::in_parts! {
+    play, steps:
+    claims_should_do_what_the_model_does_when_anything_happens_1,
+    claims_should_do_what_the_model_does_when_anything_happens_2,
+    claims_should_do_what_the_model_does_when_anything_happens_3,
+    claims_should_do_what_the_model_does_when_anything_happens_4,
+    claims_should_do_what_the_model_does_when_anything_happens_5,
+    claims_should_do_what_the_model_does_when_anything_happens_6,
+    claims_should_do_what_the_model_does_when_anything_happens_7,
+    claims_should_do_what_the_model_does_when_anything_happens_8,
 }
