@@ -345,11 +345,11 @@ pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::benchmarking::BenchmarkHelper<AccountId, MultiSignature> for Helper {
     fn holder(seed: u32) -> AccountId {
-        crate::benchmarking::sr25519_holder(seed)
+        bogam_primitives::benchmarking::sr25519_holder(seed)
     }
 
     fn sign(holder: &AccountId, payload: &[u8]) -> MultiSignature {
-        crate::benchmarking::sr25519_sign(holder, payload)
+        bogam_primitives::benchmarking::sr25519_sign(holder, payload)
     }
 
     fn set_time(now: Moment) {
