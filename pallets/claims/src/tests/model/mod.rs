@@ -22,6 +22,7 @@ use crate::{
 };
 use arithmetic::{Judged, Question, judge};
 use attempts::{Step, plans, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use bogam_primitives::{
     ClaimId, Commitment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement, StatementContent,
     claim::{
@@ -39,7 +40,6 @@ use frame_support::{
 };
 use sp_core::H256;
 use sp_runtime::MultiSignature;
-use std::collections::BTreeMap;
 use world::{Delivery, Model, NOBODY, Operation, Said, account};
 
 #[derive(Default)]
@@ -329,17 +329,9 @@ impl World {
         for (policy, year, seen) in Years::<Test>::iter() {
             assert_eq!(seen.paid, self.model.used(policy, year, None).paid);
         }
-        let mut sponsors = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for policy in self.model.policies.values().filter(|policy| policy.sponsored) {
-            sponsors.entry(policy.key.clone()).or_default().push(policy.insurer);
-        }
-        let sorted = |mut organisations: Vec<OrganisationId>| {
-            organisations.sort_unstable();
-            organisations
-        };
-        let known = sponsors.into_iter().map(|(key, organisations)| (key, sorted(organisations)));
-        let seen = Sponsors::iter().map(|(key, organisations)| (key, sorted(organisations)));
-        assert_eq!(seen.collect::<BTreeMap<_, _>>(), known.collect::<BTreeMap<_, _>>());
+        let sponsored = self.model.policies.values().filter(|policy| policy.sponsored);
+        let sponsored = sponsored.map(|policy| (policy.key.clone(), policy.insurer));
+        assert_eq!(sorted(sponsorships()), sorted(sponsored));
         check();
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     mock::*,
 };
 use attempts::{Step, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use frame_support::pallet_prelude::DispatchResult;
 use ruling::{Asker, consent, kind};
 use state::{Model, NOBODY, Operation, Person};
@@ -234,19 +235,9 @@ impl World {
         let owners: BTreeMap<AccountId, SubjectId> = open.map(|(id, person)| (person.key.clone(), *id)).collect();
         assert_eq!(SubjectByKey::<Test>::iter().collect::<BTreeMap<_, _>>(), owners);
 
-        let mut sponsors = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for person in self.model.people.values() {
-            for key in person.keys() {
-                sponsors.entry(key).or_default().push(person.custodian);
-            }
-        }
-        let sorted = |mut organisations: Vec<OrganisationId>| {
-            organisations.sort_unstable();
-            organisations
-        };
-        let known = sponsors.into_iter().map(|(key, organisations)| (key, sorted(organisations)));
-        let seen = Sponsors::iter().map(|(key, organisations)| (key, sorted(organisations)));
-        assert_eq!(seen.collect::<BTreeMap<_, _>>(), known.collect::<BTreeMap<_, _>>());
+        let people = self.model.people.values();
+        let sponsored = people.flat_map(|person| person.keys().into_iter().map(move |key| (key, person.custodian)));
+        assert_eq!(sorted(sponsorships()), sorted(sponsored));
         check();
     }
 }

@@ -14,8 +14,9 @@ use super::scenario::*;
 use crate::{ByHolder, FillContent, Fills, NewPrescription, Pallet, Prescriptions, mock::*};
 use answers::Model;
 use attempts::{Step, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use bogam_primitives::{
-    OrganisationId, PrescriptionId, Statement,
+    PrescriptionId, Statement,
     prescription::{AcceptPrescription, DispenseReference},
     traits::{Dispenses, Holders},
 };
@@ -136,22 +137,10 @@ impl World {
             self.model.papers.iter().flat_map(|(id, paper)| paper.keys.iter().map(move |key| (key.clone(), *id)));
         assert_eq!(ByHolder::<Test>::iter().collect::<BTreeMap<_, _>>(), owned.collect::<BTreeMap<_, _>>());
 
-        let mut expected = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for key in &self.model.elsewhere {
-            expected.entry(key.clone()).or_default().push(ELSEWHERE);
-        }
-        for paper in self.model.papers.values() {
-            for key in paper.sponsored() {
-                expected.entry(key.clone()).or_default().push(paper.prescriber.1);
-            }
-        }
-        let sorted = |mut sponsors: Vec<OrganisationId>| {
-            sponsors.sort_unstable();
-            sponsors
-        };
-        let expected = expected.into_iter().map(|(key, sponsors)| (key, sorted(sponsors)));
-        let sponsored = Sponsors::iter().map(|(key, sponsors)| (key, sorted(sponsors)));
-        assert_eq!(sponsored.collect::<BTreeMap<_, _>>(), expected.collect::<BTreeMap<_, _>>());
+        let elsewhere = self.model.elsewhere.iter().map(|key| (key.clone(), ELSEWHERE));
+        let papers = self.model.papers.values();
+        let here = papers.flat_map(|paper| paper.sponsored().iter().map(move |key| (key.clone(), paper.prescriber.1)));
+        assert_eq!(sorted(sponsorships()), sorted(elsewhere.chain(here)));
         check();
     }
 }
