@@ -13,7 +13,8 @@
 //! - [`certificate`]: what a batch of certificates commits to, and the one function that says whether one counts;
 //! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
 //! - [`node`]: members' nodes, and what a node asks the chain about them;
-//! - [`time`]: moments on the wall clock.
+//! - [`time`]: moments on the wall clock;
+//! - `benchmarking`: keys that sign in benchmarks, with the feature `runtime-benchmarks` alone.
 //!
 //! Nothing here reads or writes storage.
 
@@ -21,6 +22,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
 pub mod certificate;
 pub mod claim;
 pub mod commitment;

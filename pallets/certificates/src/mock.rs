@@ -2,6 +2,7 @@
 
 use crate as pallet_certificates;
 use crate::weights::SubstrateWeight;
+pub use bogam_pallet_tests::people::{AccountId, REFUSING_PALLET, Refusal};
 use bogam_primitives::{
     Actor, Moment, OrganisationId, OrganisationKind, Profession,
     certificate::Lapse,
@@ -9,9 +10,7 @@ use bogam_primitives::{
     traits::{Credentials, EnsureRole, Organisations},
 };
 use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
-use sp_runtime::{AccountId32, BuildStorage, DispatchError, ModuleError, traits::IdentityLookup};
-
-pub type AccountId = AccountId32;
+use sp_runtime::{BuildStorage, DispatchError, traits::IdentityLookup};
 
 #[frame_support::runtime]
 mod runtime {
@@ -103,22 +102,6 @@ const ISSUING: [(AccountId, OrganisationId, Option<Profession>); 7] = [
 
 const ACTING_FOR_AUTHORITIES: [(AccountId, OrganisationId); 3] =
     [(REGISTRAR, AUTHORITY), (SECOND_REGISTRAR, AUTHORITY), (HEALTH_OFFICER, HEALTH_OFFICE)];
-
-/// Why the people of this file are refused, as a pallet of its own would say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoSeat,
-    SeatSuspended,
-}
-
-/// The index of the pallet that the refusals pretend to come from.
-pub const REFUSING_PALLET: u8 = 200;
-
-impl From<Refusal> for DispatchError {
-    fn from(refusal: Refusal) -> Self {
-        DispatchError::Module(ModuleError { index: REFUSING_PALLET, error: [refusal as u8, 0, 0, 0], message: None })
-    }
-}
 
 fn seat(
     origin: RuntimeOrigin,

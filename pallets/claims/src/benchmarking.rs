@@ -6,7 +6,7 @@
 
 mod setup;
 
-pub use setup::{BenchmarkHelper, sr25519_holder, sr25519_sign};
+pub use setup::BenchmarkHelper;
 
 use crate::{
     Call, ClaimState, Claims, ClearingAgent, Config, Pallet, Party, Plans, Policies, PreauthorisationVerdict,

@@ -3,11 +3,13 @@
 
 use crate as pallet_claims;
 use crate::weights::SubstrateWeight;
+pub use bogam_pallet_tests::people::{AccountId, Refusal, Sponsors, Sponsorship};
+use bogam_pallet_tests::{patients, people::seated, role};
 use bogam_primitives::{
     Actor, Moment, OrganisationId,
     certificate::{CertificateRecord, CertificateReference},
     prescription::{DispenseRecord, DispenseReference},
-    traits::{Certifies, Dispenses, EnsureRole, Holders},
+    traits::{Certifies, Dispenses},
 };
 use frame_support::{
     PalletId, derive_impl, parameter_types, storage_alias,
@@ -16,11 +18,8 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use sp_core::H256;
-use sp_runtime::{
-    AccountId32, BuildStorage, DispatchError, DispatchResult, ModuleError, MultiSignature, traits::IdentityLookup,
-};
+use sp_runtime::{BuildStorage, DispatchError, DispatchResult, MultiSignature, traits::IdentityLookup};
 
-pub type AccountId = AccountId32;
 pub type Balance = u128;
 
 #[frame_support::runtime]
@@ -122,125 +121,21 @@ pub const SUSPENDED: AccountId = AccountId::new([41; 32]);
 pub const AGENT: AccountId = AccountId::new([51; 32]);
 pub const STRANGER: AccountId = AccountId::new([52; 32]);
 
-/// Why the people of this file are refused, as a pallet of its own would say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoSeat,
-    SeatSuspended,
-    NotSponsored,
-    UnknownDispense,
-    DispenseWithdrawn,
-    UnknownCertificate,
-    CertificateRevoked,
-    AlreadyBilled,
-    NotBilled,
-}
-
-/// The index of the pallet that the refusals pretend to come from.
-pub const REFUSING_PALLET: u8 = 200;
-
-impl From<Refusal> for DispatchError {
-    fn from(refusal: Refusal) -> Self {
-        DispatchError::Module(ModuleError { index: REFUSING_PALLET, error: [refusal as u8, 0, 0, 0], message: None })
-    }
-}
-
 fn seat(origin: RuntimeOrigin, seats: &[(AccountId, OrganisationId)]) -> Result<Actor<AccountId>, DispatchError> {
-    let account = frame_system::ensure_signed(origin)?;
-    if account == SUSPENDED {
-        return Err(Refusal::SeatSuspended.into());
-    }
-    let (_, organisation) = seats.iter().find(|(seated, _)| *seated == account).ok_or(Refusal::NoSeat)?;
-    Ok(Actor { account, organisation: *organisation, licence: None })
+    seated(origin, seats, |account| *account == SUSPENDED, None)
 }
 
-macro_rules! role {
-    ($name:ident, $weight:literal, $($account:ident of $organisation:ident),+) => {
-        pub struct $name;
-
-        impl EnsureRole<RuntimeOrigin> for $name {
-            type Success = Actor<AccountId>;
-
-            fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-                seat(origin, &[$(($account, $organisation)),+])
-            }
-
-            fn weight() -> Weight {
-                Weight::from_parts($weight, 10)
-            }
-
-            #[cfg(feature = "runtime-benchmarks")]
-            fn successful_origin() -> RuntimeOrigin {
-                let [first, ..] = [$($account),+];
-                RuntimeOrigin::signed(first)
-            }
-        }
-    };
+role!(Underwriters, seat, UNDERWRITER_A of INSURER_A, UNDERWRITER_B of INSURER_B, UNDERWRITER_C of INSURER_C);
+role!(Providers, seat, CLERK_P of PHARMACY, CLERK_H of HOSPITAL);
+role! {
+    Assessors, seat,
+    ASSESSOR_A1 of INSURER_A, ASSESSOR_A2 of INSURER_A, ASSESSOR_B of INSURER_B, ASSESSOR_C of INSURER_C,
 }
-
-role!(Underwriters, 1_000, UNDERWRITER_A of INSURER_A, UNDERWRITER_B of INSURER_B, UNDERWRITER_C of INSURER_C);
-role!(Providers, 2_000, CLERK_P of PHARMACY, CLERK_H of HOSPITAL);
-role!(Assessors, 3_000, ASSESSOR_A1 of INSURER_A, ASSESSOR_A2 of INSURER_A, ASSESSOR_B of INSURER_B, ASSESSOR_C of INSURER_C);
-role!(Treasurers, 4_000, TREASURER_A of INSURER_A, TREASURER_B of INSURER_B, TREASURER_H of HOSPITAL, TREASURER_P of PHARMACY);
-
-pub struct Patients;
-
-impl EnsureRole<RuntimeOrigin> for Patients {
-    type Success = AccountId;
-
-    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-        let account = frame_system::ensure_signed(origin)?;
-        if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(5_000, 30)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn successful_origin() -> RuntimeOrigin {
-        let holder = AccountId::new([99; 32]);
-        let _ = Sponsorship::sponsor(&holder, INSURER_A);
-        RuntimeOrigin::signed(holder)
-    }
+role! {
+    Treasurers, seat,
+    TREASURER_A of INSURER_A, TREASURER_B of INSURER_B, TREASURER_H of HOSPITAL, TREASURER_P of PHARMACY,
 }
-
-/// Who sponsors a key, once for each reference.
-#[storage_alias]
-pub type Sponsors = StorageMap<Sponsorship, frame_support::Blake2_128Concat, AccountId, Vec<OrganisationId>>;
-
-pub struct Sponsorship;
-
-impl Holders<AccountId> for Sponsorship {
-    fn sponsor(holder: &AccountId, organisation: OrganisationId) -> DispatchResult {
-        Sponsors::append(holder, organisation);
-        Ok(())
-    }
-
-    fn release(holder: &AccountId, organisation: OrganisationId) -> DispatchResult {
-        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
-        let place = sponsors.iter().position(|sponsor| *sponsor == organisation).ok_or(Refusal::NotSponsored)?;
-        sponsors.remove(place);
-        if sponsors.is_empty() {
-            Sponsors::remove(holder);
-        } else {
-            Sponsors::insert(holder, sponsors);
-        }
-        Ok(())
-    }
-
-    fn is_sponsored(holder: &AccountId) -> bool {
-        Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
-    }
-}
+patients!(INSURER_A);
 
 /// What pharmacies have supplied.
 #[storage_alias]
@@ -345,11 +240,11 @@ pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::benchmarking::BenchmarkHelper<AccountId, MultiSignature> for Helper {
     fn holder(seed: u32) -> AccountId {
-        crate::benchmarking::sr25519_holder(seed)
+        bogam_primitives::benchmarking::sr25519_holder(seed)
     }
 
     fn sign(holder: &AccountId, payload: &[u8]) -> MultiSignature {
-        crate::benchmarking::sr25519_sign(holder, payload)
+        bogam_primitives::benchmarking::sr25519_sign(holder, payload)
     }
 
     fn set_time(now: Moment) {

@@ -2,15 +2,15 @@
 
 use crate as pallet_consent;
 use crate::weights::SubstrateWeight;
+pub use bogam_pallet_tests::people::{AccountId, Refusal, Sponsors, Sponsorship, UNSPONSORABLE};
+use bogam_pallet_tests::{patients, people::seated, role};
 use bogam_primitives::{
     Actor, Moment, OrganisationId, OrganisationKind,
     time::{DAY, HOUR},
-    traits::{EnsureRole, Holders, Organisations},
+    traits::Organisations,
 };
 use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
-use sp_runtime::{AccountId32, BuildStorage, DispatchError, ModuleError, traits::IdentityLookup};
-
-pub type AccountId = AccountId32;
+use sp_runtime::{BuildStorage, DispatchError, traits::IdentityLookup};
 
 #[frame_support::runtime]
 mod runtime {
@@ -104,104 +104,32 @@ pub const ETHICS_BOARD: AccountId = AccountId::new([31; 32]);
 pub const OTHER_ETHICS_BOARD: AccountId = AccountId::new([32; 32]);
 pub const SUSPENDED_SEAT: AccountId = AccountId::new([41; 32]);
 pub const STRANGER: AccountId = AccountId::new([42; 32]);
-/// A key that nobody can sponsor.
-pub const UNSPONSORABLE: AccountId = AccountId::new([43; 32]);
-
-/// Why the people of this file are refused, as a pallet of its own would say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoSeat,
-    SeatSuspended,
-    NotSponsored,
-    CannotBeSponsored,
-}
-
-/// The index of the pallet that the refusals pretend to come from.
-pub const REFUSING_PALLET: u8 = 200;
-
-impl From<Refusal> for DispatchError {
-    fn from(refusal: Refusal) -> Self {
-        DispatchError::Module(ModuleError { index: REFUSING_PALLET, error: [refusal as u8, 0, 0, 0], message: None })
-    }
-}
 
 /// Seats whose right was taken from them during a test.
 #[storage_alias]
 pub type Withdrawn = StorageMap<Consortium, frame_support::Blake2_128Concat, AccountId, ()>;
 
 fn seat(origin: RuntimeOrigin, seats: &[(AccountId, OrganisationId)]) -> Result<Actor<AccountId>, DispatchError> {
-    let account = frame_system::ensure_signed(origin)?;
-    if account == SUSPENDED_SEAT || Withdrawn::contains_key(&account) {
-        return Err(Refusal::SeatSuspended.into());
-    }
-    let (_, organisation) = seats.iter().find(|(seated, _)| *seated == account).ok_or(Refusal::NoSeat)?;
-    Ok(Actor { account, organisation: *organisation, licence: Some(7) })
+    seated(origin, seats, |account| *account == SUSPENDED_SEAT || Withdrawn::contains_key(account), Some(7))
 }
 
-macro_rules! role {
-    ($Role:ident, $first:expr $(, ($account:expr, $organisation:expr))*) => {
-        pub struct $Role;
-
-        impl EnsureRole<RuntimeOrigin> for $Role {
-            type Success = Actor<AccountId>;
-
-            fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-                seat(origin, &[$first $(, ($account, $organisation))*])
-            }
-
-            fn weight() -> Weight {
-                Weight::from_parts(1_000, 10)
-            }
-
-            #[cfg(feature = "runtime-benchmarks")]
-            fn successful_origin() -> RuntimeOrigin {
-                RuntimeOrigin::signed($first.0)
-            }
-        }
-    };
+role!(Custodians, seat, RECORDS_OFFICER of HOSPITAL, CLINIC_RECORDS_OFFICER of CLINIC);
+role! {
+    Readers, seat,
+    PHYSICIAN of HOSPITAL, CLINIC_PHYSICIAN of CLINIC, CLINIC_OFFICER of CLINIC, CLINIC_CLERK of CLINIC,
+    RESEARCHER of INSTITUTE, STRAY_READER of SUSPENDED,
 }
-
-role!(Custodians, (RECORDS_OFFICER, HOSPITAL), (CLINIC_RECORDS_OFFICER, CLINIC));
-role!(
-    Readers,
-    (PHYSICIAN, HOSPITAL),
-    (CLINIC_PHYSICIAN, CLINIC),
-    (CLINIC_OFFICER, CLINIC),
-    (CLINIC_CLERK, CLINIC),
-    (RESEARCHER, INSTITUTE),
-    (STRAY_READER, SUSPENDED)
-);
-role!(EmergencyClinicians, (PHYSICIAN, HOSPITAL), (CLINIC_PHYSICIAN, CLINIC), (CLINIC_OFFICER, CLINIC));
-role!(
-    PrivacyOfficers,
-    (HOSPITAL_OFFICER, HOSPITAL),
-    (CLINIC_OFFICER, CLINIC),
-    (SECOND_CLINIC_OFFICER, CLINIC),
-    (INSTITUTE_OFFICER, INSTITUTE)
-);
-role!(EthicsBoards, (ETHICS_BOARD, INSTITUTE), (OTHER_ETHICS_BOARD, HOSPITAL));
-
-pub struct Patients;
-
-impl EnsureRole<RuntimeOrigin> for Patients {
-    type Success = AccountId;
-
-    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-        let account = frame_system::ensure_signed(origin)?;
-        if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(3_000, 30)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn successful_origin() -> RuntimeOrigin {
-        let holder = AccountId::new([99; 32]);
-        let _ = Sponsorship::sponsor(&holder, CLINIC);
-        RuntimeOrigin::signed(holder)
-    }
+role! {
+    EmergencyClinicians, seat,
+    PHYSICIAN of HOSPITAL, CLINIC_PHYSICIAN of CLINIC, CLINIC_OFFICER of CLINIC,
 }
+role! {
+    PrivacyOfficers, seat,
+    HOSPITAL_OFFICER of HOSPITAL, CLINIC_OFFICER of CLINIC, SECOND_CLINIC_OFFICER of CLINIC,
+    INSTITUTE_OFFICER of INSTITUTE,
+}
+role!(EthicsBoards, seat, ETHICS_BOARD of INSTITUTE, OTHER_ETHICS_BOARD of HOSPITAL);
+patients!(CLINIC);
 
 pub struct Consortium;
 
@@ -222,48 +150,6 @@ impl Organisations for Consortium {
     #[cfg(feature = "runtime-benchmarks")]
     fn active_organisation() -> OrganisationId {
         INSTITUTE
-    }
-}
-
-/// Who sponsors a key, once for each reference.
-#[storage_alias]
-pub type Sponsors = StorageMap<Sponsorship, frame_support::Blake2_128Concat, AccountId, Vec<OrganisationId>>;
-
-pub struct Sponsorship;
-
-impl Holders<AccountId> for Sponsorship {
-    fn sponsor(holder: &AccountId, organisation: OrganisationId) -> Result<(), DispatchError> {
-        if *holder == UNSPONSORABLE {
-            return Err(Refusal::CannotBeSponsored.into());
-        }
-        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
-        sponsors.push(organisation);
-        Sponsors::insert(holder, sponsors);
-        Ok(())
-    }
-
-    fn release(holder: &AccountId, organisation: OrganisationId) -> Result<(), DispatchError> {
-        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
-        let place = sponsors.iter().position(|sponsor| *sponsor == organisation).ok_or(Refusal::NotSponsored)?;
-        sponsors.remove(place);
-        if sponsors.is_empty() {
-            Sponsors::remove(holder);
-        } else {
-            Sponsors::insert(holder, sponsors);
-        }
-        Ok(())
-    }
-
-    fn is_sponsored(holder: &AccountId) -> bool {
-        Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 

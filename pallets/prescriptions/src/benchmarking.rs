@@ -4,6 +4,8 @@
 #![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
 #![cfg(feature = "runtime-benchmarks")]
 
+pub use bogam_primitives::benchmarking::{sr25519_holder, sr25519_sign};
+
 use crate::{Call, Config, Fills, NewPrescription, OrderedItem, Pallet, Prescriptions, State, SuppliedItem};
 use bogam_primitives::{
     Actor, Commitment, Moment, PrescriptionId, Signed, Statement,
@@ -19,8 +21,8 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{Get, Time};
 use frame_system::{RawOrigin, pallet_prelude::BlockNumberFor};
 use scale_info::prelude::vec::Vec;
-use sp_core::{H256, crypto::KeyTypeId};
-use sp_runtime::{AccountId32, MultiSignature, traits::Zero};
+use sp_core::H256;
+use sp_runtime::traits::Zero;
 
 /// What the benchmarks need of a runtime. They also need its schedule of ordinary prescriptions to permit `MaxIssues` and
 /// a validity of 100 days, and its hold period to be shorter than that and than its withdrawal window.
@@ -33,21 +35,6 @@ pub trait BenchmarkHelper<AccountId, Signature> {
 
     /// Makes `Config::Time` tell `now`.
     fn set_time(now: Moment);
-}
-
-const KEY_TYPE: KeyTypeId = KeyTypeId(*b"hold");
-
-/// An sr25519 key, for runtimes with the usual accounts.
-pub fn sr25519_holder(seed: u32) -> AccountId32 {
-    // From the seed itself: to stretch a phrase would take longer than all that is measured.
-    let secret = scale_info::prelude::format!("0x{seed:064x}").into_bytes();
-    sp_io::crypto::sr25519_generate(KEY_TYPE, Some(secret)).into()
-}
-
-/// The signature of such a key.
-pub fn sr25519_sign(holder: &AccountId32, payload: &[u8]) -> MultiSignature {
-    let public = sp_core::sr25519::Public::from_raw(holder.clone().into());
-    sp_io::crypto::sr25519_sign(KEY_TYPE, &public, payload).expect("the key was generated above; qed").into()
 }
 
 const AUTHORISED: Quantity = 1_000 * QUANTITY_SCALE;

@@ -2,21 +2,17 @@
 
 use crate as pallet_prescriptions;
 use crate::{ScheduleRules, ScheduleTable, weights::SubstrateWeight};
-use bogam_primitives::{
-    Actor, Moment, OrganisationId,
-    prescription::Schedule,
-    time::DAY,
-    traits::{EnsureRole, Holders},
+pub use bogam_pallet_tests::people::{
+    AccountId, REFUSING_PALLET, Refusal, Sponsors, Sponsorship, UNSPONSORABLE, Unsponsorable,
 };
+use bogam_pallet_tests::{patients, people::seated, role};
+use bogam_primitives::{Actor, Moment, OrganisationId, prescription::Schedule, time::DAY};
 use frame_support::{
-    derive_impl, parameter_types, storage_alias,
+    derive_impl, parameter_types,
     traits::{ConstU16, ConstU32, Contains},
-    weights::Weight,
 };
 use sp_core::H256;
-use sp_runtime::{AccountId32, BuildStorage, DispatchError, ModuleError, MultiSignature, traits::IdentityLookup};
-
-pub type AccountId = AccountId32;
+use sp_runtime::{BuildStorage, DispatchError, MultiSignature, traits::IdentityLookup};
 
 #[frame_support::runtime]
 mod runtime {
@@ -105,153 +101,30 @@ pub const DISPENSER_P2: AccountId = AccountId::new([12; 32]);
 pub const DISPENSER_Q: AccountId = AccountId::new([13; 32]);
 pub const SUSPENDED_DISPENSER: AccountId = AccountId::new([14; 32]);
 pub const STRANGER: AccountId = AccountId::new([21; 32]);
-/// A key that nobody can sponsor.
-pub const UNSPONSORABLE: AccountId = AccountId::new([22; 32]);
 
-/// Why the people of this file are refused, as a pallet of its own would say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NoSeat,
-    SeatSuspended,
-    NotSponsored,
-    CannotBeSponsored,
+fn prescriber(origin: RuntimeOrigin, seats: &[(AccountId, OrganisationId)]) -> Result<Actor<AccountId>, DispatchError> {
+    seated(origin, seats, |account| *account == SUSPENDED_PRESCRIBER, Some(7))
 }
 
-/// The index of the pallet that the refusals pretend to come from.
-pub const REFUSING_PALLET: u8 = 200;
-
-impl From<Refusal> for DispatchError {
-    fn from(refusal: Refusal) -> Self {
-        DispatchError::Module(ModuleError { index: REFUSING_PALLET, error: [refusal as u8, 0, 0, 0], message: None })
-    }
+fn dispenser(origin: RuntimeOrigin, seats: &[(AccountId, OrganisationId)]) -> Result<Actor<AccountId>, DispatchError> {
+    seated(origin, seats, |account| *account == SUSPENDED_DISPENSER, Some(7))
 }
 
-fn seat(
-    origin: RuntimeOrigin,
-    seats: &[(AccountId, OrganisationId)],
-    suspended: AccountId,
-) -> Result<Actor<AccountId>, DispatchError> {
-    let account = frame_system::ensure_signed(origin)?;
-    if account == suspended {
-        return Err(Refusal::SeatSuspended.into());
-    }
-    let (_, organisation) = seats.iter().find(|(seated, _)| *seated == account).ok_or(Refusal::NoSeat)?;
-    Ok(Actor { account, organisation: *organisation, licence: Some(7) })
+role! {
+    Prescribers, prescriber,
+    PRESCRIBER_A1 of CLINIC_A, PRESCRIBER_A2 of CLINIC_A, PRESCRIBER_B of CLINIC_B,
 }
-
-pub struct Prescribers;
-
-impl EnsureRole<RuntimeOrigin> for Prescribers {
-    type Success = Actor<AccountId>;
-
-    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-        let seats = [(PRESCRIBER_A1, CLINIC_A), (PRESCRIBER_A2, CLINIC_A), (PRESCRIBER_B, CLINIC_B)];
-        seat(origin, &seats, SUSPENDED_PRESCRIBER)
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(1_000, 10)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn successful_origin() -> RuntimeOrigin {
-        RuntimeOrigin::signed(PRESCRIBER_A1)
-    }
+role! {
+    Dispensers, dispenser,
+    DISPENSER_P of PHARMACY_P, DISPENSER_P2 of PHARMACY_P, DISPENSER_Q of PHARMACY_Q,
 }
-
-pub struct Dispensers;
-
-impl EnsureRole<RuntimeOrigin> for Dispensers {
-    type Success = Actor<AccountId>;
-
-    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-        let seats = [(DISPENSER_P, PHARMACY_P), (DISPENSER_P2, PHARMACY_P), (DISPENSER_Q, PHARMACY_Q)];
-        seat(origin, &seats, SUSPENDED_DISPENSER)
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(2_000, 20)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn successful_origin() -> RuntimeOrigin {
-        RuntimeOrigin::signed(DISPENSER_P)
-    }
-}
-
-pub struct Patients;
-
-impl EnsureRole<RuntimeOrigin> for Patients {
-    type Success = AccountId;
-
-    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
-        let account = frame_system::ensure_signed(origin)?;
-        if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(3_000, 30)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn successful_origin() -> RuntimeOrigin {
-        let holder = AccountId::new([99; 32]);
-        let _ = Sponsorship::sponsor(&holder, CLINIC_A);
-        RuntimeOrigin::signed(holder)
-    }
-}
+patients!(CLINIC_A);
 
 pub struct Pharmacies;
 
 impl Contains<OrganisationId> for Pharmacies {
     fn contains(organisation: &OrganisationId) -> bool {
         [PHARMACY_P, PHARMACY_Q].contains(organisation)
-    }
-}
-
-/// Who sponsors a key, once for each reference.
-#[storage_alias]
-pub type Sponsors = StorageMap<Sponsorship, frame_support::Blake2_128Concat, AccountId, Vec<OrganisationId>>;
-
-/// One more key that nobody can sponsor, from some time on.
-#[storage_alias]
-pub type Unsponsorable = StorageValue<Sponsorship, AccountId>;
-
-pub struct Sponsorship;
-
-impl Holders<AccountId> for Sponsorship {
-    fn sponsor(holder: &AccountId, organisation: OrganisationId) -> Result<(), DispatchError> {
-        if *holder == UNSPONSORABLE || Unsponsorable::get().as_ref() == Some(holder) {
-            return Err(Refusal::CannotBeSponsored.into());
-        }
-        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
-        sponsors.push(organisation);
-        Sponsors::insert(holder, sponsors);
-        Ok(())
-    }
-
-    fn release(holder: &AccountId, organisation: OrganisationId) -> Result<(), DispatchError> {
-        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
-        let place = sponsors.iter().position(|sponsor| *sponsor == organisation).ok_or(Refusal::NotSponsored)?;
-        sponsors.remove(place);
-        if sponsors.is_empty() {
-            Sponsors::remove(holder);
-        } else {
-            Sponsors::insert(holder, sponsors);
-        }
-        Ok(())
-    }
-
-    fn is_sponsored(holder: &AccountId) -> bool {
-        Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 
@@ -280,11 +153,11 @@ pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::benchmarking::BenchmarkHelper<AccountId, MultiSignature> for Helper {
     fn holder(seed: u32) -> AccountId {
-        crate::benchmarking::sr25519_holder(seed)
+        bogam_primitives::benchmarking::sr25519_holder(seed)
     }
 
     fn sign(holder: &AccountId, payload: &[u8]) -> MultiSignature {
-        crate::benchmarking::sr25519_sign(holder, payload)
+        bogam_primitives::benchmarking::sr25519_sign(holder, payload)
     }
 
     fn set_time(now: Moment) {

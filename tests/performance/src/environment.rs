@@ -27,13 +27,12 @@ pub struct Environment {
 impl Environment {
     /// This machine.
     pub fn here() -> Self {
-        let processor = read("/proc/cpuinfo").and_then(|text| value(&text, "model name").map(str::to_owned));
-        let memory = read("/proc/meminfo").and_then(|text| {
-            let kibibytes = value(&text, "MemTotal")?.split_whitespace().next()?.parse::<u64>().ok()?;
+        let memory = memory().and_then(|told| {
+            let kibibytes = told.split_whitespace().next()?.parse::<u64>().ok()?;
             Some(kibibytes / 1_024)
         });
         Self {
-            processor,
+            processor: processor(),
             threads: available_parallelism().ok().map(usize::from),
             memory_mib: memory,
             platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -53,10 +52,20 @@ impl Environment {
     }
 }
 
-fn read(path: &str) -> Option<String> {
+/// The processor, as it calls itself.
+pub fn processor() -> Option<String> {
+    entry("/proc/cpuinfo", "model name")
+}
+
+/// The memory, as the system tells it: a number with its unit.
+pub fn memory() -> Option<String> {
+    entry("/proc/meminfo", "MemTotal")
+}
+
+fn entry(path: &str, name: &str) -> Option<String> {
     let mut text = String::new();
     File::open(path).ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
-    Some(text)
+    value(&text, name).map(str::to_owned)
 }
 
 /// The value of the first line `name: value`.
@@ -75,5 +84,6 @@ mod tests {
         assert_eq!(value(text, "model name"), Some("Some CPU @ 2.0"));
         assert_eq!(value(text, "MemTotal"), Some("2048 kB"));
         assert_eq!(value(text, "model"), None);
+        assert_eq!(value(text, "MemFree"), None);
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong while measuring.
 
+use std::process::ExitCode;
+
 /// Why something could not be measured.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -63,6 +65,17 @@ impl Failure {
             Self::NoSamples => "no_samples",
             Self::File(_) => "file_failed",
             Self::Json(_) => "json_failed",
+        }
+    }
+}
+
+/// How a program ends: what went wrong is told on standard error, below the progress that may stand there.
+pub fn end(outcome: Result<(), Failure>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nerror ({}): {failure}", failure.code());
+            ExitCode::FAILURE
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod genesis;
 pub mod instructions;
 pub mod network;
 pub mod pairs;
+pub mod picture;
 pub mod plot;
 pub mod records;
 pub mod report;

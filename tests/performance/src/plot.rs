@@ -1,7 +1,6 @@
 //! Ratios as a picture: a row of points for each comparison, its median and interval, and what it should reach.
 
-use crate::statistics::Summary;
-use std::fmt::Write;
+use crate::{picture::Picture, statistics::Summary};
 
 /// The width of the picture, in its own units.
 const WIDTH: f64 = 900.0;
@@ -47,63 +46,48 @@ pub fn svg(title: &str, rows: &[Row]) -> String {
     let height = TOP + ROW * rows.len() as f64 + BOTTOM;
     let (from, to, step) = scale(rows);
     let place = |value: f64| LEFT + (value.clamp(from, to) - from) / (to - from) * (RIGHT - LEFT);
-    let mut text = String::new();
-    // Writing into a string cannot fail.
-    let mut line = |parts: std::fmt::Arguments<'_>| {
-        let _ = text.write_fmt(parts);
-        text.push('\n');
-    };
-    line(format_args!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="13">"#
-    ));
-    line(format_args!(r##"<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>"##));
-    line(format_args!(r#"<text x="20" y="30" font-size="16">{}</text>"#, escaped(title)));
+    let mut picture = Picture::begin(WIDTH, height, title);
     let bottom = height - BOTTOM;
     let marks = ((to - from) / step).round() as u32;
     for mark in 0..=marks {
         let value = from + step * f64::from(mark);
         let x = place(value);
-        line(format_args!(r##"<line x1="{x:.1}" y1="{TOP}" x2="{x:.1}" y2="{bottom}" stroke="#e0e0e0"/>"##));
-        let y = bottom + 20.0;
-        line(format_args!(r#"<text x="{x:.1}" y="{y}" text-anchor="middle">{value:.2}</text>"#));
+        picture.grid((x, TOP), (x, bottom));
+        picture.text((x, bottom + 20.0), "middle", &format!("{value:.2}"));
     }
     for (number, row) in rows.iter().enumerate() {
         let top = TOP + ROW * number as f64;
         let (middle, bottom) = (top + ROW / 2.0, top + ROW);
-        line(format_args!(r#"<text x="20" y="{:.1}">{}</text>"#, middle + 4.0, escaped(row.name)));
+        picture.text((20.0, middle + 4.0), "start", row.name);
         if let Some((low, high)) = row.summary.interval {
             let (x, width) = (place(low), (place(high) - place(low)).max(1.0));
             let (y, height) = (top + 8.0, ROW - 16.0);
-            line(format_args!(
+            picture.add(format_args!(
                 r##"<rect x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" fill="#bcd7ee"/>"##
             ));
         }
         for (value, upper) in &row.points {
             let y = if *upper { middle - 12.0 } else { middle + 12.0 };
-            line(format_args!(
+            picture.add(format_args!(
                 r##"<circle cx="{:.1}" cy="{y:.1}" r="3" fill="#1f5f99" fill-opacity="0.6"/>"##,
                 place(*value)
             ));
         }
         let (median, reach) = (place(row.summary.median), place(row.reach));
         let (y1, y2) = (top + 6.0, bottom - 6.0);
-        line(format_args!(
+        picture.add(format_args!(
             r##"<line x1="{median:.1}" y1="{y1:.1}" x2="{median:.1}" y2="{y2:.1}" stroke="#0b2f52" stroke-width="2"/>"##
         ));
-        line(format_args!(
+        picture.add(format_args!(
             r##"<line x1="{reach:.1}" y1="{y1:.1}" x2="{reach:.1}" y2="{y2:.1}" stroke="#c0392b" stroke-width="2" stroke-dasharray="4 3"/>"##
         ));
     }
-    let y = height - 10.0;
-    line(format_args!(
-        r#"<text x="20" y="{y:.1}" font-size="11">points: pairs (above: the measured block came first); dark line: median; band: its 95 % interval; dashed: to reach</text>"#
-    ));
-    line(format_args!("</svg>"));
-    text
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    picture.text(
+        (20.0, height - 10.0),
+        "start",
+        "points: pairs (above: the measured block came first); dark line: median; band: its 95 % interval; dashed: to reach",
+    );
+    picture.end()
 }
 
 #[cfg(test)]

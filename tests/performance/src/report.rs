@@ -7,8 +7,13 @@ use crate::{
     plot::{self, Row},
     statistics::Summary,
 };
+use clap::Args;
 use serde::Serialize;
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Whether a figure reaches what it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -145,11 +150,29 @@ fn interval(summary: &Summary) -> String {
     summary.interval.map_or_else(|| "too few pairs".to_owned(), |(low, high)| format!("{low:.2} – {high:.2}"))
 }
 
-/// Writes what can be serialised as JSON with a new line at its end.
-pub fn write_json(path: &Path, report: &impl Serialize) -> Result<(), Failure> {
-    let mut text = serde_json::to_string_pretty(report)?;
-    text.push('\n');
-    write_text(path, &text)
+/// Where a program leaves what it has measured.
+#[derive(Args)]
+pub struct Files {
+    /// The file for the figures and all samples, as JSON.
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// The file for the table, as Markdown. It is printed in any case.
+    #[arg(long)]
+    markdown: Option<PathBuf>,
+}
+
+impl Files {
+    /// Prints the table, and writes the files that were asked for.
+    pub fn write(&self, report: &impl Serialize, table: &str) -> Result<(), Failure> {
+        println!("{table}");
+        if let Some(path) = &self.json {
+            write_text(path, &format!("{}\n", serde_json::to_string_pretty(report)?))?;
+        }
+        if let Some(path) = &self.markdown {
+            write_text(path, table)?;
+        }
+        Ok(())
+    }
 }
 
 /// Writes a text file, with the folder that it is in.

@@ -42,8 +42,8 @@ impl Summary {
     }
 }
 
-/// The median of what is sorted.
-fn middle(sorted: &[f64]) -> Option<f64> {
+/// The median of what is sorted; `None` of nothing.
+pub fn middle(sorted: &[f64]) -> Option<f64> {
     let high = *sorted.get(sorted.len() / 2)?;
     if sorted.len() % 2 == 1 {
         return Some(high);

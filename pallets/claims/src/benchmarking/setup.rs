@@ -19,8 +19,8 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{Get, Time};
 use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::prelude::{vec, vec::Vec};
-use sp_core::{H256, crypto::KeyTypeId};
-use sp_runtime::{AccountId32, MultiSignature, traits::Zero};
+use sp_core::H256;
+use sp_runtime::traits::Zero;
 
 /// What the benchmarks need of a runtime.
 pub trait BenchmarkHelper<AccountId, Signature> {
@@ -36,21 +36,6 @@ pub trait BenchmarkHelper<AccountId, Signature> {
     /// Supplies something by `provider` to `holder`, another thing for each number, with its record at its bound. A runtime
     /// whose `Dispenses` has nothing behind it returns `None`; a claim then needs fewer signatures than it can.
     fn deliver(provider: OrganisationId, holder: &AccountId, number: u32) -> Option<ServiceReference>;
-}
-
-const KEY_TYPE: KeyTypeId = KeyTypeId(*b"hold");
-
-/// An sr25519 key, for runtimes with the usual accounts.
-pub fn sr25519_holder(seed: u32) -> AccountId32 {
-    // From the seed itself: to stretch a phrase would take longer than all that is measured.
-    let secret = scale_info::prelude::format!("0x{seed:064x}").into_bytes();
-    sp_io::crypto::sr25519_generate(KEY_TYPE, Some(secret)).into()
-}
-
-/// The signature of such a key.
-pub fn sr25519_sign(holder: &AccountId32, payload: &[u8]) -> MultiSignature {
-    let public = sp_core::sr25519::Public::from_raw(holder.clone().into());
-    sp_io::crypto::sr25519_sign(KEY_TYPE, &public, payload).expect("the key was generated above; qed").into()
 }
 
 pub(super) const START: Moment = 1_700_000_000_000;

@@ -4,6 +4,8 @@ use crate::{
     Call, Claim, ClaimState, Error as PalletError, Event as PalletEvent, NewHandle, NewPlan, NewPolicy, Pallet, Party,
     PreauthorisationVerdict, Standing, mock::*,
 };
+pub use bogam_pallet_tests::keys::key;
+use bogam_pallet_tests::keys::sign_bytes;
 pub use bogam_primitives::claim::{AdjustmentReason as Why, ServiceCategory::*, Verdict};
 pub use bogam_primitives::time::{DAY, HOUR};
 use bogam_primitives::{
@@ -21,9 +23,9 @@ use frame_support::{
     pallet_prelude::DispatchResult,
     traits::{UnfilteredDispatchable, fungible::Inspect},
 };
-use sp_core::{H256, Pair, sr25519};
+use sp_core::H256;
 use sp_runtime::MultiSignature;
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 pub type Error = PalletError<Test>;
 pub type Event = PalletEvent<Test>;
@@ -51,29 +53,14 @@ pub fn pass(time: Moment) {
     Timestamp::set_timestamp(now() + time);
 }
 
-// Keys and what they sign.
-
-thread_local! {
-    static KEYS: RefCell<BTreeMap<AccountId, sr25519::Pair>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-/// The patient's key number `number`.
-pub fn key(number: u32) -> AccountId {
-    let mut seed = [0; 32];
-    seed[..4].copy_from_slice(&number.to_le_bytes());
-    let pair = sr25519::Pair::from_seed(&seed);
-    let account: AccountId = pair.public().into();
-    KEYS.with_borrow_mut(|keys| keys.insert(account.clone(), pair));
-    account
-}
+// What keys sign.
 
 pub fn sign<Content: StatementContent>(
     signer: &AccountId,
     statement: Statement<Content>,
 ) -> Signed<Content, MultiSignature> {
     let payload = statement.signing_payload();
-    let signature = KEYS.with_borrow(|keys| keys.get(signer).expect("made by `key`").sign(&payload)).into();
-    Signed { statement, signature }
+    Signed { statement, signature: sign_bytes(signer, &payload) }
 }
 
 pub fn authorisation(provider: OrganisationId, new: &NewClaim) -> Statement<AuthoriseClaim> {

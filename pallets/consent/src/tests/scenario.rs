@@ -6,8 +6,9 @@
 use crate::{
     AccessRequest, BroadConsent, Call, Delegate, EmergencyReason, ErasureScope, Guardian, Limits, NewProject, Policy,
     Receipt, Ruling, Subject, Verdict,
-    mock::{AccountId, Sponsors, Test, *},
+    mock::{AccountId, Test, *},
 };
+use bogam_pallet_tests::people::{sorted, sponsorships};
 pub use bogam_primitives::{
     Commitment, Moment, OrganisationId,
     consent::{
@@ -20,7 +21,6 @@ pub use bogam_primitives::{
 pub use frame_support::{assert_noop, assert_ok};
 use frame_support::{dispatch::GetDispatchInfo, pallet_prelude::DispatchResult, traits::UnfilteredDispatchable};
 use sp_core::H256;
-use std::collections::BTreeMap;
 
 pub type Error = crate::Error<Test>;
 pub type Event = crate::Event<Test>;
@@ -40,21 +40,12 @@ pub fn run(test: impl FnOnce()) {
 /// Checks the invariants, and one that only a test can: sponsorships to the last reference.
 pub fn check() {
     crate::Pallet::<Test>::do_try_state().expect("the invariants hold");
-    let mut expected = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
+    let mut expected = Vec::new();
     for subject in crate::Subjects::<Test>::iter_values() {
-        for key in subject.sponsored_keys() {
-            expected.entry(key.clone()).or_default().push(subject.custodian);
-        }
+        expected.extend(subject.sponsored_keys().map(|key| (key.clone(), subject.custodian)));
     }
-    let mut sponsored = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-    for (holder, sponsors) in Sponsors::iter() {
-        let ours: Vec<_> = sponsors.into_iter().filter(|sponsor| *sponsor != ELSEWHERE).collect();
-        if !ours.is_empty() {
-            sponsored.insert(holder, ours);
-        }
-    }
-    expected.values_mut().chain(sponsored.values_mut()).for_each(|sponsors| sponsors.sort());
-    assert_eq!(sponsored, expected, "every key is sponsored exactly as often as it should be");
+    let ours = sponsorships().filter(|(_, sponsor)| *sponsor != ELSEWHERE);
+    assert_eq!(sorted(ours), sorted(expected), "every key is sponsored exactly as often as it should be");
 }
 
 pub fn now() -> Moment {

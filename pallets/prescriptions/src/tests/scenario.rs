@@ -5,8 +5,10 @@
 
 use crate::{
     Call, NewPrescription, OrderedItem, Prescription, ScheduleTable, Standing, SuppliedItem, Withdrawal,
-    mock::{AccountId, Retention, Schedules, Sponsors, Test, *},
+    mock::{AccountId, Retention, Schedules, Test, *},
 };
+pub use bogam_pallet_tests::keys::{key, sign_bytes};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 pub use bogam_primitives::time::{DAY, HOUR};
 use bogam_primitives::{
     Commitment, Moment, OrganisationId, PrescriptionId, Signed, Statement,
@@ -20,9 +22,8 @@ use frame_support::{
     pallet_prelude::DispatchResult,
     traits::{Get, UnfilteredDispatchable},
 };
-use sp_core::{H256, Pair, sr25519};
+use sp_core::H256;
 use sp_runtime::MultiSignature;
-use std::{cell::RefCell, collections::BTreeMap};
 
 pub type Error = crate::Error<Test>;
 pub type Event = crate::Event<Test>;
@@ -43,24 +44,17 @@ pub fn run(test: impl FnOnce()) {
 pub fn check() {
     crate::Pallet::<Test>::do_try_state().expect("the invariants hold");
 
-    let mut expected = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
+    let mut expected = Vec::new();
     for record in crate::Prescriptions::<Test>::iter_values() {
-        for holder in record.sponsored_holders() {
-            expected.entry(holder.clone()).or_default().push(record.prescriber.organisation);
-        }
+        let holders = record.sponsored_holders().iter();
+        expected.extend(holders.map(|holder| (holder.clone(), record.prescriber.organisation)));
         let rules = Schedules::rules(record.schedule);
         assert!(record.holders.len() <= usize::from(rules.most_issues));
         assert!(record.valid_until - record.valid_from <= rules.longest_validity);
         assert!(rules.substitution || record.items.iter().all(|item| !item.substitution_allowed));
     }
-    let mut sponsored = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-    for (holder, sponsors) in Sponsors::iter() {
-        let ours: Vec<_> = sponsors.into_iter().filter(|sponsor| *sponsor != ELSEWHERE).collect();
-        if !ours.is_empty() {
-            sponsored.insert(holder, ours);
-        }
-    }
-    assert_eq!(sponsored, expected, "every key is sponsored exactly as often as it should be");
+    let ours = sponsorships().filter(|(_, sponsor)| *sponsor != ELSEWHERE);
+    assert_eq!(sorted(ours), sorted(expected), "every key is sponsored exactly as often as it should be");
 }
 
 pub fn now() -> Moment {
@@ -73,20 +67,6 @@ pub fn set_now(moment: Moment) {
 
 pub fn pass(time: Moment) {
     set_now(now() + time);
-}
-
-thread_local! {
-    static KEYS: RefCell<BTreeMap<AccountId, sr25519::Pair>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-/// The patient's key number `number`.
-pub fn key(number: u32) -> AccountId {
-    let mut seed = [0; 32];
-    seed[..4].copy_from_slice(&number.to_le_bytes());
-    let pair = sr25519::Pair::from_seed(&seed);
-    let account: AccountId = pair.public().into();
-    KEYS.with_borrow_mut(|keys| keys.insert(account.clone(), pair));
-    account
 }
 
 pub fn item(units: Quantity, substitution_allowed: bool) -> OrderedItem {
@@ -158,10 +138,6 @@ pub fn lines(lines: &[(ItemIndex, Quantity, bool)]) -> Vec<SuppliedItem> {
 pub fn sign(signer: &AccountId, statement: Statement<AcceptPrescription>) -> Statements {
     let signature = sign_bytes(signer, &statement.signing_payload());
     Signed { statement, signature }
-}
-
-pub fn sign_bytes(signer: &AccountId, payload: &[u8]) -> MultiSignature {
-    KEYS.with_borrow(|keys| keys.get(signer).expect("made by `key`").sign(payload)).into()
 }
 
 /// What the patient would sign now for `dispenser`.

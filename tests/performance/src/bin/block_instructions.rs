@@ -6,7 +6,7 @@
 
 use bogam_performance::{
     calls::{Content, Kind},
-    failure::Failure,
+    failure::{self, Failure},
     instructions::{Prepared, measured_block, prepare},
 };
 use clap::{Parser, ValueEnum};
@@ -54,22 +54,14 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(calls) => {
-            println!("{calls}");
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            eprintln!("error ({}): {failure}", failure.code());
-            ExitCode::FAILURE
-        }
-    }
+    failure::end(run(&Arguments::parse()))
 }
 
-fn run(arguments: &Arguments) -> Result<u32, Failure> {
+fn run(arguments: &Arguments) -> Result<(), Failure> {
     let content = Content::from(arguments.block);
     let calls = if content == Content::Empty { 0 } else { arguments.calls };
     let Prepared { mut state, block } = prepare(content, calls)?;
     measured_block(&mut state, block);
-    Ok(calls)
+    println!("{calls}");
+    Ok(())
 }

@@ -4,10 +4,10 @@ use bogam_performance::{
     blocks,
     calls::Kind,
     environment::Environment,
-    failure::Failure,
+    failure::{self, Failure},
     genesis::{self, Plan},
     pairs::{self, Calls, Comparison, Extent, Growth, Laboratory, Pairing, Settings},
-    report::{Figure, ImportReport, write_json, write_text},
+    report::{Figure, Files, ImportReport, write_text},
 };
 use clap::Parser;
 use sp_core::testing::TaskExecutor;
@@ -49,25 +49,15 @@ struct Arguments {
     /// Where the databases are put while it runs. Without it: the system's folder for temporary files.
     #[arg(long)]
     folder: Option<PathBuf>,
-    /// The file for the figures and all samples, as JSON.
-    #[arg(long)]
-    json: Option<PathBuf>,
-    /// The file for the table, as Markdown. It is printed in any case.
-    #[arg(long)]
-    markdown: Option<PathBuf>,
+    #[command(flatten)]
+    files: Files,
     /// The file for the picture, as SVG.
     #[arg(long)]
     svg: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("\nerror ({}): {failure}", failure.code());
-            ExitCode::FAILURE
-        }
-    }
+    failure::end(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -123,14 +113,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         record: pairs::describe_records(),
         figures,
     };
-    let markdown = report.markdown();
-    println!("{markdown}");
-    if let Some(path) = &arguments.json {
-        write_json(path, &report)?;
-    }
-    if let Some(path) = &arguments.markdown {
-        write_text(path, &markdown)?;
-    }
+    arguments.files.write(&report, &report.markdown())?;
     if let Some(path) = &arguments.svg {
         write_text(path, &report.svg())?;
     }

@@ -12,7 +12,6 @@ use bogam_performance::network::{
 };
 use bogam_tests::{Failure, Outcome, ensure};
 use clap::{Args, Parser, Subcommand};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::{
     fs,
@@ -21,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-/// The most bytes of a file with rows.
+/// The most bytes of a file with rows, or with the machine.
 const LARGEST_ROWS: u64 = 1 << 20;
 
 /// The parts of a results folder, each in a folder of its own, and their titles.
@@ -102,15 +101,6 @@ struct Measure {
     port: u16,
 }
 
-/// Reads a small JSON file.
-fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
-    let failed = |error: std::io::Error| Failure(format!("{}: {error}", path.display()));
-    let size = fs::metadata(path).map_err(failed)?.len();
-    ensure(size <= LARGEST_ROWS, || format!("{} has {size} bytes", path.display()))?;
-    let value = serde_json::from_slice(&fs::read(path).map_err(failed)?);
-    value.map_err(|error| Failure(format!("{}: {error}", path.display())))
-}
-
 fn write(path: PathBuf, content: impl AsRef<[u8]>) -> Outcome<()> {
     fs::write(&path, content).map_err(|error| Failure(format!("{}: {error}", path.display())))
 }
@@ -159,7 +149,7 @@ fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
         let folder_path = out.join(folder);
         let rows_path = folder_path.join("rows.json");
         if rows_path.is_file() {
-            rows.extend(read::<Vec<Row>>(&rows_path)?);
+            rows.extend(others::read::<Vec<Row>>(&rows_path, LARGEST_ROWS)?);
         }
         let mut files: Vec<PathBuf> = match fs::read_dir(&folder_path) {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
@@ -193,7 +183,7 @@ fn is_quick(out: &Path) -> bool {
 }
 
 fn table(out: &Path) -> Outcome<()> {
-    let machine: Machine = read(&out.join("machine.json"))?;
+    let machine: Machine = others::read(&out.join("machine.json"), LARGEST_ROWS)?;
     let (rows, parts) = gather(out)?;
     let sections: Vec<_> = parts.iter().map(|part| (part.title.to_owned(), part.text.clone())).collect();
     write(out.join("results.json"), serde_json::to_vec_pretty(&json!({ "machine": machine, "rows": rows }))?)?;
@@ -204,7 +194,7 @@ fn table(out: &Path) -> Outcome<()> {
 }
 
 fn document(out: &Path, document: &Path) -> Outcome<()> {
-    let machine: Machine = read(&out.join("machine.json"))?;
+    let machine: Machine = others::read(&out.join("machine.json"), LARGEST_ROWS)?;
     let (rows, parts) = gather(out)?;
     ensure(!is_quick(out), || "these are the results of a smoke run, which no document may show".into())?;
     let text = pages::page(document)?.ok_or_else(|| Failure(format!("{} is not there", document.display())))?;

@@ -2,13 +2,13 @@
 
 use bogam_performance::{
     environment::Environment,
-    failure::Failure,
+    failure::{self, Failure},
     records::Record,
-    report::{write_json, write_text},
+    report::Files,
     state_bytes::{StateReport, measure},
 };
 use clap::Parser;
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 /// Bytes of state per record.
 #[derive(Parser)]
@@ -17,22 +17,12 @@ struct Arguments {
     /// How many records of each sort are made.
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     count: u32,
-    /// The file for the figures, as JSON.
-    #[arg(long)]
-    json: Option<PathBuf>,
-    /// The file for the table, as Markdown. It is printed in any case.
-    #[arg(long)]
-    markdown: Option<PathBuf>,
+    #[command(flatten)]
+    files: Files,
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("\nerror ({}): {failure}", failure.code());
-            ExitCode::FAILURE
-        }
-    }
+    failure::end(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -42,13 +32,5 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         records.push(measure(record, arguments.count)?);
     }
     let report = StateReport { environment: Environment::here(), records };
-    let markdown = report.markdown();
-    println!("{markdown}");
-    if let Some(path) = &arguments.json {
-        write_json(path, &report)?;
-    }
-    if let Some(path) = &arguments.markdown {
-        write_text(path, &markdown)?;
-    }
-    Ok(())
+    arguments.files.write(&report, &report.markdown())
 }

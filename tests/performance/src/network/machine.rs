@@ -1,5 +1,6 @@
 //! On what the figures were measured: the machine, the sources and the binaries.
 
+use crate::environment;
 use bogam_tests::command::{command_binary, node_binary, run};
 use serde::{Deserialize, Serialize};
 use std::{fs, path::Path, process::Command, thread::available_parallelism, time::Duration};
@@ -32,21 +33,14 @@ pub struct Machine {
     pub versions: Vec<String>,
 }
 
+fn told(value: Option<String>) -> String {
+    value.unwrap_or_else(|| UNTOLD.to_owned())
+}
+
 /// The first line of a file of the system.
 fn line(path: &str) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().next().map_or_else(|| UNTOLD.to_owned(), |line| line.trim().to_owned())
-}
-
-/// What stands behind `name` and a colon.
-fn entry(text: &str, name: &str) -> Option<String> {
-    let behind = text.lines().find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix(':'));
-    behind.map(|value| value.trim().to_owned())
-}
-
-fn entry_of(path: &str, name: &str) -> String {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    entry(&text, name).unwrap_or_else(|| UNTOLD.to_owned())
+    told(text.lines().next().map(|line| line.trim().to_owned()))
 }
 
 /// What a program writes to its standard output; nothing if it fails.
@@ -77,8 +71,8 @@ impl Machine {
         let programs = programs.into_iter().chain(others.iter().copied().map(Some));
         Self {
             processors: available_parallelism().map_or(0, usize::from),
-            processor: entry_of("/proc/cpuinfo", "model name"),
-            memory: entry_of("/proc/meminfo", "MemTotal"),
+            processor: told(environment::processor()),
+            memory: told(environment::memory()),
             kernel: line("/proc/sys/kernel/osrelease"),
             governor: line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
             load: line("/proc/loadavg").split_whitespace().take(3).collect::<Vec<_>>().join(" "),
@@ -101,14 +95,6 @@ impl Machine {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn entries_should_be_found_however_they_are_aligned() {
-        let text = "processor\t: 0\nmodel name\t: Some CPU @ 2 GHz\nMemTotal:        8000000 kB\n";
-        assert_eq!(entry(text, "model name").as_deref(), Some("Some CPU @ 2 GHz"));
-        assert_eq!(entry(text, "MemTotal").as_deref(), Some("8000000 kB"));
-        assert_eq!(entry(text, "MemFree"), None);
-    }
 
     #[test]
     fn machine_should_say_what_it_does_not_know() {

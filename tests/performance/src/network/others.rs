@@ -117,10 +117,11 @@ fn from_states(report: &States) -> Row {
     }
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Outcome<T> {
+/// Reads a JSON file that has no more than so many bytes.
+pub fn read<T: DeserializeOwned>(path: &Path, most: u64) -> Outcome<T> {
     let failed = |error: std::io::Error| Failure(format!("{}: {error}", path.display()));
     let size = fs::metadata(path).map_err(failed)?.len();
-    ensure(size <= LARGEST_REPORT, || format!("{} has {size} bytes", path.display()))?;
+    ensure(size <= most, || format!("{} has {size} bytes", path.display()))?;
     let value = serde_json::from_slice(&fs::read(path).map_err(failed)?);
     value.map_err(|error| Failure(format!("{}: {error}", path.display())))
 }
@@ -130,10 +131,10 @@ pub fn rows(out: &Path) -> Outcome<Vec<Row>> {
     let mut rows = Vec::new();
     let (imports, states) = (out.join("ratios").join("ratios.json"), out.join("state").join("state.json"));
     if imports.is_file() {
-        rows.extend(from_imports(read(&imports)?));
+        rows.extend(from_imports(read(&imports, LARGEST_REPORT)?));
     }
     if states.is_file() {
-        rows.push(from_states(&read(&states)?));
+        rows.push(from_states(&read(&states, LARGEST_REPORT)?));
     }
     Ok(rows)
 }

@@ -1,7 +1,7 @@
 //! Plots as SVG: lines over a common axis, with the scales written beside them.
 
 use super::statistics::range;
-use std::fmt::Write;
+use crate::picture::{Picture, escaped};
 
 const WIDTH: f64 = 860.0;
 const HEIGHT: f64 = 340.0;
@@ -25,11 +25,6 @@ pub struct Line {
     pub points: Vec<(f64, f64)>,
 }
 
-/// Text as it may stand in SVG.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// A number as short as it is told apart.
 fn shown(value: f64, whole: f64) -> String {
     let digits = if whole >= 20.0 { 0 } else { 2 };
@@ -48,37 +43,20 @@ pub fn lines(title: &str, across: &str, up: &str, lines: &[Line]) -> String {
         let down = HEIGHT - BOTTOM - y.clamp(0.0, most_y) / most_y * (HEIGHT - TOP - BOTTOM);
         (right, down)
     };
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#ffffff\"/>\n\
-         <text x=\"{LEFT}\" y=\"18\" font-size=\"14\">{}</text>\n",
-        escaped(title)
-    );
+    let mut picture = Picture::begin(WIDTH, HEIGHT, title);
     for part in 0..=PARTS {
         let (x, y) = (most_x * f64::from(part) / f64::from(PARTS), most_y * f64::from(part) / f64::from(PARTS));
         let ((right, base), (left, down)) = (place((x, 0.0)), place((0.0, y)));
-        let _ = writeln!(
-            svg,
-            "<line x1=\"{left:.1}\" y1=\"{down:.1}\" x2=\"{:.1}\" y2=\"{down:.1}\" stroke=\"#dddddd\"/>\
-             <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>\
-             <text x=\"{right:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
-            WIDTH - RIGHT,
-            left - 6.0,
-            down + 4.0,
-            shown(y, most_y),
-            base + 16.0,
-            shown(x, most_x),
-        );
+        picture.grid((left, down), (WIDTH - RIGHT, down));
+        picture.text((left - 6.0, down + 4.0), "end", &shown(y, most_y));
+        picture.text((right, base + 16.0), "middle", &shown(x, most_x));
     }
     let (middle, side) = ((LEFT + WIDTH - RIGHT) / 2.0, (TOP + HEIGHT - BOTTOM) / 2.0);
-    let _ = writeln!(
-        svg,
-        "<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>\
-         <text x=\"14\" y=\"{side:.1}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {side:.1})\">{}</text>",
-        HEIGHT - 12.0,
-        escaped(across),
-        escaped(up),
-    );
+    picture.text((middle, HEIGHT - 12.0), "middle", across);
+    picture.add(format_args!(
+        r#"<text x="14" y="{side:.1}" text-anchor="middle" transform="rotate(-90 14 {side:.1})">{}</text>"#,
+        escaped(up)
+    ));
     let mut legend = LEFT;
     for (line, colour) in lines.iter().zip(COLOURS.iter().cycle()) {
         let points: Vec<String> = line
@@ -89,17 +67,14 @@ pub fn lines(title: &str, across: &str, up: &str, lines: &[Line]) -> String {
                 format!("{right:.1},{down:.1}")
             })
             .collect();
-        let _ = writeln!(
-            svg,
-            "<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" points=\"{}\"/>\
-             <text x=\"{legend:.1}\" y=\"34\" fill=\"{colour}\">{}</text>",
-            points.join(" "),
-            escaped(&line.name),
-        );
+        picture.add(format_args!(
+            r#"<polyline fill="none" stroke="{colour}" stroke-width="1.5" points="{}"/>"#,
+            points.join(" ")
+        ));
+        picture.add(format_args!(r#"<text x="{legend:.1}" y="34" fill="{colour}">{}</text>"#, escaped(&line.name)));
         legend += 30.0 + 6.5 * line.name.chars().count() as f64;
     }
-    svg.push_str("</svg>\n");
-    svg
+    picture.end()
 }
 
 #[cfg(test)]

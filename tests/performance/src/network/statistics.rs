@@ -1,5 +1,7 @@
 //! The few statistics that the figures need.
 
+use crate::statistics::middle;
+
 /// The mean; `None` of nothing.
 pub fn mean(values: &[f64]) -> Option<f64> {
     match values.is_empty() {
@@ -12,11 +14,7 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match sorted.len() % 2 {
-        1 => sorted.get(middle).copied(),
-        _ => mean(sorted.get(middle.checked_sub(1)?..=middle)?),
-    }
+    middle(&sorted)
 }
 
 /// The least and the greatest; `None` of nothing.

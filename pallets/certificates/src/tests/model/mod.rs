@@ -8,6 +8,7 @@ mod rules;
 
 use super::scenario::*;
 use crate::{Batches, BilledCertificates, Changes, Endorsement, NewBatch, NewSchema, Pruning, Schemas};
+use bogam_pallet_tests::model::{self, Wait, waits};
 use bogam_primitives::{
     certificate::{BatchFacts, EndorsementFacts, Facts, Lapse, SchemaFacts},
     traits::Certifies,
@@ -16,11 +17,6 @@ use frame_support::pallet_prelude::DispatchResult;
 use proptest::prelude::*;
 use rules::{KEPT, Model, NOBODY, Operation, Series, Word};
 use sp_core::H256;
-
-/// How many sequences there are in all, over all tests of this file.
-const SEQUENCES: u32 = 5_000;
-const PARTS: u32 = 4;
-const OPERATIONS: usize = 50;
 
 /// Small batches, so that acts meet.
 const SIZES: [u32; 4] = [1, 2, 3, 2];
@@ -47,24 +43,7 @@ enum Act {
     Lapse,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Wait {
-    None,
-    Hours(u64),
-    /// Until one of the next bounds: a millisecond before it, at it, or one after it.
-    Bound(usize, Moment),
-}
-
-/// A choice of what is tried. What the numbers choose from depends on how things stand.
-#[derive(Clone, Debug)]
-struct Step {
-    act: Act,
-    wait: Wait,
-    who: u8,
-    which: u8,
-    how: u8,
-    what: u8,
-}
+type Step = model::Step<Act>;
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let act = prop_oneof![
@@ -84,15 +63,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => Just(Act::Unbill),
         2 => Just(Act::Lapse),
     ];
-    let wait = prop_oneof![
-        30 => Just(Wait::None),
-        8 => (1..100u64).prop_map(Wait::Hours),
-        4 => (0..3usize, 0..3u64).prop_map(|(which, beside)| Wait::Bound(which, beside)),
-    ];
-    let luck = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
-    let step =
-        (act, wait, luck).prop_map(|(act, wait, (who, which, how, what))| Step { act, wait, who, which, how, what });
-    prop::collection::vec(step, OPERATIONS)
+    model::steps(act, waits([30, 8, 4], 100, 3))
 }
 
 #[derive(Default)]
@@ -277,35 +248,21 @@ impl World {
     }
 
     fn wait(&mut self, wait: Wait) {
-        let now = self.model.now;
-        let then = match wait {
-            Wait::None => now,
-            Wait::Hours(hours) => now + hours * HOUR,
-            Wait::Bound(which, beside) => {
-                let of = |series: &Series| {
-                    let NewBatch { valid_from, valid_until, .. } = series.new;
-                    [valid_from, valid_until, valid_until + KEPT]
-                };
-                let bounds = self.model.series.values().flat_map(of);
-                let mut bounds = bounds.filter(|bound| *bound > now).collect::<Vec<_>>();
-                bounds.sort_unstable();
-                bounds.get(which).map_or(now, |bound| bound - 1 + beside)
-            }
-        };
-        self.model.now = then;
-        set_now(then);
+        let bounds = self.model.series.values().flat_map(|series| {
+            let NewBatch { valid_from, valid_until, .. } = series.new;
+            [valid_from, valid_until, valid_until + KEPT]
+        });
+        self.model.now = wait.until(self.model.now, bounds);
+        set_now(self.model.now);
     }
 }
 
 // How it is done, and what has to agree.
 impl World {
     fn try_out(&mut self, operation: &Operation) {
-        let reasons = self.model.answer(operation).0;
+        let reasons = self.model.answer(operation);
         let result = perform(operation);
-        match result {
-            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
-            Err(error) => assert!(reasons.contains(&error), "{error:?} is none of {reasons:?}: {operation:?}"),
-        }
+        reasons.compare(&result, operation);
         match operation {
             Operation::Issue(who, new) if result.is_ok() => {
                 let (organisation, _) = Model::issues_for(who).expect("who has issued may");
@@ -497,32 +454,10 @@ fn play(steps: Vec<Step>) {
     });
 }
 
-fn config() -> ProptestConfig {
-    let sequences = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(sequences.div_ceil(PARTS)) }
-}
-
-// Parts of equal size, which run side by side.
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn certificates_should_do_what_the_model_does_when_anything_happens_1(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn certificates_should_do_what_the_model_does_when_anything_happens_2(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn certificates_should_do_what_the_model_does_when_anything_happens_3(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn certificates_should_do_what_the_model_does_when_anything_happens_4(steps in steps()) {
-        play(steps);
-    }
+bogam_pallet_tests::in_parts! {
+    play, steps:
+    certificates_should_do_what_the_model_does_when_anything_happens_1,
+    certificates_should_do_what_the_model_does_when_anything_happens_2,
+    certificates_should_do_what_the_model_does_when_anything_happens_3,
+    certificates_should_do_what_the_model_does_when_anything_happens_4,
 }

@@ -8,6 +8,7 @@ use crate::{
     mock::*,
     tests::scenario::{DAY, Error},
 };
+use bogam_pallet_tests::model::Reasons;
 use bogam_primitives::{
     Moment, OrganisationId, OrganisationKind, Profession,
     certificate::{
@@ -47,22 +48,6 @@ pub enum Operation {
     Unbill(CertificateReference),
     /// It turns out that the account was not entitled, from some moment on.
     Lapse(AccountId, Moment, Lapse),
-}
-
-/// Everything that speaks against an operation. It is done if and only if nothing does.
-#[derive(Debug, Default)]
-pub struct Reasons(pub Vec<DispatchError>);
-
-impl Reasons {
-    fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
-        if applies {
-            self.0.push(reason.into());
-        }
-    }
-
-    fn only(reason: impl Into<DispatchError>) -> Self {
-        Self(vec![reason.into()])
-    }
 }
 
 /// A schema: what was registered, by whom, when, and since when it is retired.
@@ -232,10 +217,7 @@ impl Model {
 impl Model {
     /// What speaks against the operation. If nothing does, it is done.
     pub fn answer(&mut self, operation: &Operation) -> Reasons {
-        let reasons = match self.judge(operation) {
-            Ok(reasons) => reasons,
-            Err(no_right) => Reasons::only(no_right),
-        };
+        let reasons = self.judge(operation).unwrap_or_else(Reasons::only);
         if reasons.0.is_empty() {
             self.apply(operation);
         }

@@ -6,6 +6,7 @@ use super::{
     world::{Bill, Model, NOBODY, Operation, Policy, Said, YEAR, account},
 };
 use crate::{ClaimState, NewPlan, Party, PreauthorisationState, PreauthorisationVerdict, mock::*, tests::scenario::*};
+use bogam_pallet_tests::model::Reasons;
 use bogam_primitives::{
     ClaimId, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Won,
     claim::{Limits, NewClaim, NewPreauthorisation, OverdueRule, ServiceReference, SettlementMode},
@@ -16,27 +17,6 @@ use std::collections::BTreeSet;
 
 const MOST_RULES: usize = 4;
 const MOST_LINES: usize = 5;
-
-/// Everything that speaks against an operation. It is done if and only if nothing does.
-#[derive(Debug, Default)]
-pub struct Reasons(pub Vec<DispatchError>);
-
-impl Reasons {
-    pub fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
-        if applies {
-            self.0.push(reason.into());
-        }
-    }
-
-    pub fn only(reason: impl Into<DispatchError>) -> Self {
-        Self(vec![reason.into()])
-    }
-
-    /// The refusal of somebody who has no right, if it is one.
-    pub fn refusal<Right>(&mut self, right: Result<Right, DispatchError>) -> Option<Right> {
-        right.map_err(|refusal| self.0.push(refusal)).ok()
-    }
-}
 
 fn seat(who: &AccountId, seats: &[(AccountId, OrganisationId)]) -> Result<OrganisationId, DispatchError> {
     somebody(who)?;
@@ -113,10 +93,7 @@ fn judge_live(bill: &Bill, no: &mut Reasons) {
 impl Model {
     /// What speaks against the operation. If nothing does, it is done.
     pub fn answer(&mut self, operation: &Operation) -> Reasons {
-        let reasons = match self.judge(operation) {
-            Ok(reasons) => reasons,
-            Err(no_right) => Reasons::only(no_right),
-        };
+        let reasons = self.judge(operation).unwrap_or_else(Reasons::only);
         if reasons.0.is_empty() {
             self.apply(operation);
         }

@@ -2,21 +2,20 @@
 
 use super::{
     World,
-    choices::{NO_APPROVAL, NO_CLAIM, NO_POLICY, one},
+    choices::{NO_APPROVAL, NO_CLAIM, NO_POLICY},
     world::{Bill, Operation, Policy, YEAR, account},
 };
 use crate::{
     ClaimState, NewHandle, NewPlan, NewPolicy, PreauthorisationState, PreauthorisationVerdict, mock::*,
     tests::scenario::*,
 };
+use bogam_pallet_tests::model::{self, Wait, one, waits};
 use bogam_primitives::{
     Moment, PlanId, PolicyId, PreauthorisationId, Won,
     claim::{CategoryRule, Limits, NewPreauthorisation, OverdueRule, SettlementMode},
 };
 use proptest::prelude::*;
 use sp_core::H256;
-
-const OPERATIONS: usize = 50;
 
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
@@ -52,25 +51,7 @@ pub enum Act {
     PruneService,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub enum Wait {
-    None,
-    Hours(u64),
-    /// Until one of the next bounds: a millisecond before it, at it, or one after it.
-    Bound(usize, Moment),
-}
-
-/// A choice of what is tried. What the numbers choose from depends on how things stand.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub act: Act,
-    pub wait: Wait,
-    pub who: u8,
-    pub which: u8,
-    pub how: u8,
-    pub what: u8,
-    pub more: u8,
-}
+pub type Step = model::Step<Act>;
 
 fn act() -> impl Strategy<Value = Act> {
     let first = prop_oneof![
@@ -113,22 +94,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let wait = prop_oneof![
-        40 => Just(Wait::None),
-        6 => (1..60u64).prop_map(Wait::Hours),
-        4 => (0..4usize, 0..3u64).prop_map(|(which, beside)| Wait::Bound(which, beside)),
-    ];
-    let luck = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
-    let step = (act(), wait, luck).prop_map(|(act, wait, (who, which, how, what, more))| Step {
-        act,
-        wait,
-        who,
-        which,
-        how,
-        what,
-        more,
-    });
-    prop::collection::vec(step, OPERATIONS)
+    model::steps(act(), waits([40, 6, 4], 60, 4))
 }
 
 /// The plans at the beginning, and whose they are: a common one; a tight one with a waiting period; one that pays by bank
@@ -405,36 +371,31 @@ impl World {
 
     pub(super) fn wait(&mut self, wait: Wait) {
         let now = self.model.now;
-        let then = match wait {
-            Wait::None => now,
-            Wait::Hours(hours) => now + hours * HOUR,
-            Wait::Bound(which, beside) => {
-                let mut bounds = Vec::new();
-                for bill in self.model.bills.values() {
-                    bounds.extend(bill.deadline());
-                    let appeal = bill.decision.as_ref().map(|(at, _)| at + self.model.terms(bill).appeal_window);
-                    bounds.extend(appeal.filter(|_| self.model.is_appealable(bill)));
-                }
-                for approval in self.model.approvals.values() {
-                    match approval.state {
-                        PreauthorisationState::Approved { until: bound, .. }
-                        | PreauthorisationState::Pended { deadline: bound } => bounds.push(bound),
-                        _ => {}
-                    }
-                }
-                for policy in self.model.policies.values().filter(|policy| policy.ended.is_none()) {
-                    let waiting = policy.from + policy.terms.waiting_period;
-                    let year = policy.year(now).map(|year| policy.end_of_year(year));
-                    bounds.extend([policy.from, waiting, policy.until]);
-                    bounds.extend(year);
-                }
-                bounds.retain(|bound| *bound > now);
-                bounds.sort_unstable();
-                bounds.dedup();
-                bounds.get(which).map_or(now, |bound| bound - 1 + beside)
+        self.model.now = wait.until(now, self.bounds());
+        pass(self.model.now - now);
+    }
+
+    /// When something begins, ends or becomes possible.
+    fn bounds(&self) -> Vec<Moment> {
+        let mut bounds = Vec::new();
+        for bill in self.model.bills.values() {
+            bounds.extend(bill.deadline());
+            let appeal = bill.decision.as_ref().map(|(at, _)| at + self.model.terms(bill).appeal_window);
+            bounds.extend(appeal.filter(|_| self.model.is_appealable(bill)));
+        }
+        for approval in self.model.approvals.values() {
+            match approval.state {
+                PreauthorisationState::Approved { until: bound, .. }
+                | PreauthorisationState::Pended { deadline: bound } => bounds.push(bound),
+                _ => {}
             }
-        };
-        self.model.now = then;
-        pass(then - now);
+        }
+        for policy in self.model.policies.values().filter(|policy| policy.ended.is_none()) {
+            let waiting = policy.from + policy.terms.waiting_period;
+            let year = policy.year(self.model.now).map(|year| policy.end_of_year(year));
+            bounds.extend([policy.from, waiting, policy.until]);
+            bounds.extend(year);
+        }
+        bounds
     }
 }

@@ -7,6 +7,7 @@ use super::{
     world::{Approval, Bill, NOBODY, Said, YEAR, account},
 };
 use crate::{Party, PreauthorisationState, mock::*, tests::scenario::*};
+use bogam_pallet_tests::model::one;
 use bogam_primitives::{
     ClaimId, Commitment, OrganisationId, PolicyId, PreauthorisationId, Won,
     claim::{NewClaim, NewLine, PayeeKind, ServiceReference},
@@ -19,10 +20,6 @@ pub const NO_APPROVAL: PreauthorisationId = PreauthorisationId(H256::repeat_byte
 
 /// By service, so that insurers are told the same charge.
 const CHARGES: [Won; 10] = [1, 999, 20_000, 55_555, 150_000, 400_000, 8_000, 30_000, 12_345, 90_000];
-
-pub fn one<T: Clone>(list: &[T], luck: u8) -> Option<T> {
-    list.get(usize::from(luck) % list.len().max(1)).cloned()
-}
 
 // Whom, and which.
 impl World {

@@ -22,6 +22,7 @@ use crate::{
 };
 use arithmetic::{Judged, Question, judge};
 use attempts::{Step, plans, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use bogam_primitives::{
     ClaimId, Commitment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement, StatementContent,
     claim::{
@@ -37,15 +38,9 @@ use frame_support::{
         fungible::{Inspect, InspectHold},
     },
 };
-use proptest::prelude::*;
 use sp_core::H256;
 use sp_runtime::MultiSignature;
-use std::collections::BTreeMap;
 use world::{Delivery, Model, NOBODY, Operation, Said, account};
-
-/// How many sequences there are in all, over all tests of this file.
-const SEQUENCES: u32 = 5_000;
-const PARTS: u32 = 8;
 
 #[derive(Default)]
 struct World {
@@ -105,12 +100,9 @@ impl World {
     }
 
     fn try_out(&mut self, operation: &Operation) {
-        let reasons = self.model.answer(operation).0;
+        let reasons = self.model.answer(operation);
         let result = perform(operation);
-        match result {
-            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
-            Err(error) => assert!(reasons.contains(&error), "{error:?} is none of {reasons:?}: {operation:?}"),
-        }
+        reasons.compare(&result, operation);
         if result.is_ok() {
             self.remember(operation);
         }
@@ -337,17 +329,9 @@ impl World {
         for (policy, year, seen) in Years::<Test>::iter() {
             assert_eq!(seen.paid, self.model.used(policy, year, None).paid);
         }
-        let mut sponsors = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for policy in self.model.policies.values().filter(|policy| policy.sponsored) {
-            sponsors.entry(policy.key.clone()).or_default().push(policy.insurer);
-        }
-        let sorted = |mut organisations: Vec<OrganisationId>| {
-            organisations.sort_unstable();
-            organisations
-        };
-        let known = sponsors.into_iter().map(|(key, organisations)| (key, sorted(organisations)));
-        let seen = Sponsors::iter().map(|(key, organisations)| (key, sorted(organisations)));
-        assert_eq!(seen.collect::<BTreeMap<_, _>>(), known.collect::<BTreeMap<_, _>>());
+        let sponsored = self.model.policies.values().filter(|policy| policy.sponsored);
+        let sponsored = sponsored.map(|policy| (policy.key.clone(), policy.insurer));
+        assert_eq!(sorted(sponsorships()), sorted(sponsored));
         check();
     }
 }
@@ -458,52 +442,14 @@ fn play(steps: Vec<Step>) {
     });
 }
 
-fn config() -> ProptestConfig {
-    let sequences = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(sequences.div_ceil(PARTS)) }
-}
-
-// Parts of equal size, which run side by side.
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_1(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_2(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_3(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_4(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_5(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_6(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_7(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn claims_should_do_what_the_model_does_when_anything_happens_8(steps in steps()) {
-        play(steps);
-    }
+bogam_pallet_tests::in_parts! {
+    play, steps:
+    claims_should_do_what_the_model_does_when_anything_happens_1,
+    claims_should_do_what_the_model_does_when_anything_happens_2,
+    claims_should_do_what_the_model_does_when_anything_happens_3,
+    claims_should_do_what_the_model_does_when_anything_happens_4,
+    claims_should_do_what_the_model_does_when_anything_happens_5,
+    claims_should_do_what_the_model_does_when_anything_happens_6,
+    claims_should_do_what_the_model_does_when_anything_happens_7,
+    claims_should_do_what_the_model_does_when_anything_happens_8,
 }

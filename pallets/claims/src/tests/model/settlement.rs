@@ -1,13 +1,14 @@
 //! Money: holding what is granted, paying it, taking it back, and paying it out.
 
 use super::{
-    answers::{Reasons, judge_decided, treasurer},
+    answers::{judge_decided, treasurer},
     world::{Bill, Model, Purse, Remittance, account},
 };
 use crate::{
     ClaimState, Party, PreauthorisationState, RemittanceKind, RemittanceState, ReversalProgress, mock::*,
     tests::scenario::Error,
 };
+use bogam_pallet_tests::model::Reasons;
 use bogam_primitives::{
     ClaimId, OrganisationId, Won,
     claim::{PayeeKind, SettlementMode},

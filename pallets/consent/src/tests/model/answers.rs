@@ -7,27 +7,12 @@ use super::{
     state::{Model, Operation, Part, Person},
 };
 use crate::{Guardian, Policy, mock::*, tests::scenario::*};
+use bogam_pallet_tests::model::Reasons;
 use bogam_primitives::consent::Author;
 use sp_runtime::DispatchError;
 
 const MOST_APPOINTED: usize = 2;
 const MOST_OVERRIDES: usize = 2;
-
-/// Everything that speaks against an operation. It is done if and only if nothing does.
-#[derive(Debug, Default)]
-pub struct Reasons(pub Vec<DispatchError>);
-
-impl Reasons {
-    fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
-        if applies {
-            self.0.push(reason.into());
-        }
-    }
-
-    fn only(reason: impl Into<DispatchError>) -> Self {
-        Self(vec![reason.into()])
-    }
-}
 
 impl Person {
     /// As whom `who` decides for the subject at `now`.
@@ -77,10 +62,7 @@ fn judge_party(
 impl Model {
     /// What speaks against the operation. If nothing does, it is done.
     pub fn answer(&mut self, operation: &Operation) -> Reasons {
-        let reasons = match self.judge(operation) {
-            Ok(reasons) => reasons,
-            Err(no_right) => Reasons::only(no_right),
-        };
+        let reasons = self.judge(operation).unwrap_or_else(Reasons::only);
         if reasons.0.is_empty() {
             self.apply(operation);
         }

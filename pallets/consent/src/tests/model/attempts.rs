@@ -8,10 +8,9 @@ use crate::{
     AccessRequest, BroadConsent, Delegate, ErasureScope, Guardian, Limits, NewProject, Policy, Verdict, mock::*,
     tests::scenario::*,
 };
+use bogam_pallet_tests::model::{self, Wait, one, waits};
 use proptest::prelude::*;
 use sp_core::H256;
-
-const OPERATIONS: usize = 50;
 
 const NO_SUBJECT: SubjectId = SubjectId(H256::repeat_byte(0xEE));
 const NO_PROJECT: ProjectId = ProjectId(H256::repeat_byte(0xEE));
@@ -49,25 +48,7 @@ pub enum Act {
     Suspend,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub enum Wait {
-    None,
-    Hours(u64),
-    /// Until one of the next bounds: a millisecond before it, at it, or one after it.
-    Bound(usize, Moment),
-}
-
-/// A choice of what is tried. What the numbers choose from depends on how things stand.
-#[derive(Clone, Debug)]
-pub struct Step {
-    act: Act,
-    pub wait: Wait,
-    who: u8,
-    which: u8,
-    how: u8,
-    what: u8,
-    more: u8,
-}
+pub type Step = model::Step<Act>;
 
 fn act() -> impl Strategy<Value = Act> {
     let people = prop_oneof![
@@ -108,26 +89,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let wait = prop_oneof![
-        36 => Just(Wait::None),
-        8 => (1..40u64).prop_map(Wait::Hours),
-        6 => (0..4usize, 0..3u64).prop_map(|(which, beside)| Wait::Bound(which, beside)),
-    ];
-    let luck = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
-    let step = (act(), wait, luck).prop_map(|(act, wait, (who, which, how, what, more))| Step {
-        act,
-        wait,
-        who,
-        which,
-        how,
-        what,
-        more,
-    });
-    prop::collection::vec(step, OPERATIONS)
-}
-
-fn one<T: Clone>(list: &[T], luck: u8) -> Option<T> {
-    list.get(usize::from(luck) % list.len().max(1)).cloned()
+    model::steps(act(), waits([36, 8, 6], 40, 4))
 }
 
 const CATEGORIES: [Category; 2] = [Category::Medications, Category::LaboratoryResults];
@@ -548,20 +510,8 @@ impl World {
     }
 
     pub(super) fn wait(&mut self, wait: Wait) {
-        let now = self.model.now;
-        let then = match wait {
-            Wait::None => now,
-            Wait::Hours(hours) => now + hours * HOUR,
-            Wait::Bound(which, beside) => {
-                let mut bounds = bounds(&self.model);
-                bounds.retain(|bound| *bound > now);
-                bounds.sort_unstable();
-                bounds.dedup();
-                bounds.get(which).map_or(now, |bound| bound - 1 + beside)
-            }
-        };
-        self.model.now = then;
-        set_now(then);
+        self.model.now = wait.until(self.model.now, bounds(&self.model));
+        set_now(self.model.now);
     }
 }
 

@@ -17,15 +17,11 @@ use crate::{
     UnlistedWithdrawals, mock::*,
 };
 use attempts::{Step, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use frame_support::pallet_prelude::DispatchResult;
-use proptest::prelude::*;
 use ruling::{Asker, consent, kind};
 use state::{Model, NOBODY, Operation, Person};
 use std::collections::BTreeMap;
-
-/// How many sequences there are in all, over all tests of this file.
-const SEQUENCES: u32 = 5_000;
-const PARTS: u32 = 4;
 
 #[derive(Default)]
 struct World {
@@ -51,12 +47,9 @@ impl World {
     }
 
     fn try_out(&mut self, operation: &Operation) {
-        let reasons = self.model.answer(operation).0;
+        let reasons = self.model.answer(operation);
         let result = perform(operation);
-        match result {
-            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
-            Err(error) => assert!(reasons.contains(&error), "{error:?} is none of {reasons:?}: {operation:?}"),
-        }
+        reasons.compare(&result, operation);
         match operation {
             Operation::Register(who, key, _) if result.is_ok() => {
                 let custodian = self.model.custodian(who).expect("who has registered may");
@@ -244,19 +237,9 @@ impl World {
         let owners: BTreeMap<AccountId, SubjectId> = open.map(|(id, person)| (person.key.clone(), *id)).collect();
         assert_eq!(SubjectByKey::<Test>::iter().collect::<BTreeMap<_, _>>(), owners);
 
-        let mut sponsors = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for person in self.model.people.values() {
-            for key in person.keys() {
-                sponsors.entry(key).or_default().push(person.custodian);
-            }
-        }
-        let sorted = |mut organisations: Vec<OrganisationId>| {
-            organisations.sort_unstable();
-            organisations
-        };
-        let known = sponsors.into_iter().map(|(key, organisations)| (key, sorted(organisations)));
-        let seen = Sponsors::iter().map(|(key, organisations)| (key, sorted(organisations)));
-        assert_eq!(seen.collect::<BTreeMap<_, _>>(), known.collect::<BTreeMap<_, _>>());
+        let people = self.model.people.values();
+        let sponsored = people.flat_map(|person| person.keys().into_iter().map(move |key| (key, person.custodian)));
+        assert_eq!(sorted(sponsorships()), sorted(sponsored));
         check();
     }
 }
@@ -320,32 +303,10 @@ fn play(steps: Vec<Step>) {
     });
 }
 
-fn config() -> ProptestConfig {
-    let sequences = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(sequences.div_ceil(PARTS)) }
-}
-
-// Parts of equal size, which run side by side.
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn consent_should_do_what_the_model_does_when_anything_happens_1(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn consent_should_do_what_the_model_does_when_anything_happens_2(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn consent_should_do_what_the_model_does_when_anything_happens_3(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn consent_should_do_what_the_model_does_when_anything_happens_4(steps in steps()) {
-        play(steps);
-    }
+bogam_pallet_tests::in_parts! {
+    play, steps:
+    consent_should_do_what_the_model_does_when_anything_happens_1,
+    consent_should_do_what_the_model_does_when_anything_happens_2,
+    consent_should_do_what_the_model_does_when_anything_happens_3,
+    consent_should_do_what_the_model_does_when_anything_happens_4,
 }

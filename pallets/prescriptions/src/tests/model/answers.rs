@@ -7,6 +7,7 @@ use crate::{
     mock::*,
     tests::scenario::{DAY, Error},
 };
+use bogam_pallet_tests::model::Reasons;
 use bogam_primitives::{
     Moment, OrganisationId, PrescriptionId,
     prescription::{DispenseReference, Schedule},
@@ -17,22 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_ITEMS: usize = 4;
 const MOST_ISSUES: usize = 4;
 const MOST_ENTRIES: usize = 12;
-
-/// Everything that speaks against an operation. It is done if and only if nothing does.
-#[derive(Debug, Default)]
-pub struct Reasons(pub Vec<DispatchError>);
-
-impl Reasons {
-    fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
-        if applies {
-            self.0.push(reason.into());
-        }
-    }
-
-    fn only(reason: impl Into<DispatchError>) -> Self {
-        Self(vec![reason.into()])
-    }
-}
 
 /// Everything that there is.
 #[derive(Default)]
@@ -95,10 +80,7 @@ impl Model {
 impl Model {
     /// What speaks against the operation. If nothing does, it is done.
     pub fn answer(&mut self, operation: &Operation) -> Reasons {
-        let reasons = match self.judge(operation) {
-            Ok(reasons) => reasons,
-            Err(no_right) => Reasons::only(no_right),
-        };
+        let reasons = self.judge(operation).unwrap_or_else(Reasons::only);
         if reasons.0.is_empty() {
             self.apply(operation);
         }

@@ -6,14 +6,13 @@ use super::{
     paper::{NOBODY, Operation, Paper, Said},
 };
 use crate::{NewPrescription, SuppliedItem, mock::*, tests::scenario::*};
+use bogam_pallet_tests::model::{self, Wait, waits};
 use bogam_primitives::{
     Moment, PrescriptionId,
     prescription::{CancellationReason, DispenseReference, Schedule},
 };
 use proptest::prelude::*;
 use sp_core::H256;
-
-const OPERATIONS: usize = 50;
 
 const NO_SUCH: PrescriptionId = PrescriptionId(H256::repeat_byte(0xEE));
 
@@ -41,24 +40,7 @@ pub enum Act {
     SponsorElsewhere,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub enum Wait {
-    None,
-    Hours(u64),
-    /// Until one of the next bounds: a millisecond before it, at it, or one after it.
-    Bound(usize, Moment),
-}
-
-/// A choice of what is tried. What the numbers choose from depends on how things stand.
-#[derive(Clone, Debug)]
-pub struct Step {
-    act: Act,
-    pub wait: Wait,
-    who: u8,
-    which: u8,
-    how: u8,
-    what: u8,
-}
+pub type Step = model::Step<Act>;
 
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
@@ -86,15 +68,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let wait = prop_oneof![
-        30 => Just(Wait::None),
-        8 => (1..30u64).prop_map(Wait::Hours),
-        6 => (0..3usize, 0..3u64).prop_map(|(which, beside)| Wait::Bound(which, beside)),
-    ];
-    let luck = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
-    let step =
-        (act(), wait, luck).prop_map(|(act, wait, (who, which, how, what))| Step { act, wait, who, which, how, what });
-    prop::collection::vec(step, OPERATIONS)
+    model::steps(act(), waits([30, 8, 6], 30, 3))
 }
 
 // Who tries what.
@@ -351,18 +325,8 @@ impl World {
     }
 
     pub(super) fn wait(&mut self, wait: Wait) {
-        let now = self.model.now;
-        let then = match wait {
-            Wait::None => now,
-            Wait::Hours(hours) => now + hours * HOUR,
-            Wait::Bound(which, beside) => {
-                let bounds = self.model.papers.values().flat_map(Paper::bounds);
-                let mut bounds = bounds.filter(|bound| *bound > now).collect::<Vec<_>>();
-                bounds.sort_unstable();
-                bounds.get(which).map_or(now, |bound| bound - 1 + beside)
-            }
-        };
-        self.model.now = then;
-        set_now(then);
+        let bounds = self.model.papers.values().flat_map(Paper::bounds);
+        self.model.now = wait.until(self.model.now, bounds);
+        set_now(self.model.now);
     }
 }

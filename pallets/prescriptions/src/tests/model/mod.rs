@@ -14,20 +14,16 @@ use super::scenario::*;
 use crate::{ByHolder, FillContent, Fills, NewPrescription, Pallet, Prescriptions, mock::*};
 use answers::Model;
 use attempts::{Step, steps};
+use bogam_pallet_tests::people::{sorted, sponsorships};
 use bogam_primitives::{
-    OrganisationId, PrescriptionId, Statement,
+    PrescriptionId, Statement,
     prescription::{AcceptPrescription, DispenseReference},
     traits::{Dispenses, Holders},
 };
 use frame_support::pallet_prelude::DispatchResult;
 use paper::{Entry, NOBODY, Operation, Paper, Said};
-use proptest::prelude::*;
 use sp_core::H256;
 use std::collections::BTreeMap;
-
-/// How many sequences there are in all, over all tests of this file.
-const SEQUENCES: u32 = 5_000;
-const PARTS: u32 = 4;
 
 /// The number of a key that somebody else sponsors.
 const ELSEWHERES_KEY: u32 = 5;
@@ -48,12 +44,9 @@ impl World {
     fn step(&mut self, step: &Step) {
         self.wait(step.wait);
         let operation = self.plan(step);
-        let reasons = self.model.answer(&operation).0;
+        let reasons = self.model.answer(&operation);
         let result = perform(&operation);
-        match result {
-            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
-            Err(error) => assert!(reasons.contains(&error), "{error:?} is none of {reasons:?}: {operation:?}"),
-        }
+        reasons.compare(&result, &operation);
         self.remember(&operation, result.is_ok());
         let target = match &operation {
             Operation::Issue(..) => self.ids.last().copied(),
@@ -144,22 +137,10 @@ impl World {
             self.model.papers.iter().flat_map(|(id, paper)| paper.keys.iter().map(move |key| (key.clone(), *id)));
         assert_eq!(ByHolder::<Test>::iter().collect::<BTreeMap<_, _>>(), owned.collect::<BTreeMap<_, _>>());
 
-        let mut expected = BTreeMap::<AccountId, Vec<OrganisationId>>::new();
-        for key in &self.model.elsewhere {
-            expected.entry(key.clone()).or_default().push(ELSEWHERE);
-        }
-        for paper in self.model.papers.values() {
-            for key in paper.sponsored() {
-                expected.entry(key.clone()).or_default().push(paper.prescriber.1);
-            }
-        }
-        let sorted = |mut sponsors: Vec<OrganisationId>| {
-            sponsors.sort_unstable();
-            sponsors
-        };
-        let expected = expected.into_iter().map(|(key, sponsors)| (key, sorted(sponsors)));
-        let sponsored = Sponsors::iter().map(|(key, sponsors)| (key, sorted(sponsors)));
-        assert_eq!(sponsored.collect::<BTreeMap<_, _>>(), expected.collect::<BTreeMap<_, _>>());
+        let elsewhere = self.model.elsewhere.iter().map(|key| (key.clone(), ELSEWHERE));
+        let papers = self.model.papers.values();
+        let here = papers.flat_map(|paper| paper.sponsored().iter().map(move |key| (key.clone(), paper.prescriber.1)));
+        assert_eq!(sorted(sponsorships()), sorted(elsewhere.chain(here)));
         check();
     }
 }
@@ -258,32 +239,10 @@ fn play(steps: Vec<Step>) {
     });
 }
 
-fn config() -> ProptestConfig {
-    let sequences = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(sequences.div_ceil(PARTS)) }
-}
-
-// Parts of equal size, which run side by side.
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn prescriptions_should_do_what_the_model_does_when_anything_happens_1(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn prescriptions_should_do_what_the_model_does_when_anything_happens_2(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn prescriptions_should_do_what_the_model_does_when_anything_happens_3(steps in steps()) {
-        play(steps);
-    }
-
-    #[test]
-    fn prescriptions_should_do_what_the_model_does_when_anything_happens_4(steps in steps()) {
-        play(steps);
-    }
+bogam_pallet_tests::in_parts! {
+    play, steps:
+    prescriptions_should_do_what_the_model_does_when_anything_happens_1,
+    prescriptions_should_do_what_the_model_does_when_anything_happens_2,
+    prescriptions_should_do_what_the_model_does_when_anything_happens_3,
+    prescriptions_should_do_what_the_model_does_when_anything_happens_4,
 }

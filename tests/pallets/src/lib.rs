@@ -1,0 +1,9 @@
+//! What the unit tests of several pallets have in common:
+//!
+//! - [`people`]: people in fixed roles and keys that are sponsored, for runtimes without a registry;
+//! - [`keys`]: patients' keys, which sign;
+//! - [`model`]: how a model runs beside its pallet.
+
+pub mod keys;
+pub mod model;
+pub mod people;

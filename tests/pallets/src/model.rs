@@ -1,0 +1,185 @@
+//! Running a model beside its pallet.
+//!
+//! A model states the rules of a pallet a second time. For each operation it tells what speaks against it ([`Reasons`]), and
+//! the pallet has to agree. What is tried is chosen at random: a sequence of [`Step`]s, from which each pallet's own tests make
+//! operations, by how things stand. A model knows nothing of its pallet, and what is here knows nothing of either.
+
+use bogam_primitives::{Moment, time::HOUR};
+use proptest::prelude::*;
+use sp_runtime::{DispatchError, DispatchResult};
+use std::{collections::BTreeSet, env, fmt::Debug};
+
+/// In how many sequences a model is tried, over all parts of its test, unless `PROPTEST_CASES` says otherwise.
+const SEQUENCES: u32 = 5_000;
+
+/// How many operations a sequence has.
+const OPERATIONS: usize = 50;
+
+/// Everything that speaks against an operation. It is done if and only if nothing does.
+#[derive(Debug, Default)]
+pub struct Reasons(pub Vec<DispatchError>);
+
+impl Reasons {
+    /// Adds a reason if it applies.
+    pub fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
+        if applies {
+            self.0.push(reason.into());
+        }
+    }
+
+    /// This reason alone.
+    pub fn only(reason: impl Into<DispatchError>) -> Self {
+        Self(vec![reason.into()])
+    }
+
+    /// Adds the refusal of somebody who has no right, if it is one.
+    pub fn refusal<Right>(&mut self, right: Result<Right, DispatchError>) -> Option<Right> {
+        right.map_err(|refusal| self.0.push(refusal)).ok()
+    }
+
+    /// Asserts that the pallet has done `operation` if nothing speaks against it, and otherwise has named one of the reasons.
+    pub fn compare(&self, result: &DispatchResult, operation: &impl Debug) {
+        let Self(reasons) = self;
+        match result {
+            Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
+            Err(error) => assert!(reasons.contains(error), "{error:?} is none of {reasons:?}: {operation:?}"),
+        }
+    }
+}
+
+/// How long nothing happens before an operation.
+#[derive(Clone, Copy, Debug)]
+pub enum Wait {
+    /// Not at all.
+    None,
+    /// So many hours.
+    Hours(u64),
+    /// Until one of the next bounds: a millisecond before it, at it, or one after it.
+    Bound(usize, Moment),
+}
+
+impl Wait {
+    /// The moment at which it is over, where something begins or ends at each of `bounds`.
+    pub fn until(self, now: Moment, bounds: impl IntoIterator<Item = Moment>) -> Moment {
+        match self {
+            Self::None => now,
+            Self::Hours(hours) => now + hours * HOUR,
+            Self::Bound(which, beside) => {
+                let next: BTreeSet<_> = bounds.into_iter().filter(|bound| *bound > now).collect();
+                next.into_iter().nth(which).map_or(now, |bound| bound - 1 + beside)
+            }
+        }
+    }
+}
+
+/// Waits: none, less than so many hours, or until one of so many next bounds, as often as the weights say.
+pub fn waits(weights: [u32; 3], hours: u64, bounds: usize) -> impl Strategy<Value = Wait> {
+    let [none, some_hours, bound] = weights;
+    prop_oneof![
+        none => Just(Wait::None),
+        some_hours => (1..hours).prop_map(Wait::Hours),
+        bound => (0..bounds, 0..3u64).prop_map(|(which, beside)| Wait::Bound(which, beside)),
+    ]
+}
+
+/// A choice of what is tried. What the numbers choose from depends on how things stand.
+#[derive(Clone, Debug)]
+pub struct Step<Act> {
+    /// The kind of operation.
+    pub act: Act,
+    /// How long nothing happens before.
+    pub wait: Wait,
+    /// Chooses who tries it.
+    pub who: u8,
+    /// Chooses what it is about.
+    pub which: u8,
+    /// Chooses how it is tried.
+    pub how: u8,
+    /// Chooses with what content.
+    pub what: u8,
+    /// Chooses whatever else there is.
+    pub more: u8,
+}
+
+/// Sequences of steps.
+pub fn steps<Act: Debug>(
+    acts: impl Strategy<Value = Act>,
+    waits: impl Strategy<Value = Wait>,
+) -> impl Strategy<Value = Vec<Step<Act>>> {
+    let luck = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
+    let step = (acts, waits, luck).prop_map(|(act, wait, (who, which, how, what, more))| Step {
+        act,
+        wait,
+        who,
+        which,
+        how,
+        what,
+        more,
+    });
+    prop::collection::vec(step, OPERATIONS)
+}
+
+/// One of a list, if it has any.
+pub fn one<T: Clone>(list: &[T], luck: u8) -> Option<T> {
+    list.get(usize::from(luck) % list.len().max(1)).cloned()
+}
+
+/// Plays one of `parts` equal parts of all sequences.
+pub fn play_part<Sequences: Strategy>(parts: u32, sequences: Sequences, play: impl Fn(Sequences::Value)) {
+    let all = env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(all.div_ceil(parts)) };
+    proptest!(config, |(sequence in sequences)| play(sequence));
+}
+
+/// Makes tests with these names, each of which plays an equal part of all sequences, so that they run side by side.
+#[macro_export]
+macro_rules! in_parts {
+    ($play:ident, $steps:ident: $($name:ident),+ $(,)?) => {
+        const PARTS: u32 = [$(stringify!($name)),+].len() as u32;
+
+        $(
+            #[test]
+            fn $name() {
+                $crate::model::play_part(PARTS, $steps(), $play);
+            }
+        )+
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wait_should_end_beside_the_next_bounds_which_count_once() {
+        let until = |wait: Wait| wait.until(100, [300, 50, 100, 200, 200]);
+        assert_eq!(until(Wait::None), 100);
+        assert_eq!(until(Wait::Hours(2)), 100 + 2 * HOUR);
+        assert_eq!([0, 1, 2].map(|beside| until(Wait::Bound(0, beside))), [199, 200, 201]);
+        assert_eq!(until(Wait::Bound(1, 1)), 300);
+        assert_eq!(until(Wait::Bound(2, 1)), 100);
+    }
+
+    #[test]
+    fn reasons_should_agree_when_one_of_them_was_named_or_there_are_none() {
+        let mut no = Reasons::default();
+        no.when(false, DispatchError::BadOrigin);
+        no.compare(&Ok(()), &"nothing");
+        no.when(true, DispatchError::BadOrigin);
+        assert_eq!(no.refusal::<()>(Err(DispatchError::CannotLookup)), None);
+        no.compare(&Err(DispatchError::BadOrigin), &"one");
+        no.compare(&Err(DispatchError::CannotLookup), &"the other");
+    }
+
+    #[test]
+    #[should_panic(expected = "done in spite of")]
+    fn reasons_should_disagree_when_it_was_done_all_the_same() {
+        Reasons::only(DispatchError::BadOrigin).compare(&Ok(()), &"something");
+    }
+
+    #[test]
+    #[should_panic(expected = "is none of")]
+    fn reasons_should_disagree_when_another_one_was_named() {
+        Reasons::only(DispatchError::BadOrigin).compare(&Err(DispatchError::CannotLookup), &"something");
+    }
+}
