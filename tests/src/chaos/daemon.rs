@@ -112,6 +112,8 @@ pub struct Plan {
     pub port: u16,
     /// What it finds in its environment besides.
     pub environment: Vec<(&'static str, String)>,
+    /// What is typed besides.
+    pub options: Vec<&'static str>,
 }
 
 impl Plan {
@@ -130,6 +132,7 @@ impl Plan {
             rpc,
             port: peer_port(network, validator)?,
             environment: Vec::new(),
+            options: Vec::new(),
         })
     }
 
@@ -157,6 +160,7 @@ impl Plan {
             option("--wasm-cache", target.join("wasm-cache").into());
         }
         arguments.extend(["--no-mdns", "--no-telemetry", "--no-prometheus"].map(OsString::from));
+        arguments.extend(self.options.iter().map(OsString::from));
         if let Some(identity) = self.identity {
             arguments.extend([identity, "--validator"].map(OsString::from));
         }
