@@ -4,6 +4,7 @@ mod block;
 mod council;
 mod filters;
 mod metering;
+mod stall;
 mod thresholds;
 
 use crate::{
