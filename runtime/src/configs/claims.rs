@@ -72,7 +72,7 @@ impl pallet_claims::benchmarking::BenchmarkHelper<crate::AccountId, Signature>
 
         let items = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
         let issues = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
-        let prescription = PrescriptionId(crate::Hash::from_low_u64_be(number.into()));
+        let prescription = PrescriptionId(bogam_primitives::benchmarking::hash_of(number));
         let at = pallet_timestamp::Now::<Runtime>::get();
         let actor = Actor { account: holder.clone(), organisation: provider, licence: Some(0) };
         let item = Item {
