@@ -70,8 +70,8 @@ impl pallet_claims::benchmarking::BenchmarkHelper<crate::AccountId, Signature>
         use frame_support::{BoundedVec, traits::Get};
         use pallet_prescriptions::{Fill, FillContent, FillLine, Fills, Item, Prescription, State};
 
-        let items = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
-        let issues = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
+        let items: u32 = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
+        let issues: u32 = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
         let prescription = PrescriptionId(bogam_primitives::benchmarking::hash_of(number));
         let at = pallet_timestamp::Now::<Runtime>::get();
         let actor = Actor { account: holder.clone(), organisation: provider, licence: Some(0) };
