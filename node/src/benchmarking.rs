@@ -3,9 +3,9 @@
 
 use crate::{
     command_line::CommandLine,
-    service::{self, HostFunctions},
+    service::{self, Block, HostFunctions},
 };
-use bogam_runtime::{Block, Hash, apis::RuntimeApi, benchmarks};
+use bogam_runtime::{Hash, apis::RuntimeApi, benchmarks};
 use frame_benchmarking_cli::{
     BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory, OpaqueBlock, SUBSTRATE_REFERENCE_HARDWARE,
 };
