@@ -222,6 +222,7 @@ mod tests {
     use super::*;
     use sc_network_common::sync::message::{BlockAttributes, Direction, FromBlock};
     use sc_network_sync::service::network::NetworkServiceProvider;
+    use sp_runtime::traits::Header as _;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     const KEY: StrategyKey = StrategyKey::new("test");
