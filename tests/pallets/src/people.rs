@@ -114,7 +114,7 @@ where
 /// A key that `organisation` sponsors.
 pub fn sponsored_by(organisation: OrganisationId) -> AccountId {
     let holder = AccountId::new([99; 32]);
-    Sponsors::append(&holder, organisation);
+    let _ = Sponsorship::sponsor(&holder, organisation);
     holder
 }
 
@@ -137,7 +137,10 @@ impl Holders<AccountId> for Sponsorship {
         if *holder == UNSPONSORABLE || Unsponsorable::get().as_ref() == Some(holder) {
             return Err(Refusal::CannotBeSponsored.into());
         }
-        Sponsors::append(holder, organisation);
+        // Not `append`: with it the root of the state is another one before and after the entry is read.
+        let mut sponsors = Sponsors::get(holder).unwrap_or_default();
+        sponsors.push(organisation);
+        Sponsors::insert(holder, sponsors);
         Ok(())
     }
 
