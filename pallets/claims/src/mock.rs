@@ -155,7 +155,7 @@ fn seat(origin: RuntimeOrigin, seats: &[(AccountId, OrganisationId)]) -> Result<
 }
 
 macro_rules! role {
-    ($name:ident, $weight:literal, $($account:ident of $organisation:ident),+) => {
+    ($name:ident, $($account:ident of $organisation:ident),+) => {
         pub struct $name;
 
         impl EnsureRole<RuntimeOrigin> for $name {
@@ -163,10 +163,6 @@ macro_rules! role {
 
             fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
                 seat(origin, &[$(($account, $organisation)),+])
-            }
-
-            fn weight() -> Weight {
-                Weight::from_parts($weight, 10)
             }
 
             #[cfg(feature = "runtime-benchmarks")]
@@ -178,10 +174,10 @@ macro_rules! role {
     };
 }
 
-role!(Underwriters, 1_000, UNDERWRITER_A of INSURER_A, UNDERWRITER_B of INSURER_B, UNDERWRITER_C of INSURER_C);
-role!(Providers, 2_000, CLERK_P of PHARMACY, CLERK_H of HOSPITAL);
-role!(Assessors, 3_000, ASSESSOR_A1 of INSURER_A, ASSESSOR_A2 of INSURER_A, ASSESSOR_B of INSURER_B, ASSESSOR_C of INSURER_C);
-role!(Treasurers, 4_000, TREASURER_A of INSURER_A, TREASURER_B of INSURER_B, TREASURER_H of HOSPITAL, TREASURER_P of PHARMACY);
+role!(Underwriters, UNDERWRITER_A of INSURER_A, UNDERWRITER_B of INSURER_B, UNDERWRITER_C of INSURER_C);
+role!(Providers, CLERK_P of PHARMACY, CLERK_H of HOSPITAL);
+role!(Assessors, ASSESSOR_A1 of INSURER_A, ASSESSOR_A2 of INSURER_A, ASSESSOR_B of INSURER_B, ASSESSOR_C of INSURER_C);
+role!(Treasurers, TREASURER_A of INSURER_A, TREASURER_B of INSURER_B, TREASURER_H of HOSPITAL, TREASURER_P of PHARMACY);
 
 pub struct Patients;
 
@@ -191,10 +187,6 @@ impl EnsureRole<RuntimeOrigin> for Patients {
     fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
         let account = frame_system::ensure_signed(origin)?;
         if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(5_000, 30)
     }
 
     #[cfg(feature = "runtime-benchmarks")]
@@ -231,14 +223,6 @@ impl Holders<AccountId> for Sponsorship {
 
     fn is_sponsored(holder: &AccountId) -> bool {
         Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Receipts, SubjectByKey, Subjects, Suspension, Suspensions, Verdict,
 };
 use bogam_primitives::{
-    Actor, Commitment, Moment,
+    Actor, Commitment, Moment, OrganisationKind,
     consent::{
         Action, Actions, BroadUse, Categories, Category, ConsentId, Effect, Grantee, Modifiers, ProjectId,
         ProjectTerms, Purpose, Purposes, ResearchScope, ResearchTerms, ResearchUse, Sensitivities, SubjectId, Terms,
@@ -80,7 +80,7 @@ fn scope() -> ResearchScope {
 
 fn plan<T: Config>(number: u32, until: Moment) -> NewProject {
     NewProject {
-        organisation: T::Organisations::active_organisation(),
+        organisation: T::Organisations::active_organisation(OrganisationKind::Research),
         protocol: Commitment(H256::from_low_u64_be(number.into())),
         terms: ProjectTerms { research: ResearchUse::GeneralResearch, bound_by: Modifiers::NONE },
         until,
@@ -128,7 +128,7 @@ fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, Benchma
 
 /// Decides until there are `count` decisions.
 fn fill_decisions<T: Config>(id: SubjectId, count: u32, until: Moment) -> Result<(), BenchmarkError> {
-    let organisation = T::Organisations::active_organisation();
+    let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
     while (Decisions::<T>::decode_len(id).unwrap_or(0) as u32) < count {
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", sequence) };
@@ -313,7 +313,7 @@ mod benchmarks {
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
         // A part in an ended project makes room.
         T::BenchmarkHelper::set_time(START + DAY);
-        let organisation = T::Organisations::active_organisation();
+        let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
         let mut terms = terms::<T>(grantee, START + YEAR);

@@ -7,7 +7,7 @@ use bogam_primitives::{
     time::{DAY, HOUR},
     traits::{EnsureRole, Holders, Organisations},
 };
-use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
+use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32};
 use sp_runtime::{AccountId32, BuildStorage, DispatchError, ModuleError, traits::IdentityLookup};
 
 pub type AccountId = AccountId32;
@@ -149,10 +149,6 @@ macro_rules! role {
                 seat(origin, &[$first $(, ($account, $organisation))*])
             }
 
-            fn weight() -> Weight {
-                Weight::from_parts(1_000, 10)
-            }
-
             #[cfg(feature = "runtime-benchmarks")]
             fn successful_origin() -> RuntimeOrigin {
                 RuntimeOrigin::signed($first.0)
@@ -191,10 +187,6 @@ impl EnsureRole<RuntimeOrigin> for Patients {
         if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
     }
 
-    fn weight() -> Weight {
-        Weight::from_parts(3_000, 30)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> RuntimeOrigin {
         let holder = AccountId::new([99; 32]);
@@ -215,12 +207,8 @@ impl Organisations for Consortium {
         }
     }
 
-    fn kind_weight() -> Weight {
-        Weight::from_parts(4_000, 40)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId {
+    fn active_organisation(_: OrganisationKind) -> OrganisationId {
         INSTITUTE
     }
 }
@@ -256,14 +244,6 @@ impl Holders<AccountId> for Sponsorship {
 
     fn is_sponsored(holder: &AccountId) -> bool {
         Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 

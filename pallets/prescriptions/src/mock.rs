@@ -11,7 +11,6 @@ use bogam_primitives::{
 use frame_support::{
     derive_impl, parameter_types, storage_alias,
     traits::{ConstU16, ConstU32, Contains},
-    weights::Weight,
 };
 use sp_core::H256;
 use sp_runtime::{AccountId32, BuildStorage, DispatchError, ModuleError, MultiSignature, traits::IdentityLookup};
@@ -149,10 +148,6 @@ impl EnsureRole<RuntimeOrigin> for Prescribers {
         seat(origin, &seats, SUSPENDED_PRESCRIBER)
     }
 
-    fn weight() -> Weight {
-        Weight::from_parts(1_000, 10)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> RuntimeOrigin {
         RuntimeOrigin::signed(PRESCRIBER_A1)
@@ -169,10 +164,6 @@ impl EnsureRole<RuntimeOrigin> for Dispensers {
         seat(origin, &seats, SUSPENDED_DISPENSER)
     }
 
-    fn weight() -> Weight {
-        Weight::from_parts(2_000, 20)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> RuntimeOrigin {
         RuntimeOrigin::signed(DISPENSER_P)
@@ -187,10 +178,6 @@ impl EnsureRole<RuntimeOrigin> for Patients {
     fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
         let account = frame_system::ensure_signed(origin)?;
         if Sponsorship::is_sponsored(&account) { Ok(account) } else { Err(Refusal::NotSponsored.into()) }
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(3_000, 30)
     }
 
     #[cfg(feature = "runtime-benchmarks")]
@@ -244,14 +231,6 @@ impl Holders<AccountId> for Sponsorship {
 
     fn is_sponsored(holder: &AccountId) -> bool {
         Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 
