@@ -1,9 +1,16 @@
-//! Keys that sign in benchmarks, made and kept by the keystore of whoever runs them.
+//! What benchmarks need: keys that sign, made and kept by the keystore of whoever runs them, and hashes that differ.
 
-use sp_core::{crypto::KeyTypeId, sr25519};
+use sp_core::{H256, crypto::KeyTypeId, sr25519};
 use sp_runtime::{AccountId32, MultiSignature};
 
 const KEY_TYPE: KeyTypeId = KeyTypeId(*b"hold");
+
+/// A hash, another one for each number.
+pub fn hash_of(number: u32) -> H256 {
+    let mut hash = H256::zero();
+    hash.0[28..].copy_from_slice(&number.to_be_bytes());
+    hash
+}
 
 /// An sr25519 key, for runtimes with the usual accounts: another one for each seed.
 pub fn sr25519_holder(seed: u32) -> AccountId32 {

@@ -4,6 +4,8 @@ mod block;
 mod council;
 mod filters;
 mod metering;
+mod others_blocks;
+mod stall;
 mod thresholds;
 
 use crate::{
@@ -75,33 +77,28 @@ fn remark() -> RuntimeCall {
     frame_system::Call::remark { remark: vec![1, 2, 3] }.into()
 }
 
+/// A vote, signed.
+type Vote = (finality_grandpa::Prevote<H256, u32>, sp_consensus_grandpa::AuthoritySignature);
+
 /// A vote of `voter` for `target` in round 1 of `set`.
-fn vote(
-    voter: Ed25519Keyring,
-    set: SetId,
-    target: H256,
-) -> (finality_grandpa::Prevote<H256, u32>, sp_consensus_grandpa::AuthoritySignature) {
+fn vote(voter: Ed25519Keyring, set: SetId, target: H256) -> Vote {
     let prevote = finality_grandpa::Prevote { target_hash: target, target_number: 1 };
     let message = finality_grandpa::Message::Prevote(prevote.clone());
     let payload = sp_consensus_grandpa::localized_payload(1, set, &message);
     (prevote, voter.sign(&payload).into())
 }
 
-fn equivocation(voter: Ed25519Keyring, set: SetId) -> EquivocationProof<H256, u32> {
-    EquivocationProof::new(
-        set,
-        Equivocation::Prevote(finality_grandpa::Equivocation {
-            round_number: 1,
-            identity: voter.public().into(),
-            first: vote(voter, set, H256::repeat_byte(1)),
-            second: vote(voter, set, H256::repeat_byte(2)),
-        }),
-    )
+/// The report that `accused` has cast both votes in round 1 of the first set.
+fn accusation(accused: Ed25519Keyring, first: Vote, second: Vote, proof: sp_session::MembershipProof) -> RuntimeCall {
+    let identity = accused.public().into();
+    let both = finality_grandpa::Equivocation { round_number: 1, identity, first, second };
+    let equivocation_proof = Box::new(EquivocationProof::new(0, Equivocation::Prevote(both)));
+    pallet_grandpa::Call::report_equivocation_unsigned { equivocation_proof, key_owner_proof: proof }.into()
 }
 
 fn report(voter: Ed25519Keyring, proof: sp_session::MembershipProof) -> RuntimeCall {
-    let equivocation_proof = Box::new(equivocation(voter, 0));
-    pallet_grandpa::Call::report_equivocation_unsigned { equivocation_proof, key_owner_proof: proof }.into()
+    let [first, second] = [1, 2].map(|target| vote(voter, 0, H256::repeat_byte(target)));
+    accusation(voter, first, second, proof)
 }
 
 #[test]
@@ -196,6 +193,25 @@ fn report_should_be_refused_with_somebody_else_s_proof() {
         let done = report(Ed25519Keyring::Dave, proof).dispatch(RuntimeOrigin::none());
         assert!(done.is_err());
         assert!(Validators::validators().iter().all(|view| view.record.standing == Standing::Serving));
+    });
+}
+
+#[test]
+fn report_should_be_refused_when_the_votes_are_made_up() {
+    chain(genesis::LOCAL).execute_with(|| {
+        let accused = Ed25519Keyring::Dave;
+        let id = sp_consensus_grandpa::AuthorityId::from(accused.public());
+        let proof = Historical::prove((KEY_TYPE, id)).expect("Dave is an authority");
+        let cast = || vote(accused, 0, H256::repeat_byte(1));
+        let by_another = vote(Ed25519Keyring::Alice, 0, H256::repeat_byte(2));
+        let of_another_set = vote(accused, 1, H256::repeat_byte(2));
+        for made_up in [by_another, of_another_set, cast()] {
+            let call = accusation(accused, cast(), made_up, proof.clone());
+            assert!(call.dispatch(RuntimeOrigin::none()).is_err());
+        }
+        assert!(Validators::validators().iter().all(|view| view.record.standing == Standing::Serving));
+        // Two that it has really cast count.
+        assert_ok!(report(accused, proof).dispatch(RuntimeOrigin::none()).map(|_| ()).map_err(|refused| refused.error));
     });
 }
 

@@ -13,9 +13,10 @@ use bogam_tests::{
     story::shipped_examples,
 };
 use serde_json::{Value, json};
-use sp_core::{Pair, ed25519, sr25519};
+use sp_core::{Pair, crypto::SecretStringError, ed25519, sr25519};
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     fs::{self, File},
     net::{Ipv4Addr, TcpListener},
     os::unix::fs::PermissionsExt,
@@ -170,6 +171,18 @@ fn private(path: &Path, content: &str) -> Outcome<()> {
     Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o600))?)
 }
 
+/// Whether a phrase of the keystore makes, with this password, the key by which its file is named.
+fn makes(path: &Path, phrase: &str, password: Option<&str>) -> Outcome<bool> {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let failed = |error: SecretStringError| Failure(format!("{name} holds no phrase: {error:?}"));
+    let public = match name.get(..8) {
+        // "aura"; the others vote on finality.
+        Some("61757261") => hex::encode(sr25519::Pair::from_string(phrase, password).map_err(failed)?.public()),
+        _ => hex::encode(ed25519::Pair::from_string(phrase, password).map_err(failed)?.public()),
+    };
+    Ok(name.get(8..) == Some(public.as_str()))
+}
+
 /// The seed in a key file that the command has made.
 fn seed_in(path: &Path) -> Outcome<Vec<u8>> {
     let content = fs::read_to_string(path)?;
@@ -313,7 +326,8 @@ impl Stage {
         Ok(())
     }
 
-    /// The keys that the node has made since, and that nobody else can read the keystore's files.
+    /// The keys that the node has made since; and that nobody else can read the keystore's files, and nobody use them without
+    /// the password.
     fn read_keystore(&mut self) -> Outcome<usize> {
         let mut keys = 0;
         for entry in fs::read_dir(self.keystore())? {
@@ -321,6 +335,8 @@ impl Stage {
             let mode = fs::metadata(&path)?.permissions().mode() & 0o777;
             ensure(mode & 0o077 == 0, || format!("others can read {}: {mode:03o}", path.display()))?;
             let phrase: String = serde_json::from_slice(&fs::read(&path)?)?;
+            let [with, without] = [Some(self.password.as_str()), None].map(|password| makes(&path, &phrase, password));
+            ensure(with? && !without?, || format!("{} is not its key's file, or is all of the key", path.display()))?;
             self.phrase(&format!("key {keys} of the keystore"), &phrase)?;
             keys += 1;
         }

@@ -10,6 +10,7 @@ use crate::{
 };
 use bogam_primitives::{
     Actor, Commitment, Moment, OrganisationKind,
+    benchmarking::hash_of,
     consent::{
         Action, Actions, BroadUse, Categories, Category, ConsentId, Effect, Grantee, Modifiers, ProjectId,
         ProjectTerms, Purpose, Purposes, ResearchScope, ResearchTerms, ResearchUse, Sensitivities, SubjectId, Terms,
@@ -81,7 +82,7 @@ fn scope() -> ResearchScope {
 fn plan<T: Config>(number: u32, until: Moment) -> NewProject {
     NewProject {
         organisation: T::Organisations::active_organisation(OrganisationKind::Research),
-        protocol: Commitment(H256::from_low_u64_be(number.into())),
+        protocol: Commitment(hash_of(number)),
         terms: ProjectTerms { research: ResearchUse::GeneralResearch, bound_by: Modifiers::NONE },
         until,
     }
@@ -504,7 +505,7 @@ mod benchmarks {
     fn request_erasure() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
         let own = RawOrigin::Signed(own_key::<T>());
-        let record = |number: u32| ErasureScope::Record(Commitment(H256::from_low_u64_be(number.into())));
+        let record = |number: u32| ErasureScope::Record(Commitment(hash_of(number)));
         for number in 1..T::MaxErasures::get() {
             Pallet::<T>::request_erasure(own.clone().into(), id, record(number))?;
         }
@@ -522,7 +523,7 @@ mod benchmarks {
         let own = RawOrigin::Signed(own_key::<T>());
         let last = T::MaxErasures::get().saturating_sub(1);
         for number in 0..last {
-            let scope = ErasureScope::Record(Commitment(H256::from_low_u64_be(number.into())));
+            let scope = ErasureScope::Record(Commitment(hash_of(number)));
             Pallet::<T>::request_erasure(own.clone().into(), id, scope)?;
         }
         Pallet::<T>::request_erasure(own.into(), id, ErasureScope::Everything)?;

@@ -9,6 +9,7 @@ pub use bogam_primitives::benchmarking::{sr25519_holder, sr25519_sign};
 use crate::{Call, Config, Fills, NewPrescription, OrderedItem, Pallet, Prescriptions, State, SuppliedItem};
 use bogam_primitives::{
     Actor, Commitment, Moment, PrescriptionId, Signed, Statement,
+    benchmarking::hash_of,
     prescription::{
         AcceptPrescription, CancellationReason, DispenseReference, FillNumber, GiveBackReason, ItemIndex,
         NotDispensedReason, QUANTITY_SCALE, Quantity, Schedule, WithdrawalReason,
@@ -50,7 +51,7 @@ fn new_prescription<T: Config>(items: u32, issues: u32, seed: u32) -> NewPrescri
     };
     let key = |number: u32| T::BenchmarkHelper::holder(seed.saturating_mul(1_000).saturating_add(number));
     NewPrescription {
-        commitment: Commitment(H256::from_low_u64_be(seed.into())),
+        commitment: Commitment(hash_of(seed)),
         schedule: Schedule::Ordinary,
         valid_from: T::Time::now(),
         valid_until: T::Time::now() + VALIDITY,

@@ -57,3 +57,40 @@ impl Entitlements for ConsortiumEntitlements {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rights_should_be_with_those_whose_trade_it_is() {
+        for (capacity, alone) in [
+            (Capacity::License, OrganisationKind::Authority),
+            (Capacity::EndorseCertificate, OrganisationKind::Authority),
+            (Capacity::AssessClaim, OrganisationKind::Insurer),
+            (Capacity::Underwrite, OrganisationKind::Insurer),
+        ] {
+            assert_eq!(ConsortiumEntitlements::kinds(capacity), [alone], "{capacity:?}");
+        }
+        // Who is paid for a service does not judge the claim for it.
+        let paid = ConsortiumEntitlements::kinds(Capacity::SubmitClaim);
+        let judging = ConsortiumEntitlements::kinds(Capacity::AssessClaim);
+        assert!(judging.iter().all(|kind| !paid.contains(kind)));
+        // Who makes medicines does nothing with them here but answer for privacy.
+        for capacity in Capacity::ALL {
+            let makers = ConsortiumEntitlements::kinds(capacity).contains(&OrganisationKind::Manufacturer);
+            assert_eq!(makers, capacity == Capacity::PrivacyOfficer, "{capacity:?}");
+        }
+    }
+
+    #[test]
+    fn no_licence_should_permit_both_to_prescribe_and_to_dispense() {
+        let needed = |capacity| ConsortiumEntitlements::professions(capacity).unwrap_or_default();
+        for capacity in [Capacity::Prescribe, Capacity::Dispense, Capacity::IssueCertificate, Capacity::EmergencyAccess]
+        {
+            assert!(!needed(capacity).is_empty(), "{capacity:?} needs a licence");
+        }
+        let dispensing = needed(Capacity::Dispense);
+        assert!(needed(Capacity::Prescribe).iter().all(|profession| !dispensing.contains(profession)));
+    }
+}

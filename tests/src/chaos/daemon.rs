@@ -118,6 +118,8 @@ pub struct Plan {
     pub port: u16,
     /// What it finds in its environment besides.
     pub environment: Vec<(&'static str, String)>,
+    /// What is typed besides.
+    pub options: Vec<&'static str>,
 }
 
 impl Plan {
@@ -136,6 +138,7 @@ impl Plan {
             rpc,
             port: peer_port(network, validator)?,
             environment: Vec::new(),
+            options: Vec::new(),
         })
     }
 
@@ -159,6 +162,7 @@ impl Plan {
         }
         option("--wasm-cache", wasm_cache()?.into());
         arguments.extend(["--no-mdns", "--no-telemetry", "--no-prometheus"].map(OsString::from));
+        arguments.extend(self.options.iter().map(OsString::from));
         if let Some(identity) = self.identity {
             arguments.extend([identity, "--validator"].map(OsString::from));
         }

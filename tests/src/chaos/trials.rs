@@ -358,6 +358,7 @@ fn foreign_genesis(stage: &Stage) -> Outcome<String> {
         rpc,
         port,
         environment: Vec::new(),
+        options: Vec::new(),
     };
     let mut node = Daemon::start(&plan, &stage.file("foreign.log"))?;
     ensure(node.answers(START)?, || format!("the foreign node has ended: {}", node.said(&["Error", "panicked"])))?;

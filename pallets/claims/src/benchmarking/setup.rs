@@ -7,6 +7,7 @@ use crate::{
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement,
     StatementContent, Won,
+    benchmarking::hash_of,
     claim::{
         AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, NewClaim, NewLine,
         NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference, SettlementMode,
@@ -155,7 +156,7 @@ pub(super) fn request<T: Config>(
         policy,
         category: ServiceCategory::Medicine,
         amount: CHARGE,
-        commitment: Commitment(H256::from_low_u64_be(number.into())),
+        commitment: Commitment(hash_of(number)),
     };
     let id = PreauthorisationId::derive(provider, &new);
     let content = AuthorisePreauthorisation { preauthorisation: id, policy, provider };
@@ -197,7 +198,7 @@ pub(super) fn bill<T: Config>(
                 keys.push(key);
                 service
             }
-            None => ServiceReference::Encounter { nullifier: H256::from_low_u64_be(number.into()), at: T::Time::now() },
+            None => ServiceReference::Encounter { nullifier: hash_of(number), at: T::Time::now() },
         };
         let preauthorisation = Some(approved::<T>(policy, provider, number)?);
         new.lines.push(NewLine { category: ServiceCategory::Medicine, service, charge: CHARGE, preauthorisation });
@@ -252,7 +253,7 @@ pub(super) fn kept_for_others<T: Config>(new: &NewClaim, other: &ClaimId) -> Res
         while other.lines.try_push(line.clone()).is_ok() {}
     }
     for (place, named) in new.lines.iter().filter_map(|line| line.preauthorisation).enumerate() {
-        let user = ClaimId(H256::from_low_u64_be(place as u64));
+        let user = ClaimId(hash_of(place as u32));
         Claims::<T>::insert(user, &other);
         Preauthorisations::<T>::mutate_extant(named, |record| {
             if let PreauthorisationState::Approved { claim, .. } = &mut record.state {
@@ -312,7 +313,7 @@ pub(super) fn granted_on_ended_policies<T: Config>(
     T::BenchmarkHelper::set_time(START);
     let mut claims = Vec::new();
     for number in 1..=count {
-        let commitment = Commitment(H256::from_low_u64_be(number.into()));
+        let commitment = Commitment(hash_of(number));
         let new = NewPlan { commitment, ..new_plan::<T>(false, settlement) };
         let plan = PlanId::derive(insurer, &new.commitment, &new.terms, &new.rules);
         Pallet::<T>::do_publish_plan(actor::<T>(insurer), new)?;

@@ -1,0 +1,224 @@
+//! A validator whose blocks leave out what members send: the others' blocks have it.
+//!
+//! It is an ordinary node whose pool has room for nothing. So no transaction of anybody gets into its blocks, whoever sends it and
+//! however often the others offer it.
+
+use bogam_primitives::PrescriptionId;
+use bogam_runtime::{BlockNumber, Runtime, UncheckedExtrinsic, genesis::consortium};
+use bogam_tests::{
+    Failure, Outcome,
+    chain::{Block, Chain, bytes_of},
+    chaos::{
+        books::{Issuer, prescription},
+        daemon::{Daemon, Plan},
+    },
+    ensure,
+    network::Network,
+};
+use codec::Decode;
+use pallet_prescriptions::Call;
+use serde_json::{Value, json};
+use sp_core::{Pair, sr25519};
+use sp_runtime::{DigestItem, generic::Preamble};
+use std::{
+    collections::HashMap,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+/// The validator that leaves out what others send, and its development key.
+const CENSOR: u16 = 4;
+const CENSOR_KEY: &str = "//Dave";
+
+/// The validator to which the member sends.
+const SERVING: u16 = 1;
+
+/// What makes it leave out everything: a pool without room.
+const NO_ROOM: [&str; 4] = ["--pool-limit", "0", "--pool-kbytes", "0"];
+
+/// How often the member sends: several times in each slot, so that something is waiting whoever is next.
+const PERIOD: Duration = Duration::from_millis(250);
+
+/// How many transactions the member sends while all validators take them, and while one does not: one turn of the four validators
+/// at least, and two.
+const BEFORE: usize = 24;
+const MEANWHILE: usize = 40;
+
+/// How many blocks after the newest one a transaction may be, at most. The next block may be half made when it is sent, the one
+/// after it the censor's, and a busy machine may be late once.
+const BLOCKS: BlockNumber = 6;
+
+/// How long it may take until it is final, on a busy machine. Without trouble it is 3 to 4 s.
+const FINALITY: Duration = Duration::from_secs(30);
+
+/// How long the node may take to start and to catch up.
+const START: Duration = Duration::from_secs(60);
+
+/// A member that sends, and what is needed to follow what it has sent.
+struct Member {
+    issuer: Issuer,
+    chain: Chain,
+    /// Who authors in which slot: in turn.
+    authors: Vec<sr25519::Public>,
+    /// How many prescriptions it has made.
+    made: u64,
+}
+
+/// What was sent and is not final yet: the height of the newest block then, and when it was.
+type Waiting = HashMap<Vec<u8>, (BlockNumber, Instant)>;
+
+/// What became of what was sent.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The author's place and the number of members' transactions, of each block that became final meanwhile.
+    blocks: Vec<(usize, usize)>,
+    /// The prescriptions.
+    sent: Vec<PrescriptionId>,
+    /// The most blocks from the newest one at sending to the one that has the transaction.
+    furthest: BlockNumber,
+    /// The longest time until a transaction was seen to be final.
+    slowest: Duration,
+}
+
+impl Seen {
+    /// How many members' transactions each block of this author had.
+    fn of(&self, author: usize) -> Vec<usize> {
+        self.blocks.iter().filter(|(place, _)| *place == author).map(|(_, count)| *count).collect()
+    }
+}
+
+/// The slot that a block's author claimed.
+fn slot_of(header: &Value) -> Outcome<u64> {
+    for log in header["digest"]["logs"].as_array().ok_or("a header without a digest")? {
+        let bytes = bytes_of(log)?;
+        if let DigestItem::PreRuntime(engine, slot) = DigestItem::decode(&mut bytes.as_slice())?
+            && engine == *b"aura"
+        {
+            return Ok(u64::decode(&mut slot.as_slice())?);
+        }
+    }
+    Err("a block without a slot".into())
+}
+
+impl Member {
+    fn of(network: &Network) -> Outcome<Self> {
+        let chain = network.chain(SERVING);
+        let key = frame_support::storage::storage_prefix(b"Aura", b"Authorities");
+        let stored = chain.storage(&key, chain.finalised()?)?.ok_or("there are no authors")?;
+        let authors = Vec::<sr25519::Public>::decode(&mut stored.as_slice())?;
+        ensure(authors.len() == usize::from(network.validators()), || format!("there are {} authors", authors.len()))?;
+        Ok(Self { issuer: Issuer::of(&consortium::VISITING_PHYSICIAN)?, chain, authors, made: 0 })
+    }
+
+    /// The place of the author with this development key.
+    fn place_of(&self, uri: &str) -> Outcome<usize> {
+        let key = sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))?;
+        let place = self.authors.iter().position(|author| *author == key.public());
+        place.ok_or_else(|| Failure(format!("{uri} is no author")))
+    }
+
+    /// Its next transaction with this number.
+    fn written(&mut self, nonce: u32) -> Outcome<(PrescriptionId, Vec<u8>)> {
+        self.made += 1;
+        let new = prescription(8_000, self.made, self.chain.now()?);
+        let id = PrescriptionId::derive(self.issuer.organisation, &new.commitment, new.valid_until);
+        let call = Call::<Runtime>::issue { new }.into();
+        Ok((id, Chain::signed(self.chain.block_hash(0)?, &self.issuer.key, nonce, call)))
+    }
+
+    /// Sends so many transactions, one after the other without waiting for them, and follows all until they are final.
+    fn send(&mut self, count: usize) -> Outcome<Seen> {
+        let first = self.chain.next_nonce(&self.issuer.account())?;
+        let mut height = self.chain.finalised_height()?;
+        let (mut waiting, mut seen) = (Waiting::new(), Seen::default());
+        let mut nonces = (first..).take(count);
+        let deadline = Instant::now() + PERIOD * u32::try_from(count)? + 2 * FINALITY;
+        loop {
+            if let Some(nonce) = nonces.next() {
+                let (id, transaction) = self.written(nonce)?;
+                let best = self.chain.best_height()?;
+                submit(self.chain, &transaction)?;
+                waiting.insert(transaction, (best, Instant::now()));
+                seen.sent.push(id);
+            } else if waiting.is_empty() {
+                return Ok(seen);
+            }
+            let newest = self.chain.finalised_height()?;
+            while height < newest {
+                height += 1;
+                self.read(&self.chain.block(height)?, &mut waiting, &mut seen)?;
+            }
+            ensure(Instant::now() < deadline, || format!("{} transactions are never final", waiting.len()))?;
+            sleep(PERIOD);
+        }
+    }
+
+    /// Writes down who authored a block, how much of members is in it, and what of it was waited for.
+    fn read(&self, block: &Block, waiting: &mut Waiting, seen: &mut Seen) -> Outcome<()> {
+        let place = usize::try_from(slot_of(&block.header)? % u64::try_from(self.authors.len())?)?;
+        let mut count = 0;
+        for transaction in &block.transactions {
+            // What an author itself writes into a block is bare.
+            let read = UncheckedExtrinsic::decode(&mut transaction.as_slice())?;
+            if !matches!(read.preamble, Preamble::Bare(_)) {
+                count += 1;
+            }
+            if let Some((best, sent)) = waiting.remove(transaction) {
+                seen.furthest = seen.furthest.max(block.number.saturating_sub(best));
+                seen.slowest = seen.slowest.max(sent.elapsed());
+            }
+        }
+        seen.blocks.push((place, count));
+        Ok(())
+    }
+}
+
+fn submit(chain: Chain, transaction: &[u8]) -> Outcome<Value> {
+    chain.call("author_submitExtrinsic", json!([format!("0x{}", hex::encode(transaction))]))
+}
+
+/// Starts the censor's node again, so that it takes no transaction, and waits until it has caught up.
+fn censor(network: &Network) -> Outcome<Daemon> {
+    let folder = network.validator_folder(CENSOR);
+    network.stop_validator(CENSOR)?;
+    let plan = Plan { options: NO_ROOM.to_vec(), ..Plan::of_validator(network, CENSOR, &folder)? };
+    let mut node = Daemon::start(&plan, &folder.join("censor.log"))?;
+    ensure(node.answers(START)?, || format!("the censor's node has ended: {}", node.said(&["rror", "panicked"])))?;
+    // What is final from here on it has authored with the new options, if it has authored it.
+    let height = network.chain(SERVING).best_height()? + 1;
+    node.chain().await_finality_of(height, START)?;
+    network.chain(SERVING).await_finality_of(height, START)?;
+    Ok(node)
+}
+
+#[test]
+fn member_should_be_served_when_a_validator_leaves_its_transactions_out() {
+    let network = Network::start(4).unwrap();
+    let mut member = Member::of(&network).unwrap();
+    let place = member.place_of(CENSOR_KEY).unwrap();
+
+    let before = member.send(BEFORE).unwrap();
+    println!("all take them: within {} blocks, final after {:?} at most", before.furthest, before.slowest);
+    assert!(before.of(place).iter().any(|count| *count > 0), "it left them out before: {before:?}");
+
+    let node = censor(&network).unwrap();
+    let next = member.chain.next_nonce(&member.issuer.account()).unwrap();
+    let (_, refused) = member.written(next).unwrap();
+    let refusal = submit(node.chain(), &refused).unwrap_err();
+    assert!(refusal.0.contains("1016"), "who asks the censor itself is told: {refusal}");
+
+    let meanwhile = member.send(MEANWHILE).unwrap();
+    let left_out = meanwhile.of(place);
+    println!(
+        "one of four takes none: within {} blocks, final after {:?} at most; its blocks had {left_out:?} of them",
+        meanwhile.furthest, meanwhile.slowest
+    );
+    assert!(left_out.len() >= 2, "it authored too little to leave anything out: {meanwhile:?}");
+    assert!(left_out.iter().all(|count| *count == 0), "its blocks have transactions: {meanwhile:?}");
+    assert!(meanwhile.furthest <= BLOCKS, "passed over too often: {meanwhile:?}");
+    assert!(meanwhile.slowest <= FINALITY, "too late: {meanwhile:?}");
+    for id in before.sent.iter().chain(&meanwhile.sent) {
+        member.chain.known_prescription(*id).unwrap();
+    }
+    drop(node);
+}
