@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""What scripts/weights needs beside the node: a state to measure storage with, and the difference between weights.
+"""What scripts/weights needs beside the node: a state to measure storage with, the difference between weights, and the table of
+what calls read and write.
 
   weights.py state SPEC RECORDS      the raw chain spec SPEC with so many entries more, to standard output
   weights.py difference OLD NEW      what the weights in the folder NEW change against those in the checkout OLD
+  weights.py entries ROOT            what calls read and write, by the weights in the checkout ROOT, into its docs/performance.md
 """
 
 import hashlib
@@ -104,12 +106,70 @@ def difference(old_root, new_root):
         print(row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:])), sep="  ")
 
 
+# What is measured, with the entries that it reads and writes before it.
+COUNTED = re.compile(r"((?:^ *// [^\n]*\n)*)^ *fn (\w+)\([^)]*\) -> Weight \{\n(.*?)\n    \}", re.S | re.M)
+ENTRIES = re.compile(r"// Storage: `(\w+)::(\w+)` \(r:(\d+) w:(\d+)\)")
+UNKNOWN = re.compile(r"// Storage: UNKNOWN KEY `\w+` \(r:(\d+) w:(\d+)\)")
+# What the writer names where a benchmark was skipped or said its own result.
+NO_PALLETS = ("Skipped", "Benchmark")
+PLACE = re.compile(r"(<!-- weights: entries -->\n).*?(<!-- end of weights -->)", re.S)
+
+
+def formula(counts):
+    """`3 + 2 l` for three and two more for each `l`."""
+    terms = [str(counts[None])] if counts.get(None) else []
+    terms += [f"{count} {number}" if count != 1 else number for number, count in counts.items() if number and count]
+    return " + ".join(terms) or "0"
+
+
+def rows(owner, text):
+    """For each measured function: its name, what it reads and writes, what that grows with, and which entries these are."""
+    for comments, name, body in COUNTED.findall(text):
+        counts = {"read": {}, "write": {}}
+        for _, _, access, count, number in TERM.findall(body):
+            if access:
+                own = counts[access.removesuffix("s")]
+                own[number or None] = own.get(number or None, 0) + integer(count)
+        used = {number for own in counts.values() for number in own if number}
+        ranges = [f"{number} ≤ {integer(high)}" for number, _, high in RANGE.findall(body) if number in used]
+        entries = [
+            f"`{pallet}.{item}` {read}/{written}"
+            for pallet, item, read, written in ENTRIES.findall(comments)
+            if pallet not in NO_PALLETS
+        ]
+        entries += [f"others {read}/{written}" for read, written in UNKNOWN.findall(comments)]
+        yield f"`{owner}.{name}`", formula(counts["read"]), formula(counts["write"]), ", ".join(ranges), ", ".join(entries)
+
+
+def entries(root):
+    places = [(path.parents[1].name, path) for path in sorted(root.glob("pallets/*/src/weights.rs"))]
+    lines = ["| what | read | written | with | entries: read/written at the most |", "|---|---|---|---|---|"]
+    missing = []
+    for owner, path in places:
+        text = path.read_text(encoding="utf-8")
+        if "measured by `scripts/weights`" not in text:
+            missing.append(owner)
+            continue
+        lines += [f"| {' | '.join(row)} |" for row in rows(owner, text)]
+    table = "\n".join(lines) if len(lines) > 2 else ""
+    note = f"Not measured yet: {', '.join(missing)}." if missing else ""
+    document = root / "docs/performance.md"
+    text = document.read_text(encoding="utf-8")
+    content = "\n\n".join(part for part in (table, note) if part)
+    text, count = PLACE.subn(lambda match: f"{match[1]}{content}\n{match[2]}", text)
+    if count != 1:
+        sys.exit(f"{document} has no place for the table")
+    document.write_text(text, encoding="utf-8")
+
+
 def main(arguments):
     match arguments:
         case ["state", spec, records]:
             state(spec, int(records))
         case ["difference", old, new]:
             difference(pathlib.Path(old), pathlib.Path(new))
+        case ["entries", root]:
+            entries(pathlib.Path(root))
         case _:
             sys.exit(__doc__)
 

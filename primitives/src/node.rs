@@ -90,7 +90,8 @@ pub trait Serving {
     /// The organisations whose validators are in the set of this session or the next, whatever else is true of them.
     fn organisations() -> BTreeSet<OrganisationId>;
 
-    /// The weight of the question.
+    /// The weight of the question where as many serve and are listed as there can be. Calls are measured with fewer who serve,
+    /// and have to add it.
     fn weight() -> Weight;
 }
 

@@ -16,10 +16,8 @@ pub trait EnsureRole<Origin> {
     /// The actor behind `origin`, judged by rights as they are now.
     fn ensure_role(origin: Origin) -> Result<Self::Success, DispatchError>;
 
-    /// The weight of the check, to be added by calls that make it.
-    fn weight() -> Weight;
-
-    /// Sets the state up so that the returned origin passes.
+    /// Sets the state up so that the returned origin passes, after the longest check that there is: what calls cost is
+    /// measured with it.
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> Origin;
 }
@@ -35,12 +33,6 @@ pub trait Holders<AccountId> {
 
     /// Whether anybody sponsors `holder`.
     fn is_sponsored(holder: &AccountId) -> bool;
-
-    /// The weight of one `sponsor`.
-    fn sponsor_weight() -> Weight;
-
-    /// The weight of one `release`.
-    fn release_weight() -> Weight;
 }
 
 /// The organisations of the consortium, for pallets that have to know what kind one is.
@@ -48,12 +40,10 @@ pub trait Organisations {
     /// The kind of an active organisation; `None` for one that is unknown, suspended or removed.
     fn kind(organisation: OrganisationId) -> Option<OrganisationKind>;
 
-    /// The weight of the question.
-    fn kind_weight() -> Weight;
-
-    /// Sets the state up so that the returned organisation is active.
+    /// Sets the state up so that the returned organisation is an active one of this kind. The registry founds a new one each
+    /// time, with the longest record that there is.
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId;
+    fn active_organisation(kind: OrganisationKind) -> OrganisationId;
 }
 
 /// What has been dispensed, for whoever pays for it.
@@ -67,7 +57,8 @@ pub trait Dispenses<AccountId> {
     /// Takes the mark back when a claim is reversed. Refused if unknown or not billed.
     fn unbill(reference: &prescription::DispenseReference) -> DispatchResult;
 
-    /// The weight of the dearest of the three.
+    /// The weight of one `bill`. A call is measured with the services of one pallet, and has to add what those of another
+    /// cost more.
     fn weight() -> Weight;
 }
 
@@ -82,7 +73,8 @@ pub trait Certifies {
     /// Takes the mark back when a claim is reversed. Refused if unknown or not billed.
     fn unbill(reference: &certificate::CertificateReference) -> DispatchResult;
 
-    /// The weight of the dearest of the three.
+    /// The weight of one `bill`. A call is measured with the services of one pallet, and has to add what those of another
+    /// cost more.
     fn weight() -> Weight;
 }
 
@@ -98,9 +90,6 @@ pub trait Credentials<AccountId> {
 
     /// The same, for who might act as an authority that endorses certificates.
     fn endorser_at(account: &AccountId, moment: Moment) -> Result<OrganisationId, certificate::Lapse>;
-
-    /// The weight of [`Credentials::credentials`].
-    fn credentials_weight() -> Weight;
 }
 
 /// Whose accounts act for which organisation, for pallets in which organisations take part as such.
@@ -115,7 +104,8 @@ pub trait Members<AccountId> {
     /// Whether the organisation has been removed, which is final, or never was.
     fn is_gone(organisation: OrganisationId) -> bool;
 
-    /// The weight of the dearest of the three.
+    /// The weight of the dearest of the three, for all that is asked about one account. Calls are measured with admins, and
+    /// have to add what is looked up for a seat.
     fn weight() -> Weight;
 
     /// Sets the state up so that the returned account, a different one for each `number`, acts for the returned
@@ -143,7 +133,7 @@ pub trait Senders<AccountId> {
     /// Whether there is such an organisation, and it has not been removed.
     fn is_member(organisation: OrganisationId) -> bool;
 
-    /// The weight of [`Senders::sender`], the dearer of the two.
+    /// The weight of [`Senders::sender`], which is not measured with what is charged.
     fn weight() -> Weight;
 
     /// Sets the state up so that the returned holder has as many sponsors as it can have.
@@ -169,7 +159,8 @@ pub trait Electorate<AccountId> {
     /// lose the vote that `old` cast.
     fn hand_over(old: &AccountId, new: &AccountId);
 
-    /// The weight of the dearest of the four.
+    /// The weight of the dearest of the four, at the bounds of those who vote and of what they vote on. Calls are measured
+    /// with fewer, and have to add it.
     fn weight() -> Weight;
 }
 

@@ -25,6 +25,7 @@ mod rehearsal;
 pub mod signing;
 #[cfg(test)]
 mod tests;
+pub mod weights;
 
 #[cfg(not(feature = "rehearsal"))]
 use alloc::borrow::Cow;

@@ -244,3 +244,11 @@ fn relayed_call_should_declare_the_weight_of_what_is_inside() {
     let batch: RuntimeCall = pallet_utility::Call::batch { calls: vec![inner.clone(); 3] }.into();
     assert!(batch.get_dispatch_info().call_weight.all_gte(inner.get_dispatch_info().call_weight.saturating_mul(3)));
 }
+
+#[test]
+fn write_should_cost_no_less_than_a_read() {
+    // Where a call has two ways, the one that writes was measured: `claims.confirm_receipt`.
+    let costs: frame_support::weights::RuntimeDbWeight =
+        <<Runtime as frame_system::Config>::DbWeight as frame_support::traits::Get<_>>::get();
+    assert!(costs.write >= costs.read);
+}

@@ -16,7 +16,7 @@ use bogam_primitives::{
     certificate::{
         BatchId, CertificateReference, EndorsementRefusalReason, RevocationReason, SchemaId, Status, SuspensionReason,
     },
-    traits::{Certifies, EnsureRole},
+    traits::{Certifies, EnsureRole, Organisations},
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::{Get, Time};
@@ -130,7 +130,9 @@ mod benchmarks {
     fn register_schema(n: Linear<1, { T::MaxNameLength::get() }>) -> Result<(), BenchmarkError> {
         T::BenchmarkHelper::set_time(START);
         let origin = T::AuthorityOrigin::successful_origin();
-        let schema = new_schema::<T>(n)?;
+        let mut schema = new_schema::<T>(n)?;
+        // Another authority endorses, and has to be looked up besides.
+        schema.endorsement = Some(T::Organisations::active_organisation(OrganisationKind::Authority));
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, schema);

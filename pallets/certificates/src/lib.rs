@@ -186,9 +186,7 @@ pub mod pallet {
     impl<T: Config> Pallet<T> {
         /// Registers a schema. The identifier is [`SchemaId::derive`]d from authority, name and version.
         #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::register_schema(schema.name.len() as u32)
-            .saturating_add(T::AuthorityOrigin::weight())
-            .saturating_add(T::Organisations::kind_weight()))]
+        #[pallet::weight(T::WeightInfo::register_schema(schema.name.len() as u32))]
         pub fn register_schema(origin: OriginFor<T>, schema: NewSchema) -> DispatchResult {
             let authority = T::AuthorityOrigin::ensure_role(origin)?;
             Self::do_register_schema(authority, schema)
@@ -196,7 +194,7 @@ pub mod pallet {
 
         /// Ends issuing under a schema, for good. What was issued stays what it is, and a pending endorsement may be given.
         #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::retire_schema().saturating_add(T::AuthorityOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::retire_schema())]
         pub fn retire_schema(origin: OriginFor<T>, schema: SchemaId) -> DispatchResult {
             let authority = T::AuthorityOrigin::ensure_role(origin)?;
             Self::do_retire_schema(authority, schema)
@@ -205,9 +203,7 @@ pub mod pallet {
         /// Issues a batch. The identifier is [`BatchId::derive`]d from everything but the root, and every leaf under the root
         /// has to name it.
         #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::issue()
-            .saturating_add(T::IssuerOrigin::weight())
-            .saturating_add(T::Credentials::credentials_weight()))]
+        #[pallet::weight(T::WeightInfo::issue())]
         pub fn issue(origin: OriginFor<T>, batch: NewBatch) -> DispatchResult {
             let issuer = T::IssuerOrigin::ensure_role(origin)?;
             Self::do_issue(issuer, batch)
@@ -215,7 +211,7 @@ pub mod pallet {
 
         /// Endorses a batch. From this moment on its certificates count.
         #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::endorse().saturating_add(T::AuthorityOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::endorse())]
         pub fn endorse(origin: OriginFor<T>, batch: BatchId) -> DispatchResult {
             let authority = T::AuthorityOrigin::ensure_role(origin)?;
             Self::do_endorse(authority, batch)
@@ -223,7 +219,7 @@ pub mod pallet {
 
         /// Refuses to endorse a batch, for good. The issuer may issue a better one.
         #[pallet::call_index(4)]
-        #[pallet::weight(T::WeightInfo::refuse_endorsement().saturating_add(T::AuthorityOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::refuse_endorsement())]
         pub fn refuse_endorsement(
             origin: OriginFor<T>,
             batch: BatchId,
@@ -235,7 +231,7 @@ pub mod pallet {
 
         /// Suspends a certificate: it does not count until it is reinstated.
         #[pallet::call_index(5)]
-        #[pallet::weight(T::WeightInfo::suspend().saturating_add(Pallet::<T>::cost_of_officer()))]
+        #[pallet::weight(T::WeightInfo::suspend())]
         pub fn suspend(
             origin: OriginFor<T>,
             certificate: CertificateReference,
@@ -247,7 +243,7 @@ pub mod pallet {
 
         /// Ends a suspension. What the authority has suspended only the authority reinstates.
         #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::reinstate().saturating_add(Pallet::<T>::cost_of_officer()))]
+        #[pallet::weight(T::WeightInfo::reinstate())]
         pub fn reinstate(origin: OriginFor<T>, certificate: CertificateReference) -> DispatchResult {
             let officer = Self::ensure_officer(origin)?;
             Self::do_reinstate(officer, certificate)
@@ -255,7 +251,7 @@ pub mod pallet {
 
         /// Revokes a certificate, for good. This is possible after its validity too.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::revoke().saturating_add(Pallet::<T>::cost_of_officer()))]
+        #[pallet::weight(T::WeightInfo::revoke())]
         pub fn revoke(
             origin: OriginFor<T>,
             certificate: CertificateReference,
@@ -268,7 +264,7 @@ pub mod pallet {
         /// Puts another certificate of the same organisation in the place of this one, for good. The successor must not have
         /// ended, but may still wait for its validity or endorsement. Not while the authority suspends this one.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::supersede().saturating_add(T::IssuerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::supersede())]
         pub fn supersede(
             origin: OriginFor<T>,
             certificate: CertificateReference,
@@ -280,7 +276,7 @@ pub mod pallet {
 
         /// Revokes all certificates of a batch at once, for good. This is possible after its validity too.
         #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::revoke_batch().saturating_add(Pallet::<T>::cost_of_officer()))]
+        #[pallet::weight(T::WeightInfo::revoke_batch())]
         pub fn revoke_batch(origin: OriginFor<T>, batch: BatchId, reason: RevocationReason) -> DispatchResult {
             let officer = Self::ensure_officer(origin)?;
             Self::do_revoke_batch(officer, batch, reason)

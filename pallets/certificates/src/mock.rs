@@ -9,7 +9,7 @@ use bogam_primitives::{
     time::DAY,
     traits::{Credentials, EnsureRole, Organisations},
 };
-use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
+use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32};
 use sp_runtime::{BuildStorage, DispatchError, traits::IdentityLookup};
 
 #[frame_support::runtime]
@@ -124,10 +124,6 @@ impl EnsureRole<RuntimeOrigin> for Issuers {
         seat(origin, ISSUING.into_iter())
     }
 
-    fn weight() -> Weight {
-        Weight::from_parts(1_000, 10)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> RuntimeOrigin {
         RuntimeOrigin::signed(PHYSICIAN)
@@ -141,10 +137,6 @@ impl EnsureRole<RuntimeOrigin> for Authorities {
 
     fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
         seat(origin, ACTING_FOR_AUTHORITIES.into_iter().map(|(account, organisation)| (account, organisation, None)))
-    }
-
-    fn weight() -> Weight {
-        Weight::from_parts(2_000, 20)
     }
 
     #[cfg(feature = "runtime-benchmarks")]
@@ -190,10 +182,6 @@ impl Credentials<AccountId> for Registry {
         let seat = ACTING_FOR_AUTHORITIES.into_iter().find(|(seated, _)| seated == account);
         Self::at(account, moment, seat.map(|(_, organisation)| organisation))
     }
-
-    fn credentials_weight() -> Weight {
-        Weight::from_parts(3_000, 30)
-    }
 }
 
 impl Organisations for Registry {
@@ -207,12 +195,8 @@ impl Organisations for Registry {
         }
     }
 
-    fn kind_weight() -> Weight {
-        Weight::from_parts(4_000, 40)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId {
+    fn active_organisation(_: OrganisationKind) -> OrganisationId {
         AUTHORITY
     }
 }

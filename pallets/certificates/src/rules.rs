@@ -8,7 +8,7 @@ use bogam_primitives::{
     certificate::{CertificateIndex, Status, StatusChange},
     traits::{Credentials, EnsureRole, Organisations},
 };
-use frame_support::{BoundedVec, ensure, pallet_prelude::DispatchError, traits::Get, weights::Weight};
+use frame_support::{BoundedVec, ensure, pallet_prelude::DispatchError, traits::Get};
 use frame_system::pallet_prelude::OriginFor;
 use scale_info::prelude::{collections::BTreeSet, vec::Vec};
 use sp_runtime::BoundedBTreeSet;
@@ -39,10 +39,6 @@ impl<T: Config> Pallet<T> {
             Err(_) if authority.is_some() => Ok(Officer { issuer: None, authority }),
             Err(refusal) => Err(refusal),
         }
-    }
-
-    pub(crate) fn cost_of_officer() -> Weight {
-        T::IssuerOrigin::weight().saturating_add(T::AuthorityOrigin::weight())
     }
 
     /// As what the officer acts on `batch`: as its endorsing authority before as its issuer.

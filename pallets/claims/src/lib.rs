@@ -272,7 +272,7 @@ pub mod pallet {
     impl<T: Config> Pallet<T> {
         /// Publishes a plan. Its identifier is derived from insurer and content, and its content never changes.
         #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::publish_plan().saturating_add(T::InsurerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::publish_plan())]
         pub fn publish_plan(origin: OriginFor<T>, new: NewPlan) -> DispatchResult {
             let insurer = T::InsurerOrigin::ensure_role(origin)?;
             Self::do_publish_plan(insurer, new)
@@ -280,7 +280,7 @@ pub mod pallet {
 
         /// Issues no more policies under a plan. Those that exist go on.
         #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::close_plan().saturating_add(T::InsurerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::close_plan())]
         pub fn close_plan(origin: OriginFor<T>, plan: PlanId) -> DispatchResult {
             let insurer = T::InsurerOrigin::ensure_role(origin)?;
             Self::do_close_plan(insurer, plan)
@@ -288,7 +288,7 @@ pub mod pallet {
 
         /// Issues a policy. The insurer sponsors its key.
         #[pallet::call_index(2)]
-        #[pallet::weight(Pallet::<T>::cost_of_policy(T::WeightInfo::issue_policy()))]
+        #[pallet::weight(T::WeightInfo::issue_policy())]
         pub fn issue_policy(origin: OriginFor<T>, new: NewPolicy<T::AccountId>) -> DispatchResult {
             let insurer = T::InsurerOrigin::ensure_role(origin)?;
             Self::do_issue_policy(insurer, new)
@@ -296,7 +296,7 @@ pub mod pallet {
 
         /// Hands out a one-time handle on a policy that only the insurer knows. The insurer sponsors its key.
         #[pallet::call_index(3)]
-        #[pallet::weight(Pallet::<T>::cost_of_policy(T::WeightInfo::issue_handle()))]
+        #[pallet::weight(T::WeightInfo::issue_handle())]
         pub fn issue_handle(origin: OriginFor<T>, new: NewHandle<T::AccountId>) -> DispatchResult {
             let insurer = T::InsurerOrigin::ensure_role(origin)?;
             Self::do_issue_handle(insurer, new)
@@ -307,7 +307,7 @@ pub mod pallet {
         /// Services delivered under a policy before its end can still be claimed within the filing limit. A handle can be
         /// closed when nothing on it is open or can be appealed.
         #[pallet::call_index(4)]
-        #[pallet::weight(Pallet::<T>::cost_of_policy(T::WeightInfo::end_policy()))]
+        #[pallet::weight(T::WeightInfo::end_policy())]
         pub fn end_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
             let insurer = T::InsurerOrigin::ensure_role(origin)?;
             Self::do_end_policy(insurer, policy)
@@ -315,8 +315,7 @@ pub mod pallet {
 
         /// Puts a fresh key in place of the policy's, by the holder.
         #[pallet::call_index(5)]
-        #[pallet::weight(Pallet::<T>::cost_of_policy(T::WeightInfo::rotate_policy_key())
-            .saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::rotate_policy_key())]
         pub fn rotate_policy_key(origin: OriginFor<T>, policy: PolicyId, new_holder: T::AccountId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_rotate_policy_key(holder, policy, new_holder)
@@ -325,7 +324,7 @@ pub mod pallet {
         /// Asks for approval before the service. The key of the policy or handle has signed it. Up to the plan's automatic
         /// limit it is approved at once, unless the category is always reviewed.
         #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::request_preauthorisation().saturating_add(T::ProviderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::request_preauthorisation())]
         pub fn request_preauthorisation(
             origin: OriginFor<T>,
             new: NewPreauthorisation,
@@ -337,7 +336,7 @@ pub mod pallet {
 
         /// Approves, approves less, or denies, before the deadline. What is approved is reserved.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::decide_preauthorisation().saturating_add(T::AssessorOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::decide_preauthorisation())]
         pub fn decide_preauthorisation(
             origin: OriginFor<T>,
             preauthorisation: PreauthorisationId,
@@ -349,7 +348,7 @@ pub mod pallet {
 
         /// Withdraws a request or gives an approval back.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::withdraw_preauthorisation().saturating_add(T::ProviderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::withdraw_preauthorisation())]
         pub fn withdraw_preauthorisation(origin: OriginFor<T>, preauthorisation: PreauthorisationId) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_withdraw_preauthorisation(provider, preauthorisation)
@@ -377,8 +376,7 @@ pub mod pallet {
 
         /// Takes a claim back before it is decided. Its services can be billed anew.
         #[pallet::call_index(11)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::cancel(T::MaxLines::get()))
-            .saturating_add(T::ProviderOrigin::weight()))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::cancel))]
         pub fn cancel(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_cancel(provider, claim)
@@ -386,7 +384,7 @@ pub mod pallet {
 
         /// Asks the provider for information, by a document whose commitment is given.
         #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::request_information().saturating_add(T::AssessorOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::request_information())]
         pub fn request_information(origin: OriginFor<T>, claim: ClaimId, question: Commitment) -> DispatchResult {
             let assessor = T::AssessorOrigin::ensure_role(origin)?;
             Self::do_request_information(assessor, claim, question)
@@ -394,7 +392,7 @@ pub mod pallet {
 
         /// Answers the insurer's question.
         #[pallet::call_index(13)]
-        #[pallet::weight(T::WeightInfo::provide_information().saturating_add(T::ProviderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::provide_information())]
         pub fn provide_information(origin: OriginFor<T>, claim: ClaimId, answer: Commitment) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_provide_information(provider, claim, answer)
@@ -402,8 +400,7 @@ pub mod pallet {
 
         /// Decides a claim, with one verdict per line. What is granted is held.
         #[pallet::call_index(14)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide(T::MaxLines::get()))
-            .saturating_add(T::AssessorOrigin::weight()))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide))]
         pub fn decide(origin: OriginFor<T>, claim: ClaimId, verdicts: Vec<Verdict>) -> DispatchResult {
             let assessor = T::AssessorOrigin::ensure_role(origin)?;
             Self::do_decide(assessor, claim, verdicts)
@@ -412,7 +409,7 @@ pub mod pallet {
         /// Decides what is overdue: a claim by the rules alone, where the plan says so; one whose provider has not
         /// answered as denied. Anyone may do it.
         #[pallet::call_index(15)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide_overdue(T::MaxLines::get())))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide_overdue))]
         pub fn decide_overdue(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_decide_overdue(claim)
@@ -420,7 +417,7 @@ pub mod pallet {
 
         /// Appeals a decision that did not grant everything, once, on the grounds of a document.
         #[pallet::call_index(16)]
-        #[pallet::weight(T::WeightInfo::appeal().saturating_add(T::ProviderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::appeal())]
         pub fn appeal(origin: OriginFor<T>, claim: ClaimId, grounds: Commitment) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_appeal(provider, claim, grounds)
@@ -429,8 +426,7 @@ pub mod pallet {
         /// Decides an appeal, by another assessor than the one who decided before. An appeal never takes away: if the
         /// new verdicts came to less, the decision before stays.
         #[pallet::call_index(17)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide(T::MaxLines::get()))
-            .saturating_add(T::AssessorOrigin::weight()))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide))]
         pub fn decide_appeal(origin: OriginFor<T>, claim: ClaimId, verdicts: Vec<Verdict>) -> DispatchResult {
             let assessor = T::AssessorOrigin::ensure_role(origin)?;
             Self::do_decide_appeal(assessor, claim, verdicts)
@@ -446,7 +442,7 @@ pub mod pallet {
 
         /// Pays what is due on claims of one insurer to one payee, by either side. One remittance records it.
         #[pallet::call_index(19)]
-        #[pallet::weight(Pallet::<T>::cost_of_settle(claims.len() as u32))]
+        #[pallet::weight(Pallet::<T>::cost_of_settlement(T::WeightInfo::settle, claims.len() as u32))]
         pub fn settle(origin: OriginFor<T>, claims: Vec<ClaimId>) -> DispatchResult {
             let treasurer = T::TreasurerOrigin::ensure_role(origin)?;
             Self::do_settle(treasurer, claims)
@@ -454,9 +450,7 @@ pub mod pallet {
 
         /// Says, by the insurer, that claims were paid by bank transfer. The payee has to confirm it.
         #[pallet::call_index(20)]
-        #[pallet::weight(T::WeightInfo::confirm_payment(claims.len() as u32)
-            .saturating_add(T::TreasurerOrigin::weight())
-            .saturating_add(T::Holders::sponsor_weight()))]
+        #[pallet::weight(Pallet::<T>::cost_of_settlement(T::WeightInfo::confirm_payment, claims.len() as u32))]
         pub fn confirm_payment(origin: OriginFor<T>, claims: Vec<ClaimId>, reference: Commitment) -> DispatchResult {
             let treasurer = T::TreasurerOrigin::ensure_role(origin)?;
             Self::do_confirm_payment(treasurer, claims, reference)
@@ -464,7 +458,7 @@ pub mod pallet {
 
         /// Says, by the payee, whether what was paid by bank transfer has been received. If not, it is due again.
         #[pallet::call_index(21)]
-        #[pallet::weight(Pallet::<T>::cost_of_party(T::WeightInfo::confirm_receipt(T::MaxBatch::get())))]
+        #[pallet::weight(T::WeightInfo::confirm_receipt(T::MaxBatch::get()))]
         pub fn confirm_receipt(
             origin: OriginFor<T>,
             insurer: OrganisationId,
@@ -479,8 +473,7 @@ pub mod pallet {
         /// On the chain the payee does it, and pays back; the insurer can only ask. Off the chain the payee says that it has
         /// paid back, and then the insurer confirms it.
         #[pallet::call_index(22)]
-        #[pallet::weight(Pallet::<T>::cost_of_party(
-            Pallet::<T>::cost_of_ending(T::WeightInfo::reverse(T::MaxLines::get()))))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::reverse))]
         pub fn reverse(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
             Self::do_reverse(origin, claim)
         }
@@ -510,7 +503,7 @@ pub mod pallet {
 
         /// Asks for settlement money to be paid out at the bank: for one's organisation, or for a patient's key.
         #[pallet::call_index(25)]
-        #[pallet::weight(Pallet::<T>::cost_of_party(T::WeightInfo::request_redemption()))]
+        #[pallet::weight(T::WeightInfo::request_redemption())]
         pub fn request_redemption(origin: OriginFor<T>, party: Party<T::AccountId>, amount: Won) -> DispatchResult {
             let account = Self::ensure_party(origin, &party)?;
             Self::do_request_redemption(account, amount)
@@ -518,7 +511,7 @@ pub mod pallet {
 
         /// Gives a redemption up before it is paid out.
         #[pallet::call_index(26)]
-        #[pallet::weight(Pallet::<T>::cost_of_party(T::WeightInfo::cancel_redemption()))]
+        #[pallet::weight(T::WeightInfo::cancel_redemption())]
         pub fn cancel_redemption(origin: OriginFor<T>, party: Party<T::AccountId>) -> DispatchResult {
             let account = Self::ensure_party(origin, &party)?;
             Self::do_cancel_redemption(account)

@@ -9,7 +9,7 @@ use crate::{
     Receipts, SubjectByKey, Subjects, Suspension, Suspensions, UnlistedWithdrawals, Verdict,
 };
 use bogam_primitives::{
-    Actor, Commitment, Moment,
+    Actor, Commitment, Moment, OrganisationKind,
     benchmarking::hash_of,
     consent::{
         Action, Actions, BroadUse, Categories, Category, ConsentId, Effect, Grantee, Modifiers, ProjectId,
@@ -81,7 +81,7 @@ fn scope() -> ResearchScope {
 
 fn plan<T: Config>(number: u32, until: Moment) -> NewProject {
     NewProject {
-        organisation: T::Organisations::active_organisation(),
+        organisation: T::Organisations::active_organisation(OrganisationKind::Research),
         protocol: Commitment(hash_of(number)),
         terms: ProjectTerms { research: ResearchUse::GeneralResearch, bound_by: Modifiers::NONE },
         until,
@@ -129,7 +129,7 @@ fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, Benchma
 
 /// Decides until there are `count` decisions.
 fn fill_decisions<T: Config>(id: SubjectId, count: u32, until: Moment) -> Result<(), BenchmarkError> {
-    let organisation = T::Organisations::active_organisation();
+    let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
     while (Decisions::<T>::decode_len(id).unwrap_or(0) as u32) < count {
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", sequence) };
@@ -260,7 +260,7 @@ mod benchmarks {
     #[benchmark]
     fn appoint_guardian() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
-        // Those whose time is over are released to make room.
+        // The time of all guardians and delegates is over: they are dismissed, and their keys released.
         T::BenchmarkHelper::set_time(START + DAY);
         let origin = T::CustodianOrigin::successful_origin();
 
@@ -288,6 +288,7 @@ mod benchmarks {
     #[benchmark]
     fn appoint_delegate() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
+        // As for a guardian.
         T::BenchmarkHelper::set_time(START + DAY);
 
         #[extrinsic_call]
@@ -316,7 +317,7 @@ mod benchmarks {
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
         // A part in an ended project makes room.
         T::BenchmarkHelper::set_time(START + DAY);
-        let organisation = T::Organisations::active_organisation();
+        let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
         let mut terms = terms::<T>(grantee, START + YEAR);
@@ -447,6 +448,8 @@ mod benchmarks {
     fn opt_in() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + DAY)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
+        // A part in an ended project makes room: the project is read and written. If a withdrawal does, that is one moment
+        // instead of a project.
         T::BenchmarkHelper::set_time(START + DAY);
         let project = approved::<T>(u32::MAX, START + YEAR)?;
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
@@ -473,6 +476,8 @@ mod benchmarks {
     fn enrol() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + DAY)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
+        // Withdrawals that are not listed are looked up, and as in `opt_in` a part in an ended project makes room.
+        UnlistedWithdrawals::<T>::insert(id, START + DAY);
         T::BenchmarkHelper::set_time(START + DAY);
         let project = approved::<T>(u32::MAX, START + YEAR)?;
         let origin = T::CustodianOrigin::successful_origin();

@@ -46,7 +46,6 @@ use frame_support::pallet_macros::import_section;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-mod costs;
 mod errors;
 mod events;
 mod functions;
@@ -235,7 +234,7 @@ pub mod pallet {
         /// Registers a patient with a fresh key, which the custodian's organisation sponsors, and for a minor with a
         /// guardian. The identifier is [`SubjectId::derive`]d from organisation and key.
         #[pallet::call_index(0)]
-        #[pallet::weight(Pallet::<T>::cost_of_register())]
+        #[pallet::weight(T::WeightInfo::register_subject())]
         pub fn register_subject(
             origin: OriginFor<T>,
             key: T::AccountId,
@@ -247,8 +246,7 @@ pub mod pallet {
 
         /// Puts a fresh key in place of the signing one. A key that the custodian had proposed is off the table.
         #[pallet::call_index(1)]
-        #[pallet::weight(Pallet::<T>::cost_of_new_key(T::WeightInfo::rotate_key())
-            .saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::rotate_key())]
         pub fn rotate_key(origin: OriginFor<T>, subject: SubjectId, new_key: T::AccountId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_rotate_key(holder, subject, new_key)
@@ -257,7 +255,7 @@ pub mod pallet {
         /// Proposes a fresh key in place of a lost one. After the delay anyone may complete it, unless somebody objects. A
         /// new proposal takes the place of the one before, and its delay starts anew.
         #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::propose_key().saturating_add(T::CustodianOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::propose_key())]
         pub fn propose_key(origin: OriginFor<T>, subject: SubjectId, new_key: T::AccountId) -> DispatchResult {
             let custodian = T::CustodianOrigin::ensure_role(origin)?;
             Self::do_propose_key(custodian, subject, new_key)
@@ -265,7 +263,7 @@ pub mod pallet {
 
         /// Takes a proposed key off the table: the subject's key was not lost. The subject or a guardian may.
         #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::object_to_key().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::object_to_key())]
         pub fn object_to_key(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_object_to_key(holder, subject)
@@ -273,7 +271,7 @@ pub mod pallet {
 
         /// Puts the proposed key in place of the lost one, after the delay. Anyone may.
         #[pallet::call_index(4)]
-        #[pallet::weight(Pallet::<T>::cost_of_new_key(T::WeightInfo::complete_key()))]
+        #[pallet::weight(T::WeightInfo::complete_key())]
         pub fn complete_key(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_complete_key(subject)
@@ -282,8 +280,7 @@ pub mod pallet {
         /// Appoints a guardian until a moment, whose key the custodian's organisation sponsors. The custodian or the subject
         /// may. Guardianships and delegations that are over end with it.
         #[pallet::call_index(5)]
-        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_guardian())
-            .saturating_add(T::CustodianOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::appoint_guardian())]
         pub fn appoint_guardian(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -295,10 +292,7 @@ pub mod pallet {
 
         /// Ends a guardianship. The subject, the custodian or the guardian may.
         #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::dismiss_guardian()
-            .saturating_add(Pallet::<T>::cost_of_release(1))
-            .saturating_add(T::HolderOrigin::weight())
-            .saturating_add(T::CustodianOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::dismiss_guardian())]
         pub fn dismiss_guardian(origin: OriginFor<T>, subject: SubjectId, guardian: T::AccountId) -> DispatchResult {
             let party = Self::ensure_party(origin)?;
             Self::do_dismiss_guardian(party, subject, guardian)
@@ -307,7 +301,7 @@ pub mod pallet {
         /// Lets somebody decide within limits, until a moment. The subject or a guardian may. Guardianships and delegations
         /// that are over end with it.
         #[pallet::call_index(7)]
-        #[pallet::weight(Pallet::<T>::cost_of_appointing(T::WeightInfo::appoint_delegate()))]
+        #[pallet::weight(T::WeightInfo::appoint_delegate())]
         pub fn appoint_delegate(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -319,9 +313,7 @@ pub mod pallet {
 
         /// Ends a delegation. The subject, a guardian or the delegate may. What was decided stays.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::dismiss_delegate()
-            .saturating_add(Pallet::<T>::cost_of_release(1))
-            .saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::dismiss_delegate())]
         pub fn dismiss_delegate(origin: OriginFor<T>, subject: SubjectId, delegate: T::AccountId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_dismiss_delegate(holder, subject, delegate)
@@ -331,9 +323,7 @@ pub mod pallet {
         /// decision, so that a decision that is submitted twice counts once; [`ConsentId::derive`] gives its identifier. What
         /// it supersedes ends in the same step. Decisions whose validity is over make room.
         #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::decide()
-            .saturating_add(T::HolderOrigin::weight())
-            .saturating_add(T::Organisations::kind_weight()))]
+        #[pallet::weight(T::WeightInfo::decide())]
         pub fn decide(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -347,7 +337,7 @@ pub mod pallet {
 
         /// Revokes a decision, for everything after it. The subject, a guardian, or a delegate within limits may.
         #[pallet::call_index(10)]
-        #[pallet::weight(T::WeightInfo::revoke().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::revoke())]
         pub fn revoke(origin: OriginFor<T>, subject: SubjectId, consent: ConsentId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_revoke(holder, subject, consent)
@@ -357,10 +347,7 @@ pub mod pallet {
         /// says whether data are released. An open override of the seat releases for emergency treatment what consent does
         /// not, while the seat may override.
         #[pallet::call_index(11)]
-        #[pallet::weight(T::WeightInfo::request_access()
-            .saturating_add(T::ReaderOrigin::weight())
-            .saturating_add(T::EmergencyOrigin::weight())
-            .saturating_add(T::Organisations::kind_weight()))]
+        #[pallet::weight(T::WeightInfo::request_access())]
         pub fn request_access(origin: OriginFor<T>, subject: SubjectId, request: AccessRequest) -> DispatchResult {
             let reader = T::ReaderOrigin::ensure_role(origin.clone())?;
             Self::do_request_access(reader, subject, request, || T::EmergencyOrigin::ensure_role(origin).is_ok())
@@ -369,7 +356,7 @@ pub mod pallet {
         /// Says what the officer's organisation, as a custodian, does about data of a category when a subject has decided
         /// nothing.
         #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::set_default_policy().saturating_add(T::PrivacyOfficerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::set_default_policy())]
         pub fn set_default_policy(origin: OriginFor<T>, category: Category, policy: Policy) -> DispatchResult {
             let officer = T::PrivacyOfficerOrigin::ensure_role(origin)?;
             Self::do_set_default_policy(officer, category, policy)
@@ -378,7 +365,7 @@ pub mod pallet {
         /// Overrides the subject's consent for a short time, for emergency treatment, with a reason. It leaves a receipt and
         /// has to be reviewed.
         #[pallet::call_index(13)]
-        #[pallet::weight(T::WeightInfo::break_glass().saturating_add(T::EmergencyOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::break_glass())]
         pub fn break_glass(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -393,7 +380,7 @@ pub mod pallet {
         /// custodian or of the seat's organisation may, but not the seat itself. An abusive one suspends the seat's
         /// capability.
         #[pallet::call_index(14)]
-        #[pallet::weight(T::WeightInfo::review_override().saturating_add(T::PrivacyOfficerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::review_override())]
         pub fn review_override(
             origin: OriginFor<T>,
             seat: T::AccountId,
@@ -407,7 +394,7 @@ pub mod pallet {
 
         /// Ends the suspension of a seat of the officer's organisation, once everything it has overridden is reviewed.
         #[pallet::call_index(15)]
-        #[pallet::weight(T::WeightInfo::restore_emergency_access().saturating_add(T::PrivacyOfficerOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::restore_emergency_access())]
         pub fn restore_emergency_access(origin: OriginFor<T>, seat: T::AccountId) -> DispatchResult {
             let officer = T::PrivacyOfficerOrigin::ensure_role(origin)?;
             Self::do_restore_emergency_access(officer, seat)
@@ -415,9 +402,7 @@ pub mod pallet {
 
         /// Approves a research project. The identifier is [`ProjectId::derive`]d from organisation, protocol and end.
         #[pallet::call_index(16)]
-        #[pallet::weight(T::WeightInfo::approve_project()
-            .saturating_add(T::EthicsOrigin::weight())
-            .saturating_add(T::Organisations::kind_weight()))]
+        #[pallet::weight(T::WeightInfo::approve_project())]
         pub fn approve_project(origin: OriginFor<T>, project: NewProject) -> DispatchResult {
             let board = T::EthicsOrigin::ensure_role(origin)?;
             Self::do_approve_project(board, project)
@@ -425,7 +410,7 @@ pub mod pallet {
 
         /// Closes a project before its end, for good: nothing more is read for it. The board that approved it may.
         #[pallet::call_index(17)]
-        #[pallet::weight(T::WeightInfo::close_project().saturating_add(T::EthicsOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::close_project())]
         pub fn close_project(origin: OriginFor<T>, project: ProjectId) -> DispatchResult {
             let board = T::EthicsOrigin::ensure_role(origin)?;
             Self::do_close_project(board, project)
@@ -434,7 +419,7 @@ pub mod pallet {
         /// Takes part in a project, with some data. The subject or a guardian may. `sequence` is as in `decide`, and the
         /// decision is [`ResearchScope::enrolment`]. Also after a withdrawal.
         #[pallet::call_index(18)]
-        #[pallet::weight(T::WeightInfo::opt_in().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::opt_in())]
         pub fn opt_in(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -449,7 +434,7 @@ pub mod pallet {
         /// Consents to research in general, in place of what it had consented to broadly before. The subject or a guardian
         /// may. Who is enrolled already stays so.
         #[pallet::call_index(19)]
-        #[pallet::weight(T::WeightInfo::consent_broadly().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::consent_broadly())]
         pub fn consent_broadly(origin: OriginFor<T>, subject: SubjectId, broad: BroadConsent) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_consent_broadly(holder, subject, broad)
@@ -458,9 +443,7 @@ pub mod pallet {
         /// Takes a subject into a project that its broad consent permits. The project's organisation or the custodian may,
         /// but not once the subject has withdrawn from the project, or from so many that this one could be among them.
         #[pallet::call_index(20)]
-        #[pallet::weight(T::WeightInfo::enrol()
-            .saturating_add(T::ReaderOrigin::weight())
-            .saturating_add(T::CustodianOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::enrol())]
         pub fn enrol(origin: OriginFor<T>, subject: SubjectId, project: ProjectId) -> DispatchResult {
             let actor =
                 T::ReaderOrigin::ensure_role(origin.clone()).or_else(|_| T::CustodianOrigin::ensure_role(origin))?;
@@ -469,8 +452,7 @@ pub mod pallet {
 
         /// Withdraws from a project, or, if none is named, from all and from the broad consent. The subject or a guardian may.
         #[pallet::call_index(21)]
-        #[pallet::weight(T::WeightInfo::withdraw_from_research(T::MaxProjects::get())
-            .saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::withdraw_from_research(T::MaxProjects::get()))]
         pub fn withdraw_from_research(
             origin: OriginFor<T>,
             subject: SubjectId,
@@ -482,7 +464,7 @@ pub mod pallet {
 
         /// Asks the custodian to erase a record or everything, by a deadline. The subject or a guardian may.
         #[pallet::call_index(22)]
-        #[pallet::weight(T::WeightInfo::request_erasure().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::request_erasure())]
         pub fn request_erasure(origin: OriginFor<T>, subject: SubjectId, scope: ErasureScope) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_request_erasure(holder, subject, scope)
@@ -490,7 +472,7 @@ pub mod pallet {
 
         /// Says that payload and salt are destroyed. The custodian may.
         #[pallet::call_index(23)]
-        #[pallet::weight(T::WeightInfo::confirm_erasure().saturating_add(T::CustodianOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::confirm_erasure())]
         pub fn confirm_erasure(origin: OriginFor<T>, subject: SubjectId, number: u32) -> DispatchResult {
             let custodian = T::CustodianOrigin::ensure_role(origin)?;
             Self::do_confirm_erasure(custodian, subject, number)
@@ -510,10 +492,7 @@ pub mod pallet {
         /// guardian may when no erasure is pending; the custodian once it has confirmed the erasure of everything.
         /// Receipts stay until they are pruned.
         #[pallet::call_index(25)]
-        #[pallet::weight(T::WeightInfo::close_subject(T::MaxProjects::get())
-            .saturating_add(T::HolderOrigin::weight())
-            .saturating_add(T::CustodianOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(Pallet::<T>::most_keys())))]
+        #[pallet::weight(T::WeightInfo::close_subject(T::MaxProjects::get()))]
         pub fn close_subject(origin: OriginFor<T>, subject: SubjectId) -> DispatchResult {
             let party = Self::ensure_party(origin)?;
             Self::do_close_subject(party, subject)

@@ -9,7 +9,7 @@ use bogam_primitives::{
     time::{DAY, HOUR},
     traits::Organisations,
 };
-use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
+use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32};
 use sp_runtime::{BuildStorage, DispatchError, traits::IdentityLookup};
 
 #[frame_support::runtime]
@@ -143,12 +143,8 @@ impl Organisations for Consortium {
         }
     }
 
-    fn kind_weight() -> Weight {
-        Weight::from_parts(4_000, 40)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId {
+    fn active_organisation(_: OrganisationKind) -> OrganisationId {
         INSTITUTE
     }
 }

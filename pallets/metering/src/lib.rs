@@ -146,7 +146,7 @@ pub mod pallet {
         /// Sets what an organisation may use in a window, in picoseconds of execution; `None` for the default. Zero refuses
         /// its transactions, and those of holders whom nobody else sponsors. By governance.
         #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::set_allowance().saturating_add(T::Senders::weight()))]
+        #[pallet::weight(T::WeightInfo::set_allowance())]
         pub fn set_allowance(
             origin: OriginFor<T>,
             organisation: OrganisationId,

@@ -83,12 +83,8 @@ impl Organisations for Registry {
         (Statuses::get(organisation) == Some(Status::Active)).then_some(OrganisationKind::Hospital)
     }
 
-    fn kind_weight() -> Weight {
-        Weight::from_parts(1_000, 10)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId {
+    fn active_organisation(_: OrganisationKind) -> OrganisationId {
         1
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     ByHolder, CancellationCause, Config, Error, Event, Fill, FillContent, Fills, Hold, Item, NewPrescription, Pallet,
-    Prescription, Prescriptions, Standing, State, SuppliedItem, WeightInfo, Withdrawal,
+    Prescription, Prescriptions, Standing, State, SuppliedItem, Withdrawal,
 };
 use bogam_primitives::{
     Actor, Commitment, Moment, OrganisationId, PrescriptionId, Signed,
@@ -10,13 +10,12 @@ use bogam_primitives::{
         AcceptPrescription, CancellationReason, FillNumber, GiveBackReason, IssueIndex, ItemIndex, NotDispensedReason,
         WithdrawalReason,
     },
-    traits::{EnsureRole, Holders},
+    traits::Holders,
 };
 use frame_support::{
     BoundedVec, ensure,
     pallet_prelude::{DispatchError, DispatchResult},
     traits::{Contains, Get, Time},
-    weights::Weight,
 };
 use scale_info::prelude::vec::Vec;
 
@@ -475,31 +474,5 @@ impl<T: Config> Pallet<T> {
             next = fill.previous;
         }
         read
-    }
-}
-
-// What calls cost, beyond their own work: the check of the origin, and keys sponsored and released elsewhere.
-impl<T: Config> Pallet<T> {
-    pub(crate) fn cost_of_sponsor(keys: u32) -> Weight {
-        T::Holders::sponsor_weight().saturating_mul(keys.into())
-    }
-
-    pub(crate) fn cost_of_release(keys: u32) -> Weight {
-        T::Holders::release_weight().saturating_mul(keys.into())
-    }
-
-    pub(crate) fn cost_of_issue(call: fn(u32, u32) -> Weight, new: &NewPrescription<T::AccountId>) -> Weight {
-        let (items, issues) = (new.items.len() as u32, new.holders.len() as u32);
-        call(items, issues).saturating_add(T::PrescriberOrigin::weight()).saturating_add(Self::cost_of_sponsor(issues))
-    }
-
-    pub(crate) fn cost_of_withdraw(entries: u32) -> Weight {
-        // The settlement of a marked hold releases every key; a withdrawal after it sponsors none.
-        let keys = Self::cost_of_release(T::MaxIssues::get()).max(Self::cost_of_sponsor(1));
-        T::WeightInfo::withdraw(entries).saturating_add(T::DispenserOrigin::weight()).saturating_add(keys)
-    }
-
-    pub(crate) fn cost_of_prune(fills: u32) -> Weight {
-        T::WeightInfo::prune(fills, T::MaxIssues::get()).saturating_add(Self::cost_of_release(T::MaxIssues::get()))
     }
 }

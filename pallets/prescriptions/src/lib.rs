@@ -324,7 +324,7 @@ pub mod pallet {
         ///
         /// The identifier is [`PrescriptionId::derive`]d from organisation, commitment and end of validity.
         #[pallet::call_index(0)]
-        #[pallet::weight(Pallet::<T>::cost_of_issue(T::WeightInfo::issue, new))]
+        #[pallet::weight(T::WeightInfo::issue(new.items.len() as u32, new.holders.len() as u32))]
         pub fn issue(origin: OriginFor<T>, new: NewPrescription<T::AccountId>) -> DispatchResult {
             let prescriber = T::PrescriberOrigin::ensure_role(origin)?;
             Self::do_issue(prescriber, new, None)?;
@@ -333,8 +333,7 @@ pub mod pallet {
 
         /// Cancels `old`, which nobody may hold, and issues its successor in one step. Both name each other.
         #[pallet::call_index(1)]
-        #[pallet::weight(Pallet::<T>::cost_of_issue(T::WeightInfo::replace, new)
-            .saturating_add(Pallet::<T>::cost_of_release(T::MaxIssues::get())))]
+        #[pallet::weight(T::WeightInfo::replace(new.items.len() as u32, new.holders.len() as u32))]
         pub fn replace(
             origin: OriginFor<T>,
             old: PrescriptionId,
@@ -346,9 +345,7 @@ pub mod pallet {
 
         /// Cancels, for good. While a pharmacy holds, this only marks: the end of the hold completes the cancellation.
         #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::cancel()
-            .saturating_add(T::PrescriberOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(T::MaxIssues::get())))]
+        #[pallet::weight(T::WeightInfo::cancel())]
         pub fn cancel(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -360,7 +357,7 @@ pub mod pallet {
 
         /// Stops new holds. A hold that there is goes on.
         #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::suspend().saturating_add(T::PrescriberOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::suspend())]
         pub fn suspend(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
             let prescriber = T::PrescriberOrigin::ensure_role(origin)?;
             Self::do_suspend(prescriber, prescription)
@@ -368,7 +365,7 @@ pub mod pallet {
 
         /// Permits new holds again.
         #[pallet::call_index(4)]
-        #[pallet::weight(T::WeightInfo::resume().saturating_add(T::PrescriberOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::resume())]
         pub fn resume(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
             let prescriber = T::PrescriberOrigin::ensure_role(origin)?;
             Self::do_resume(prescriber, prescription)
@@ -379,7 +376,7 @@ pub mod pallet {
         /// The statement is signed by the key of the current issue, for this pharmacy and the next hold; it names the
         /// hash of block zero and serves once.
         #[pallet::call_index(5)]
-        #[pallet::weight(T::WeightInfo::accept().saturating_add(T::DispenserOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::accept())]
         pub fn accept(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -392,9 +389,7 @@ pub mod pallet {
         /// Records what was supplied, under a commitment to the dispense's document, and renews the hold's deadline.
         /// Each item may appear once. When every item is complete or closed, so is the issue, and the hold is over.
         #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::dispense(lines.len() as u32)
-            .saturating_add(T::DispenserOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(1)))]
+        #[pallet::weight(T::WeightInfo::dispense(lines.len() as u32))]
         pub fn dispense(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -408,9 +403,7 @@ pub mod pallet {
         /// Closes an item of which no more will be supplied, also after the end of validity, while the hold lasts. This too
         /// can complete the issue.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::not_dispensed()
-            .saturating_add(T::DispenserOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(1)))]
+        #[pallet::weight(T::WeightInfo::not_dispensed())]
         pub fn not_dispensed(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -423,9 +416,7 @@ pub mod pallet {
 
         /// Ends the hold. What was supplied stays supplied, and a marked cancellation takes effect.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::give_back()
-            .saturating_add(T::DispenserOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(T::MaxIssues::get())))]
+        #[pallet::weight(T::WeightInfo::give_back())]
         pub fn give_back(origin: OriginFor<T>, prescription: PrescriptionId, reason: GiveBackReason) -> DispatchResult {
             let dispenser = T::DispenserOrigin::ensure_role(origin)?;
             Self::do_give_back(dispenser, prescription, reason)
@@ -435,7 +426,7 @@ pub mod pallet {
         /// entry completed is the current one again, with the nomination and the renewal request that it had. What was
         /// nominated or requested for the issue after it is forgotten.
         #[pallet::call_index(9)]
-        #[pallet::weight(Pallet::<T>::cost_of_withdraw(T::MaxFills::get().into()))]
+        #[pallet::weight(T::WeightInfo::withdraw(T::MaxFills::get().into()))]
         pub fn withdraw(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -444,12 +435,12 @@ pub mod pallet {
         ) -> DispatchResultWithPostInfo {
             let dispenser = T::DispenserOrigin::ensure_role(origin)?;
             let read = Self::do_withdraw(dispenser, prescription, fill, reason)?;
-            Ok(Some(Self::cost_of_withdraw(read)).into())
+            Ok(Some(T::WeightInfo::withdraw(read)).into())
         }
 
         /// Lets only one pharmacy accept the current issue, or any. A hold that there is goes on.
         #[pallet::call_index(10)]
-        #[pallet::weight(T::WeightInfo::nominate().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::nominate())]
         pub fn nominate(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -462,10 +453,7 @@ pub mod pallet {
         /// Puts a fresh key in place of the signing one for `issue`, the current one or a later one: the lost paper is
         /// worthless. A hold that there is goes on.
         #[pallet::call_index(11)]
-        #[pallet::weight(T::WeightInfo::rotate()
-            .saturating_add(T::HolderOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_sponsor(1))
-            .saturating_add(Pallet::<T>::cost_of_release(1)))]
+        #[pallet::weight(T::WeightInfo::rotate())]
         pub fn rotate(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -478,9 +466,7 @@ pub mod pallet {
 
         /// Cancels on the patient's behalf what nobody holds, for good.
         #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::decline()
-            .saturating_add(T::HolderOrigin::weight())
-            .saturating_add(Pallet::<T>::cost_of_release(T::MaxIssues::get())))]
+        #[pallet::weight(T::WeightInfo::decline())]
         pub fn decline(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_decline(holder, prescription)
@@ -488,7 +474,7 @@ pub mod pallet {
 
         /// Tells the prescriber that the patient asks for a renewal: once per issue, also when dispensed or expired.
         #[pallet::call_index(13)]
-        #[pallet::weight(T::WeightInfo::request_renewal().saturating_add(T::HolderOrigin::weight()))]
+        #[pallet::weight(T::WeightInfo::request_renewal())]
         pub fn request_renewal(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
             let holder = T::HolderOrigin::ensure_role(origin)?;
             Self::do_request_renewal(holder, prescription)
@@ -496,8 +482,7 @@ pub mod pallet {
 
         /// Ends a hold whose deadline has passed, and with it the prescription if it was marked. Anyone may.
         #[pallet::call_index(14)]
-        #[pallet::weight(T::WeightInfo::release_stale()
-            .saturating_add(Pallet::<T>::cost_of_release(T::MaxIssues::get())))]
+        #[pallet::weight(T::WeightInfo::release_stale())]
         pub fn release_stale(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_release_stale(prescription)
@@ -505,11 +490,11 @@ pub mod pallet {
 
         /// Removes what has ended or expired, with its log, once retention and validity are over. Anyone may.
         #[pallet::call_index(15)]
-        #[pallet::weight(Pallet::<T>::cost_of_prune(T::MaxFills::get().into()))]
+        #[pallet::weight(T::WeightInfo::prune(T::MaxFills::get().into(), T::MaxIssues::get()))]
         pub fn prune(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
             let fills = Self::do_prune(prescription)?;
-            Ok(Some(Self::cost_of_prune(fills)).into())
+            Ok(Some(T::WeightInfo::prune(fills, T::MaxIssues::get())).into())
         }
     }
 

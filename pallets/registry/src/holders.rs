@@ -1,11 +1,11 @@
 //! Sponsorship of holders, for the pallets that issue something to a patient's key.
 
 use crate::{
-    Config, Error, Event, Holders, Pallet, WeightInfo,
+    Config, Error, Event, Holders, Pallet,
     types::{Holder, Role, Sponsorship},
 };
 use bogam_primitives::{OrganisationId, traits};
-use frame_support::{BoundedVec, ensure, weights::Weight};
+use frame_support::{BoundedVec, ensure};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
@@ -63,13 +63,5 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
 
     fn is_sponsored(holder: &T::AccountId) -> bool {
         Holders::<T>::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        T::WeightInfo::sponsor()
-    }
-
-    fn release_weight() -> Weight {
-        T::WeightInfo::release()
     }
 }

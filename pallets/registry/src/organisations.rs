@@ -2,7 +2,6 @@
 
 use crate::{Config, Organisations, Pallet, types::OrganisationStatus};
 use bogam_primitives::{OrganisationId, OrganisationKind, traits};
-use frame_support::{traits::Get, weights::Weight};
 
 impl<T: Config> traits::Organisations for Pallet<T> {
     fn kind(organisation: OrganisationId) -> Option<OrganisationKind> {
@@ -10,12 +9,8 @@ impl<T: Config> traits::Organisations for Pallet<T> {
         (record.status == OrganisationStatus::Active).then_some(record.kind)
     }
 
-    fn kind_weight() -> Weight {
-        T::DbWeight::get().reads(1)
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
-    fn active_organisation() -> OrganisationId {
-        crate::benchmarking::active_organisation::<T>()
+    fn active_organisation(kind: OrganisationKind) -> OrganisationId {
+        crate::benchmarking::active_organisation::<T>(kind)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Whatever is not signed is refused with `BadOrigin`; whoever signed without the right learns which right is missing.
 
-use crate::{Admins, Config, Error, Holders, Organisations, Pallet, WeightInfo, types::OrganisationStatus};
+use crate::{Admins, Config, Error, Holders, Organisations, Pallet, types::OrganisationStatus};
 use bogam_primitives::{
     Actor, Capacity, OrganisationId, OrganisationKind,
     traits::{self, EnsureRole},
@@ -11,7 +11,6 @@ use core::marker::PhantomData;
 use frame_support::{
     ensure,
     traits::{Contains, Get},
-    weights::Weight,
 };
 use frame_system::ensure_signed;
 use sp_runtime::DispatchError;
@@ -37,10 +36,6 @@ impl<T: Config, C: Get<Capacity>> EnsureRole<T::RuntimeOrigin> for EnsureSeat<T,
             .map_err(|reason| Error::<T>::from(reason).into())
     }
 
-    fn weight() -> Weight {
-        T::WeightInfo::ensure_seat()
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> T::RuntimeOrigin {
         crate::benchmarking::seat_origin::<T>(C::get())
@@ -64,10 +59,6 @@ impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureAdmin<T> {
         }
     }
 
-    fn weight() -> Weight {
-        T::WeightInfo::ensure_admin()
-    }
-
     #[cfg(feature = "runtime-benchmarks")]
     fn successful_origin() -> T::RuntimeOrigin {
         crate::benchmarking::admin_origin::<T>()
@@ -84,10 +75,6 @@ impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureHolder<T> {
         let account = ensure_signed(origin)?;
         ensure!(Holders::<T>::contains_key(&account), Error::<T>::NotSponsored);
         Ok(account)
-    }
-
-    fn weight() -> Weight {
-        T::WeightInfo::ensure_holder()
     }
 
     #[cfg(feature = "runtime-benchmarks")]

@@ -9,7 +9,7 @@ use frame_support::{
     weights::{RuntimeDbWeight, Weight},
 };
 
-/// The weights of the calls, of the checks behind the origins, and of sponsorship.
+/// The weights of the calls.
 #[allow(missing_docs)] // named after what they weigh
 pub trait WeightInfo {
     fn admit_organisation() -> Weight;
@@ -27,11 +27,6 @@ pub trait WeightInfo {
     fn revoke_licence() -> Weight;
     fn extend_licence() -> Weight;
     fn reclaim_account() -> Weight;
-    fn ensure_seat() -> Weight;
-    fn ensure_admin() -> Weight;
-    fn ensure_holder() -> Weight;
-    fn sponsor() -> Weight;
-    fn release() -> Weight;
 }
 
 /// Microseconds of execution, and reads and writes of the storage.
@@ -53,11 +48,6 @@ impl Estimate {
     const GRANT_LICENCE: Self = Self(60, 7, 4);
     const CHANGE_LICENCE: Self = Self(50, 6, 2);
     const RECLAIM_ACCOUNT: Self = Self(60, 6, 4);
-    const ENSURE_SEAT: Self = Self(20, 4, 0);
-    const ENSURE_ADMIN: Self = Self(15, 2, 0);
-    const ENSURE_HOLDER: Self = Self(10, 1, 0);
-    const SPONSOR: Self = Self(40, 3, 3);
-    const RELEASE: Self = Self(40, 3, 3);
 
     fn with(self, database: RuntimeDbWeight) -> Weight {
         let Self(microseconds, reads, writes) = self;
@@ -114,20 +104,5 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn reclaim_account() -> Weight {
         Estimate::RECLAIM_ACCOUNT.with(T::DbWeight::get())
-    }
-    fn ensure_seat() -> Weight {
-        Estimate::ENSURE_SEAT.with(T::DbWeight::get())
-    }
-    fn ensure_admin() -> Weight {
-        Estimate::ENSURE_ADMIN.with(T::DbWeight::get())
-    }
-    fn ensure_holder() -> Weight {
-        Estimate::ENSURE_HOLDER.with(T::DbWeight::get())
-    }
-    fn sponsor() -> Weight {
-        Estimate::SPONSOR.with(T::DbWeight::get())
-    }
-    fn release() -> Weight {
-        Estimate::RELEASE.with(T::DbWeight::get())
     }
 }

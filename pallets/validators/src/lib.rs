@@ -203,7 +203,6 @@ pub mod pallet {
         /// still retained. By governance.
         #[pallet::call_index(0)]
         #[pallet::weight(<T as Config>::WeightInfo::admit(T::MaxValidators::get())
-            .saturating_add(T::Organisations::kind_weight())
             .saturating_add(T::Members::weight()))]
         pub fn admit(origin: OriginFor<T>, organisation: OrganisationId, validator: T::AccountId) -> DispatchResult {
             T::GovernanceOrigin::ensure_origin(origin)?;
@@ -262,11 +261,7 @@ pub mod pallet {
         /// one after. By governance.
         #[pallet::call_index(6)]
         #[pallet::weight(<T as Config>::WeightInfo::set_floor(T::MaxValidators::get())
-            .saturating_add(
-                T::Organisations::kind_weight()
-                    .saturating_add(T::Members::weight())
-                    .saturating_mul(T::MaxValidators::get().into())
-            ))]
+            .saturating_add(T::Members::weight().saturating_mul(T::MaxValidators::get().into())))]
         pub fn set_floor(origin: OriginFor<T>, floor: u32) -> DispatchResult {
             T::GovernanceOrigin::ensure_origin(origin)?;
             Self::do_set_floor(floor)
@@ -274,8 +269,7 @@ pub mod pallet {
 
         /// Sets how many validators an organisation may run. By governance.
         #[pallet::call_index(7)]
-        #[pallet::weight(<T as Config>::WeightInfo::set_slots(T::MaxValidators::get())
-            .saturating_add(T::Members::weight()))]
+        #[pallet::weight(<T as Config>::WeightInfo::set_slots(T::MaxValidators::get()))]
         pub fn set_slots(origin: OriginFor<T>, organisation: OrganisationId, slots: u32) -> DispatchResult {
             T::GovernanceOrigin::ensure_origin(origin)?;
             Self::do_set_slots(organisation, slots)

@@ -5,7 +5,7 @@ use bogam_primitives::{
     Actor, Capacity, Moment, OrganisationId, OrganisationKind, Profession, certificate::Lapse, time::DAY,
     traits::Credentials,
 };
-use frame_support::{parameter_types, traits::ConstU32, weights::Weight};
+use frame_support::{parameter_types, traits::ConstU32};
 use pallet_registry::EnsureSeat;
 
 parameter_types! {
@@ -42,10 +42,6 @@ impl Credentials<AccountId> for RegistryCredentials {
 
     fn endorser_at(account: &AccountId, moment: Moment) -> Result<OrganisationId, Lapse> {
         Self::entitled_at(account, Capacity::EndorseCertificate, moment)
-    }
-
-    fn credentials_weight() -> Weight {
-        <Runtime as frame_system::Config>::DbWeight::get().reads(2)
     }
 }
 

@@ -5,6 +5,7 @@ use super::{governance::ValidatorSet, system::SLOT_DURATION};
 use crate::{
     AccountId, Aura, Balances, Historical, Offences, Registry, Runtime, RuntimeCall, RuntimeEvent, SessionKeys,
     Timestamp, UncheckedExtrinsic, Validators,
+    weights::{self, GrandpaMeasurements},
 };
 use bogam_primitives::{
     OrganisationId,
@@ -13,7 +14,10 @@ use bogam_primitives::{
 };
 use frame_support::{
     traits::{ConstBool, ConstU32, ConstU64, ConstU128, Time},
-    weights::Weight,
+    weights::{
+        Weight,
+        constants::{WEIGHT_REF_TIME_PER_MICROS, WEIGHT_REF_TIME_PER_NANOS},
+    },
 };
 use pallet_registry::OrganisationStatus;
 use pallet_session::{
@@ -48,7 +52,7 @@ impl pallet_aura::Config for Runtime {
 
 impl pallet_grandpa::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type WeightInfo = ();
+    type WeightInfo = GrandpaWeights;
     type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
     type MaxNominators = ConstU32<0>;
     type MaxSetIdSessionEntries = ConstU64<{ REPORTABLE_SESSIONS as u64 }>;
@@ -59,6 +63,32 @@ impl pallet_grandpa::Config for Runtime {
         Historical,
         ConstU64<{ REPORTABLE_SESSIONS as u64 * SESSION_LENGTH as u64 }>,
     >;
+}
+
+/// What GRANDPA's calls weigh. The proof of an equivocation is measured by the pallet, and what follows from it by the
+/// validators pallet. The SDK measures the proof that the key was a validator's only on chains with its staking pallet: its own
+/// estimate is taken for that.
+pub struct GrandpaWeights;
+
+type MeasuredGrandpa = weights::pallet_grandpa::WeightInfo<Runtime>;
+type MeasuredValidators = <Runtime as pallet_validators::Config>::WeightInfo;
+
+impl pallet_grandpa::WeightInfo for GrandpaWeights {
+    fn report_equivocation(validators: u32, _nominators: u32) -> Weight {
+        // A proof that names more is refused.
+        let validators = validators.min(MAX_AUTHORITIES);
+        let key_owner_proof = Weight::from_parts(35 * WEIGHT_REF_TIME_PER_MICROS, 0)
+            .saturating_add(Weight::from_parts(175 * WEIGHT_REF_TIME_PER_NANOS, 0).saturating_mul(validators.into()));
+        MeasuredGrandpa::check_equivocation_proof(1)
+            .saturating_add(<MeasuredValidators as pallet_validators::WeightInfo>::on_offence(validators))
+            .saturating_add(key_owner_proof)
+            // The session and its root, the sessions of two sets, and the reports, read; the report and its index written.
+            .saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads_writes(12, 4))
+    }
+
+    fn note_stalled() -> Weight {
+        MeasuredGrandpa::note_stalled()
+    }
 }
 
 /// How the GRANDPA pallet sends the report of an equivocation: a bare transaction of the node's own.
@@ -90,6 +120,7 @@ impl pallet_session::Config for Runtime {
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = UpToLimitDisablingStrategy;
+    // The SDK's benchmarks of this pallet need its staking pallet.
     type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
     // Validators need no coin.

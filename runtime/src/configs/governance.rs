@@ -26,7 +26,7 @@
 use super::money::NothingIsBurnt;
 use crate::{
     AccountId, Address, Balances, Council, CouncilMembership, Governance, Runtime, RuntimeCall, RuntimeEvent,
-    RuntimeHoldReason, RuntimeOrigin, SafeMode,
+    RuntimeHoldReason, RuntimeOrigin, SafeMode, weights,
 };
 use bogam_primitives::{
     time::{DAY, HOUR, SECOND},
@@ -157,7 +157,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
     type MaxProposals = ConstU32<MAX_MOTIONS>;
     type MaxMembers = ConstU32<MAX_COUNCIL_MEMBERS>;
     type DefaultVote = AbstentionIsNotAYes;
-    type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
     // Only the membership pallet sets members, so that the two cannot disagree.
     #[cfg(not(feature = "runtime-benchmarks"))]
     type SetMembersOrigin = NeverEnsureOrigin<()>;
@@ -181,7 +181,7 @@ impl pallet_membership::Config<Instance1> for Runtime {
     type MembershipInitialized = NoMembersOfItsOwn;
     type MembershipChanged = Council;
     type MaxMembers = ConstU32<MAX_COUNCIL_MEMBERS>;
-    type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_membership::WeightInfo<Runtime>;
 }
 
 /// Stops a genesis that names members of the council: they are the admins of its organisations.
@@ -227,15 +227,14 @@ impl Electorate<AccountId> for CouncilOfAdmins {
     fn weight() -> Weight {
         // Of the three changes the swap is the dearest; and the council takes a vote out of every motion.
         let membership =
-            <pallet_membership::weights::SubstrateWeight<Runtime> as pallet_membership::WeightInfo>::swap_member(
+            <weights::pallet_membership::WeightInfo<Runtime> as pallet_membership::WeightInfo>::swap_member(
                 MAX_COUNCIL_MEMBERS,
             );
-        let council =
-            <pallet_collective::weights::SubstrateWeight<Runtime> as pallet_collective::WeightInfo>::set_members(
-                MAX_COUNCIL_MEMBERS,
-                MAX_COUNCIL_MEMBERS,
-                MAX_MOTIONS,
-            );
+        let council = <weights::pallet_collective::WeightInfo<Runtime> as pallet_collective::WeightInfo>::set_members(
+            MAX_COUNCIL_MEMBERS,
+            MAX_COUNCIL_MEMBERS,
+            MAX_MOTIONS,
+        );
         membership.saturating_add(council)
     }
 }
@@ -267,7 +266,7 @@ impl pallet_safe_mode::Config for Runtime {
     type ForceDepositOrigin = NeverEnsureOrigin<()>;
     type Notify = ();
     type ReleaseDelay = ();
-    type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
 
 /// What goes on in safe mode: what blocks need, consensus, governance, and what the council needs against a member whose keys

@@ -1,13 +1,13 @@
 //! Settlement money: whole won, with which insurers will pay claims. It buys no block space, and nobody needs any of it.
 
-use crate::{Balance, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System};
+use crate::{Balance, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System, weights};
 use frame_support::traits::{ConstU32, ConstU128, Contains, VariantCountOf};
 
 impl pallet_balances::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeHoldReason = RuntimeHoldReason;
     type RuntimeFreezeReason = RuntimeFreezeReason;
-    type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_balances::WeightInfo<Runtime>;
     type Balance = Balance;
     type DustRemoval = ();
     // One won: the smallest amount there is.

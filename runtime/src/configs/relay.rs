@@ -7,7 +7,7 @@
 //!
 //! When the inner call fails, the outer one succeeds all the same: the event `MetaTransactions.Dispatched` has the result.
 
-use crate::{Runtime, RuntimeEvent, Signature};
+use crate::{Runtime, RuntimeEvent, Signature, weights};
 use sp_runtime::traits::Verify;
 
 /// What a relayed call is checked for before it is dispatched.
@@ -30,13 +30,13 @@ pub type RelayExtension = pallet_meta_tx::WeightlessExtension<Runtime>;
 impl pallet_verify_signature::Config for Runtime {
     type Signature = Signature;
     type AccountIdentifier = <Signature as Verify>::Signer;
-    type WeightInfo = pallet_verify_signature::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_verify_signature::WeightInfo<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = RelayBenchmarkHelper;
 }
 
 impl pallet_meta_tx::Config for Runtime {
-    type WeightInfo = pallet_meta_tx::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_meta_tx::WeightInfo<Runtime>;
     type RuntimeEvent = RuntimeEvent;
     type Extension = RelayExtension;
 }

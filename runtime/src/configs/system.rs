@@ -4,6 +4,10 @@ use super::governance::{CallFilter, OfTheCouncil, Preimages, Schedule};
 use crate::{
     AccountId, Balances, Block, Hash, OriginCaller, PalletInfo, Preimage, Runtime, RuntimeCall, RuntimeEvent,
     RuntimeOrigin, RuntimeTask, StoredNonce, System, VERSION,
+    weights::{
+        self, block_weights::BlockExecutionWeight, extrinsic_weights::ExtrinsicBaseWeight,
+        paritydb_weights::ParityDbWeight,
+    },
 };
 use bogam_primitives::time::SECOND;
 use frame_support::{
@@ -11,10 +15,7 @@ use frame_support::{
     dispatch::DispatchClass,
     parameter_types,
     traits::{ConstU32, ConstU64, EqualPrivilegeOnly},
-    weights::{
-        Weight,
-        constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
-    },
+    weights::{Weight, constants::WEIGHT_REF_TIME_PER_MILLIS},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{Perbill, traits::AccountIdLookup};
@@ -34,8 +35,7 @@ const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 parameter_types! {
     pub const Version: RuntimeVersion = VERSION;
-    pub RuntimeBlockWeights: BlockWeights =
-        BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+    pub RuntimeBlockWeights: BlockWeights = block_weights();
     pub RuntimeBlockLength: BlockLength = BlockLength::builder()
         .max_length(MAXIMUM_BLOCK_LENGTH)
         .modify_max_length_for_class(DispatchClass::Normal, |length| {
@@ -43,6 +43,22 @@ parameter_types! {
         })
         .build();
     pub MaximumSchedulerWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+}
+
+/// What a block and a transaction cost before any call, and how much of a block each class may fill.
+fn block_weights() -> BlockWeights {
+    let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
+    BlockWeights::builder()
+        .base_block(BlockExecutionWeight::get())
+        .for_class(DispatchClass::all(), |limits| limits.base_extrinsic = ExtrinsicBaseWeight::get())
+        .for_class(DispatchClass::Normal, |limits| limits.max_total = Some(normal))
+        .for_class(DispatchClass::Operational, |limits| {
+            limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+            limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT.saturating_sub(normal));
+        })
+        // What the hooks of a block take at most.
+        .avg_block_initialization(Perbill::from_percent(10))
+        .build_or_panic()
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -55,11 +71,12 @@ impl frame_system::Config for Runtime {
     type BlockLength = RuntimeBlockLength;
     type BlockWeights = RuntimeBlockWeights;
     type DbWeight = ParityDbWeight;
+    type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
     type Hash = Hash;
     type Lookup = AccountIdLookup<AccountId, ()>;
     type MaxConsumers = ConstU32<16>;
     type Nonce = StoredNonce;
-    type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+    type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
     type Version = Version;
 }
 
@@ -67,19 +84,19 @@ impl pallet_timestamp::Config for Runtime {
     type Moment = bogam_primitives::Moment;
     type OnTimestampSet = crate::Aura;
     type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
-    type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_timestamp::WeightInfo<Runtime>;
 }
 
 impl pallet_utility::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeCall = RuntimeCall;
     type PalletsOrigin = OriginCaller;
-    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_utility::WeightInfo<Runtime>;
 }
 
 impl pallet_preimage::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
     type Currency = Balances;
     type ManagerOrigin = Preimages;
     type Consideration = OfTheCouncil;
@@ -94,7 +111,7 @@ impl pallet_scheduler::Config for Runtime {
     type ScheduleOrigin = Schedule;
     type OriginPrivilegeCmp = EqualPrivilegeOnly;
     type MaxScheduledPerBlock = ConstU32<50>;
-    type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
     type Preimages = Preimage;
     type BlockNumberProvider = System;
 }

@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "the macro of the storage generates items that cannot be documented")]
 
 use bogam_primitives::{Actor, LicenceId, OrganisationId, traits::Holders};
-use frame_support::{storage_alias, weights::Weight};
+use frame_support::storage_alias;
 use frame_system::{RawOrigin, ensure_signed};
 use sp_runtime::{AccountId32, DispatchError, DispatchResult, ModuleError};
 
@@ -65,10 +65,6 @@ macro_rules! role {
                 $seat(origin, &[($first, $own) $(, ($account, $organisation))*])
             }
 
-            fn weight() -> ::frame_support::weights::Weight {
-                ::frame_support::weights::Weight::from_parts(1_000, 10)
-            }
-
             #[cfg(feature = "runtime-benchmarks")]
             fn successful_origin() -> RuntimeOrigin {
                 RuntimeOrigin::signed($first)
@@ -88,10 +84,6 @@ macro_rules! patients {
 
             fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, ::sp_runtime::DispatchError> {
                 $crate::people::patient(origin)
-            }
-
-            fn weight() -> ::frame_support::weights::Weight {
-                ::frame_support::weights::Weight::from_parts(3_000, 30)
             }
 
             #[cfg(feature = "runtime-benchmarks")]
@@ -158,14 +150,6 @@ impl Holders<AccountId> for Sponsorship {
 
     fn is_sponsored(holder: &AccountId) -> bool {
         Sponsors::contains_key(holder)
-    }
-
-    fn sponsor_weight() -> Weight {
-        Weight::from_parts(10_000, 100)
-    }
-
-    fn release_weight() -> Weight {
-        Weight::from_parts(20_000, 200)
     }
 }
 

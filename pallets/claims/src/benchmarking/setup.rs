@@ -1,8 +1,8 @@
 //! The way to the states from which calls are benchmarked.
 
 use crate::{
-    ClaimState, Claims, ClearingAgent, Config, NewHandle, NewPlan, NewPolicy, Pallet, Policies, PreauthorisationState,
-    PreauthorisationVerdict, Preauthorisations,
+    ClaimState, Claims, ClearingAgent, Config, HoldReason, NewHandle, NewPlan, NewPolicy, Pallet, Policies,
+    PreauthorisationState, PreauthorisationVerdict, Preauthorisations,
 };
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement,
@@ -17,7 +17,7 @@ use bogam_primitives::{
     traits::EnsureRole,
 };
 use frame_benchmarking::v2::*;
-use frame_support::traits::{Get, Time};
+use frame_support::traits::{Get, Time, fungible::MutateHold};
 use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::prelude::{vec, vec::Vec};
 use sp_core::H256;
@@ -283,18 +283,57 @@ pub(super) fn granted<T: Config>(
     payee: PayeeKind,
     count: u32,
 ) -> Result<Vec<ClaimId>, BenchmarkError> {
+    (1..=count).map(|seed| granted_once::<T>(policy, provider, payee, seed)).collect()
+}
+
+fn granted_once<T: Config>(
+    policy: PolicyId,
+    provider: OrganisationId,
+    payee: PayeeKind,
+    seed: u32,
+) -> Result<ClaimId, BenchmarkError> {
+    let id = submitted::<T>(policy, provider, payee, 1, seed)?;
+    Claims::<T>::mutate_extant(id, |claim| {
+        if let Some(mut more) = claim.lines.first().cloned() {
+            more.outcome.paid = 0;
+            while claim.lines.try_push(more.clone()).is_ok() {}
+        }
+    });
+    Ok(id)
+}
+
+/// The same, but each on a policy of its own under a plan of its own, all with the same key as the payee. All policies have
+/// ended: the key has been released, and each payment has it sponsored again.
+pub(super) fn granted_on_ended_policies<T: Config>(
+    insurer: OrganisationId,
+    provider: OrganisationId,
+    settlement: SettlementMode,
+    count: u32,
+) -> Result<Vec<ClaimId>, BenchmarkError> {
+    T::BenchmarkHelper::set_time(START);
     let mut claims = Vec::new();
-    for seed in 1..=count {
-        let id = submitted::<T>(policy, provider, payee, 1, seed)?;
-        Claims::<T>::mutate_extant(id, |claim| {
-            if let Some(mut more) = claim.lines.first().cloned() {
-                more.outcome.paid = 0;
-                while claim.lines.try_push(more.clone()).is_ok() {}
-            }
-        });
-        claims.push(id);
+    for number in 1..=count {
+        let commitment = Commitment(hash_of(number));
+        let new = NewPlan { commitment, ..new_plan::<T>(false, settlement) };
+        let plan = PlanId::derive(insurer, &new.commitment, &new.terms, &new.rules);
+        Pallet::<T>::do_publish_plan(actor::<T>(insurer), new)?;
+        let new = new_policy::<T>(plan);
+        let policy = PolicyId::derive(insurer, &plan, &new.holder, new.from, new.until);
+        Pallet::<T>::do_issue_policy(actor::<T>(insurer), new)?;
+        claims.push(granted_once::<T>(policy, provider, PayeeKind::Holder, number)?);
+        Pallet::<T>::do_end_policy(actor::<T>(insurer), policy)?;
     }
     Ok(claims)
+}
+
+/// Holds a won more for a settled claim, as if an appeal had granted it.
+pub(super) fn granted_more<T: Config>(id: ClaimId) -> Result<(), BenchmarkError> {
+    let insurer = Claims::<T>::get(id).ok_or("submitted above")?.insurer;
+    let account = Pallet::<T>::organisation_account(insurer);
+    let more: Won = 1;
+    T::Currency::hold(&HoldReason::GrantedClaims.into(), &account, more.into())?;
+    Claims::<T>::mutate_extant(id, |claim| claim.held = more);
+    Ok(())
 }
 
 /// Money on the account of an organisation, and the agent who issued it.
