@@ -1,0 +1,257 @@
+//! What the calls of `pallet_collective` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
+//! again. `docs/weights.md` tells how, and what is not contained.
+//!
+//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+
+#![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// The weights of `pallet_collective` on a chain with the costs of storage of `T`.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
+    // Storage: `Council::Members` (r:1 w:1)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:0)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Voting` (r:100 w:100)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Prime` (r:0 w:1)
+    // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    fn set_members(m: u32, _n: u32, p: u32) -> Weight {
+        // m: 0..=100
+        // n: 0..=100
+        // p: 0..=100
+        // The shortest run took 13_209 ns. Proof measured: 0 + m × 3232 + p × 3190 bytes.
+        Weight::from_parts(13_300_000, 32_690)
+            .saturating_add(Weight::from_parts(2_515_798, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(6_142_974, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))
+            .saturating_add(Weight::from_parts(0, 1_969).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 4_247).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Governance::CounterForPaused` (r:1 w:0)
+    // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    fn execute(b: u32, m: u32) -> Weight {
+        // b: 2..=1024
+        // m: 1..=100
+        // The shortest run took 14_622 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(15_237_822, 1_599)
+            .saturating_add(Weight::from_parts(1_405, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(4_821, 0).saturating_mul(m.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+    }
+
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:1 w:0)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Governance::CounterForPaused` (r:1 w:0)
+    // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    fn propose_execute(b: u32, m: u32) -> Weight {
+        // b: 2..=1024
+        // m: 1..=100
+        // The shortest run took 16_985 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(16_825_152, 3_579)
+            .saturating_add(Weight::from_parts(1_891, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(21_034, 0).saturating_mul(m.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+    }
+
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:1 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalCount` (r:1 w:1)
+    // Proof: `Council::ProposalCount` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Voting` (r:0 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn propose_proposed(b: u32, m: u32, p: u32) -> Weight {
+        // b: 2..=1024
+        // m: 2..=100
+        // p: 1..=100
+        // The shortest run took 20_461 ns. Proof measured: 392 + m × 32 + p × 36 bytes.
+        Weight::from_parts(18_951_695, 3_750)
+            .saturating_add(Weight::from_parts(14_816, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(546_444, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(Weight::from_parts(0, 33).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 36).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Voting` (r:1 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn vote(m: u32) -> Weight {
+        // m: 5..=100
+        // The shortest run took 24_907 ns. Proof measured: 770 + m × 64 bytes.
+        Weight::from_parts(30_547_750, 4_235)
+            .saturating_add(Weight::from_parts(51_548, 0).saturating_mul(m.into()))
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(Weight::from_parts(0, 64).saturating_mul(m.into()))
+    }
+
+    // Storage: `Council::Voting` (r:1 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:0 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn close_early_disapproved(m: u32, p: u32) -> Weight {
+        // m: 4..=100
+        // p: 1..=100
+        // The shortest run took 22_484 ns. Proof measured: 397 + m × 64 + p × 35 bytes.
+        Weight::from_parts(24_247_242, 3_786)
+            .saturating_add(Weight::from_parts(10_280, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(319_841, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 36).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Voting` (r:1 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:1 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Governance::CounterForPaused` (r:1 w:0)
+    // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    fn close_early_approved(b: u32, m: u32, p: u32) -> Weight {
+        // b: 2..=1024
+        // m: 4..=100
+        // p: 1..=100
+        // The shortest run took 36_534 ns. Proof measured: 789 + m × 64 + p × 39 bytes.
+        Weight::from_parts(41_164_792, 4_130)
+            .saturating_add(Weight::from_parts(5_408, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(399_353, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 40).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Voting` (r:1 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Prime` (r:1 w:0)
+    // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:0 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn close_disapproved(m: u32, p: u32) -> Weight {
+        // m: 4..=100
+        // p: 1..=100
+        // The shortest run took 25_448 ns. Proof measured: 417 + m × 64 + p × 35 bytes.
+        Weight::from_parts(26_029_000, 3_806)
+            .saturating_add(Weight::from_parts(233_009, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(245_445, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 36).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Voting` (r:1 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Prime` (r:1 w:0)
+    // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:1 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Governance::CounterForPaused` (r:1 w:0)
+    // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    fn close_approved(b: u32, m: u32, p: u32) -> Weight {
+        // b: 2..=1024
+        // m: 4..=100
+        // p: 1..=100
+        // The shortest run took 39_228 ns. Proof measured: 809 + m × 64 + p × 39 bytes.
+        Weight::from_parts(93_583_443, 4_150)
+            .saturating_add(Weight::from_parts(641_198, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(0, 40).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Voting` (r:0 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::ProposalOf` (r:0 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn disapprove_proposal(p: u32) -> Weight {
+        // p: 1..=100
+        // The shortest run took 12_008 ns. Proof measured: 188 + p × 32 bytes.
+        Weight::from_parts(11_871_494, 1_674)
+            .saturating_add(Weight::from_parts(284_390, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 32).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::ProposalOf` (r:1 w:1)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::CostOf` (r:1 w:0)
+    // Proof: `Council::CostOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:1)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Voting` (r:0 w:1)
+    // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn kill(d: u32, p: u32) -> Weight {
+        // d: 0..=1
+        // p: 1..=100
+        // The shortest run took 17_667 ns. Proof measured: 1482 + p × 36 bytes.
+        Weight::from_parts(17_149_877, 4_876)
+            .saturating_add(Weight::from_parts(2_793_712, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(362_937, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 93).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(0, 37).saturating_mul(p.into()))
+    }
+
+    // Storage: `Council::ProposalOf` (r:1 w:0)
+    // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `Council::CostOf` (r:1 w:0)
+    // Proof: `Council::CostOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    fn release_proposal_cost() -> Weight {
+        // The shortest run took 15_002 ns. Proof measured: 874 bytes.
+        Weight::from_parts(18_398_000, 4_339).saturating_add(T::DbWeight::get().reads(2))
+    }
+}
