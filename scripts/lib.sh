@@ -23,6 +23,8 @@ fail() {
     exit 1
 }
 have() { command -v "$1" >/dev/null 2>&1; }
+# is_free PORT: whether nobody listens there on this machine.
+is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # stage NAME COMMAND...: runs the command, says how long it took, and remembers it for `stages`.
 STAGES=()

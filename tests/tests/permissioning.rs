@@ -9,6 +9,7 @@ use bogam_runtime::{
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
+    chaos::daemon::{addresses, free_ports},
     command::{node_binary, run, wasm_cache},
     ensure,
     network::Network,
@@ -19,8 +20,6 @@ use serde_json::json;
 use sp_core::{Pair, sr25519};
 use std::{
     fs::{self, File},
-    net::{Ipv4Addr, TcpListener},
-    path::Path,
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -64,7 +63,7 @@ impl Newcomer {
             .arg("--node-key-file")
             .arg(key_file)
             .arg("--bootnodes")
-            .args(addresses(network)?)
+            .args(addresses(network, 0)?)
             .args(["--listen-addr", &format!("/ip4/127.0.0.1/tcp/{port}"), "--no-mdns"])
             .args(["--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"])
             // Only a node that keeps everything answers questions about past blocks.
@@ -102,25 +101,6 @@ impl Drop for Newcomer {
             eprintln!("the new node could not be stopped: {error}");
         }
     }
-}
-
-fn free_ports() -> Outcome<[u16; 2]> {
-    let held = [TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?];
-    Ok([held[0].local_addr()?.port(), held[1].local_addr()?.port()])
-}
-
-/// Where the validators listen.
-fn addresses(network: &Network) -> Outcome<Vec<String>> {
-    let spec = network.chain_spec();
-    let folder = spec.parent().unwrap_or(Path::new("."));
-    let settings = fs::read_to_string(folder.join("settings"))?;
-    let port = settings.lines().find_map(|line| line.strip_prefix("PORT=")?.trim_matches('"').parse::<u16>().ok());
-    let port = port.ok_or("the network's settings name no port")?;
-    let address = |validator: u16| -> Outcome<String> {
-        let peer = fs::read_to_string(network.validator_folder(validator).join("peer-id"))?;
-        Ok(format!("/ip4/127.0.0.1/tcp/{}/p2p/{}", port + validator - 1, peer.trim()))
-    };
-    (1..=network.validators()).map(address).collect()
 }
 
 fn peers(chain: &Chain) -> Outcome<u64> {

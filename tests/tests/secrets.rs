@@ -7,6 +7,7 @@ use bogam_runtime::genesis::consortium::{self, DevelopmentKey};
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
+    chaos::daemon::free_ports,
     command::{Answer, Bogam, Finished, exit, node_binary, run, wasm_cache},
     ensure,
     fhir_examples::Issued,
@@ -18,7 +19,6 @@ use std::{
     collections::BTreeSet,
     ffi::OsStr,
     fs::{self, File},
-    net::{Ipv4Addr, TcpListener},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -353,9 +353,7 @@ struct Validator {
 
 impl Validator {
     fn start(stage: &Stage) -> Outcome<Self> {
-        let held = [TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?];
-        let [port, peer] = [held[0].local_addr()?.port(), held[1].local_addr()?.port()];
-        drop(held);
+        let [port, peer] = free_ports()?;
         let log = stage.path("log");
         let file = File::create(&log)?;
         let mut command = Command::new(node_binary()?);

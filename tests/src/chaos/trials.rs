@@ -406,7 +406,7 @@ pub fn double_sign(stage: &Stage) -> Outcome<String> {
     let mut found = Vec::new();
     let mut twin = None;
     for _ in 0..TWINS {
-        // The last one has ended by now.
+        // Two of them would share a node key.
         drop(twin.take());
         twin = Some(second_signer(stage, victim)?);
         let caught = await_until("two votes in one round to be reported", CONVICTION, || {
@@ -418,7 +418,7 @@ pub fn double_sign(stage: &Stage) -> Outcome<String> {
         }
     }
     let logged = said(&network.validator_folder(1).join("log"), &["Detected", "quivocation report"]);
-    ensure(found.len() == 1, || format!("{found:?} are disabled"))?;
+    ensure(found.len() == 1, || format!("{found:?} are disabled; validator 1 said: {logged}"))?;
     let offenders = offenders(chain)?;
     ensure(offenders == 1, || format!("{offenders} validators are known to have voted twice"))?;
     let height = stage.goes_on(chain, 6)?;
