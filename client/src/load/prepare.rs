@@ -270,6 +270,7 @@ impl Preparation<'_> {
             material.schema = Some(id);
         }
         self.carry_out(&material.crew, &orders).await?;
+        material.crew.introduce(self.first()?).await?;
         Ok(plan)
     }
 
@@ -392,6 +393,7 @@ impl Preparation<'_> {
         self.carry_out(&material.crew, &[settled]).await?;
 
         let patient = material.crew.newcomer(patient);
+        material.crew.introduce(self.first()?).await?;
         let mut orders = Vec::new();
         for place in &material.payers {
             let account = material.crew.account(*place)?;

@@ -318,7 +318,7 @@ mod tests {
     fn material(accounts: usize, prescriptions: usize) -> Material {
         let mut crew = Crew::default();
         let mut seats = |organisation: OrganisationId| -> Vec<Seat> {
-            (0..accounts).map(|_| Seat { lane: crew.fresh().unwrap(), organisation }).collect()
+            (0..accounts).map(|_| Seat { lane: crew.at_number(0).unwrap(), organisation }).collect()
         };
         let (prescribers, pharmacists, billers, readers) = (seats(1), seats(3), seats(1), seats(2));
         let (payers, subjects, issuers) = (seats(1), seats(1), seats(1));
