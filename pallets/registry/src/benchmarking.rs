@@ -2,9 +2,8 @@
 //! is measured in their calls: from what is set up here, in its worst case too.
 
 use crate::{
-    Admitted, Call, CompromisedKeys, Config, Entitlements, Holders, LicenceHistory, LicenceStatus, Licences,
-    NextLicenceId, NextOrganisationId, OrganisationHistory, OrganisationStatus, Organisations, Pallet, SeatHistory,
-    Seats,
+    Admitted, Call, CompromisedKeys, Config, Entitlements, LicenceHistory, LicenceStatus, Licences, NextLicenceId,
+    NextOrganisationId, OrganisationHistory, OrganisationStatus, Organisations, Pallet, SeatHistory, Seats,
     types::{CompromisedSpan, LicenceReason, OrganisationReason, Role, Seat, SeatInterval},
 };
 use alloc::{vec, vec::Vec};
@@ -175,7 +174,7 @@ pub fn admin_origin<T: Config>() -> T::RuntimeOrigin {
 /// The origin of a sponsored holder.
 pub fn holder_origin<T: Config>() -> T::RuntimeOrigin {
     let holder: T::AccountId = account("holder", 0, 0);
-    if !Holders::<T>::contains_key(&holder) {
+    if !Pallet::<T>::is_sponsored(&holder) {
         <Pallet<T> as HoldersTrait<_>>::sponsor(&holder, 0).expect("the account has no role");
     }
     RawOrigin::Signed(holder).into()

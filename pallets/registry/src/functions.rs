@@ -14,7 +14,7 @@ use crate::{
 use alloc::vec::Vec;
 use bogam_primitives::{
     Actor, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
-    traits::{Electorate, EnsureRole},
+    traits::{Electorate, EnsureRole, Holders as _},
 };
 use frame_support::{
     BoundedVec, ensure,
@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 
         NextOrganisationId::<T>::put(next);
         InstitutionCodes::<T>::insert(&institution_code, organisation);
-        Self::install_admin(&admin, organisation);
+        Self::install_admin(&admin, organisation)?;
         Organisations::<T>::insert(
             organisation,
             Organisation {
@@ -202,9 +202,8 @@ impl<T: Config> Pallet<T> {
     /// Whether `account` can become the admin of `organisation`: it may have a seat there, and no other role.
     fn ensure_fit_for_admin(account: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
         ensure!(!CompromisedKeys::<T>::contains_key(account), Error::<T>::AccountCompromised);
-        let roles = Self::roles(account);
-        ensure!(!roles.contains(Role::Admin), Error::<T>::AccountIsAdmin);
-        ensure!(!roles.contains(Role::Holder), Error::<T>::AccountIsHolder);
+        ensure!(!Admins::<T>::contains_key(account), Error::<T>::AccountIsAdmin);
+        ensure!(!Self::is_sponsored(account), Error::<T>::AccountIsHolder);
         let has_seat_elsewhere = Seats::<T>::get(account).is_some_and(|seat| seat.organisation != organisation);
         ensure!(!has_seat_elsewhere, Error::<T>::AccountIsSeat);
         Ok(())
@@ -221,16 +220,16 @@ impl<T: Config> Pallet<T> {
         Self::ensure_fit_for_admin(new, organisation)?;
         let old = core::mem::replace(&mut record.admin, new.clone());
         Self::dismiss_admin(&old);
-        Self::install_admin(new, organisation);
+        Self::install_admin(new, organisation)?;
         if record.status == OrganisationStatus::Active {
             T::Electorate::hand_over(&old, new);
         }
         Ok(old)
     }
 
-    fn install_admin(account: &T::AccountId, organisation: OrganisationId) {
+    fn install_admin(account: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
         Admins::<T>::insert(account, organisation);
-        Self::admit(account, Role::Admin);
+        Self::admit(account, Role::Admin)
     }
 
     fn dismiss_admin(account: &T::AccountId) {
@@ -388,7 +387,7 @@ impl<T: Config> Pallet<T> {
             Self::record(history, SeatInterval { seat, until: None, compromised_since: None }, 0)
         })?;
         Seats::<T>::insert(&account, seat);
-        Self::admit(&account, Role::Seat);
+        Self::admit(&account, Role::Seat)?;
         Self::deposit_event(Event::SeatGranted { organisation, account, capacities, licence });
         Ok(())
     }
@@ -454,7 +453,7 @@ impl<T: Config> Pallet<T> {
     /// Whether `account` can take a seat of `organisation`: it may be its admin, and have no other role.
     fn ensure_fit_for_seat(account: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
         ensure!(!CompromisedKeys::<T>::contains_key(account), Error::<T>::AccountCompromised);
-        ensure!(!Self::roles(account).contains(Role::Holder), Error::<T>::AccountIsHolder);
+        ensure!(!Self::is_sponsored(account), Error::<T>::AccountIsHolder);
         ensure!(Admins::<T>::get(account).is_none_or(|own| own == organisation), Error::<T>::AccountIsAdmin);
         match Seats::<T>::get(account) {
             None => Ok(()),

@@ -1,11 +1,11 @@
 //! Sponsorship of holders, for the pallets that issue something to a patient's key.
 
 use crate::{
-    Config, Error, Event, Holders, Pallet,
-    types::{Holder, Role, Sponsorship},
+    Admitted, Config, Error, Event, Pallet,
+    types::{Admission, Holder, Role, Sponsorship},
 };
 use bogam_primitives::{OrganisationId, traits};
-use frame_support::{BoundedVec, ensure};
+use frame_support::BoundedVec;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
@@ -14,12 +14,23 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
     /// Refused for staff (`AccountIsAdmin`, `AccountIsSeat`) and where a bound is reached (`TooManySponsors`,
     /// `TooManyReferences`).
     fn sponsor(holder: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
-        let roles = Self::roles(holder);
-        ensure!(!roles.contains(Role::Admin), Error::<T>::AccountIsAdmin);
-        ensure!(!roles.contains(Role::Seat), Error::<T>::AccountIsSeat);
-
-        Holders::<T>::try_mutate(holder, |entry| {
-            let record = entry.get_or_insert_with(|| Holder { sponsors: BoundedVec::new() });
+        Admitted::<T>::try_mutate(holder, |entry| {
+            let mut record = match entry.take() {
+                Some(Admission::Staff(roles)) if roles.contains(Role::Admin) => {
+                    return Err(Error::<T>::AccountIsAdmin.into());
+                }
+                Some(Admission::Staff(roles)) if roles.contains(Role::Seat) => {
+                    return Err(Error::<T>::AccountIsSeat.into());
+                }
+                Some(Admission::Holder(record)) => record,
+                former => {
+                    if former.is_none() {
+                        frame_system::Pallet::<T>::inc_providers(holder);
+                    }
+                    Self::deposit_event(Event::HolderAdmitted { holder: holder.clone() });
+                    Holder { sponsors: BoundedVec::new() }
+                }
+            };
             match record.sponsors.iter_mut().find(|sponsorship| sponsorship.organisation == organisation) {
                 Some(sponsorship) => {
                     sponsorship.references =
@@ -30,18 +41,15 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
                     .try_push(Sponsorship { organisation, references: 1 })
                     .map_err(|_| Error::<T>::TooManySponsors)?,
             }
-            if !roles.contains(Role::Holder) {
-                Self::admit(holder, Role::Holder);
-                Self::deposit_event(Event::HolderAdmitted { holder: holder.clone() });
-            }
+            *entry = Some(Admission::Holder(record));
             Ok(())
         })
     }
 
     /// Ends one reference; the last one ends the holder. Refused with `NotSponsored` where the organisation has none.
     fn release(holder: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
-        Holders::<T>::try_mutate_exists(holder, |entry| {
-            let record = entry.as_mut().ok_or(Error::<T>::NotSponsored)?;
+        Admitted::<T>::try_mutate_exists(holder, |entry| {
+            let Some(Admission::Holder(record)) = entry else { return Err(Error::<T>::NotSponsored.into()) };
             let (position, sponsorship) = record
                 .sponsors
                 .iter_mut()
@@ -53,8 +61,7 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
                 record.sponsors.remove(position);
             }
             if record.sponsors.is_empty() {
-                *entry = None;
-                Self::dismiss(holder, Role::Holder);
+                *entry = Self::without_role(holder);
                 Self::deposit_event(Event::HolderDismissed { holder: holder.clone() });
             }
             Ok(())
@@ -62,6 +69,6 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
     }
 
     fn is_sponsored(holder: &T::AccountId) -> bool {
-        Holders::<T>::contains_key(holder)
+        matches!(Admitted::<T>::get(holder), Some(Admission::Holder(_)))
     }
 }

@@ -69,8 +69,9 @@ pub mod weights;
 pub use origins::{ActiveOfKind, EnsureAdmin, EnsureHolder, EnsureSeat};
 pub use pallet::*;
 pub use types::{
-    Entitlements, GenesisLicence, GenesisOrganisation, GenesisSeat, Holder, Licence, LicenceReason, LicenceStatus,
-    NotEntitled, Organisation, OrganisationPage, OrganisationReason, OrganisationStatus, Seat, SeatInterval,
+    Admission, Entitlements, GenesisLicence, GenesisOrganisation, GenesisSeat, Holder, Licence, LicenceReason,
+    LicenceStatus, NotEntitled, Organisation, OrganisationPage, OrganisationReason, OrganisationStatus, Seat,
+    SeatInterval,
 };
 pub use weights::WeightInfo;
 
@@ -81,7 +82,7 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
-    use crate::types::{LicenceChange, OrganisationChange, Roles};
+    use crate::types::{LicenceChange, OrganisationChange};
     use alloc::vec::Vec;
     use bogam_primitives::{
         Actor, Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
@@ -183,14 +184,10 @@ pub mod pallet {
     #[pallet::storage]
     pub type CompromisedKeys<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Moment>;
 
-    /// The sponsored holders.
+    /// The accounts for which the registry holds a provider reference (exactly one each): staff with its roles, holders with
+    /// their sponsors.
     #[pallet::storage]
-    pub type Holders<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Holder<T>>;
-
-    /// The accounts for which the registry holds a provider reference (exactly one each), with their roles. None is left
-    /// only where something else still depends on the account.
-    #[pallet::storage]
-    pub type Admitted<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Roles>;
+    pub type Admitted<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Admission<T>>;
 
     /// The organisations, licences and seats that are there from the beginning, all since moment zero.
     #[pallet::genesis_config]
@@ -549,7 +546,10 @@ pub mod pallet {
 
         /// Who sponsors the holder; `None` if nobody does.
         pub fn holder(account: T::AccountId) -> Option<Holder<T>> {
-            Holders::<T>::get(account)
+            match Admitted::<T>::get(account) {
+                Some(Admission::Holder(holder)) => Some(holder),
+                Some(Admission::Staff(_)) | None => None,
+            }
         }
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! Whatever is not signed is refused with `BadOrigin`; whoever signed without the right learns which right is missing.
 
-use crate::{Admins, Config, Error, Holders, Organisations, Pallet, types::OrganisationStatus};
+use crate::{Admins, Config, Error, Organisations, Pallet, types::OrganisationStatus};
 use bogam_primitives::{
     Actor, Capacity, OrganisationId, OrganisationKind,
-    traits::{self, EnsureRole},
+    traits::{self, EnsureRole, Holders as _},
 };
 use core::marker::PhantomData;
 use frame_support::{
@@ -73,7 +73,7 @@ impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureHolder<T> {
 
     fn ensure_role(origin: T::RuntimeOrigin) -> Result<Self::Success, DispatchError> {
         let account = ensure_signed(origin)?;
-        ensure!(Holders::<T>::contains_key(&account), Error::<T>::NotSponsored);
+        ensure!(Pallet::<T>::is_sponsored(&account), Error::<T>::NotSponsored);
         Ok(account)
     }
 

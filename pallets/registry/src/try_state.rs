@@ -1,9 +1,9 @@
 //! What must be true of the storage after every call.
 
 use crate::{
-    Admins, Admitted, CompromisedKeys, Config, Holders, InstitutionCodes, LicenceHistory, Licences, LicencesByPerson,
+    Admins, Admitted, CompromisedKeys, Config, InstitutionCodes, LicenceHistory, Licences, LicencesByPerson,
     NextLicenceId, NextOrganisationId, OrganisationHistory, Organisations, Pallet, SeatHistory, Seats,
-    types::{LicenceStatus, OrganisationStatus, Role},
+    types::{Admission, LicenceStatus, OrganisationStatus, Role},
 };
 use alloc::collections::BTreeSet;
 use bogam_primitives::{Moment, OrganisationKind};
@@ -132,7 +132,6 @@ impl<T: Config> Pallet<T> {
                 Admins::<T>::get(&account).is_none_or(|organisation| organisation == seat.organisation),
                 "seats: an admin sits in another organisation"
             );
-            ensure!(!Holders::<T>::contains_key(&account), "seats: a holder has a seat");
         }
 
         for (account, history) in SeatHistory::<T>::iter() {
@@ -162,12 +161,15 @@ impl<T: Config> Pallet<T> {
     }
 
     fn try_accounts() -> Result<(), TryRuntimeError> {
-        for (account, holder) in Holders::<T>::iter() {
+        for (account, admission) in Admitted::<T>::iter() {
+            ensure!(frame_system::Pallet::<T>::providers(&account) >= 1, "accounts: an admitted one has no provider");
+            let Admission::Holder(holder) = admission else { continue };
             let sponsors: BTreeSet<_> = holder.sponsors.iter().map(|sponsorship| sponsorship.organisation).collect();
             ensure!(!sponsors.is_empty(), "holders: one has no sponsor");
             ensure!(sponsors.len() == holder.sponsors.len(), "holders: a sponsor is listed twice");
             ensure!(holder.sponsors.iter().all(|sponsorship| sponsorship.references > 0), "holders: no reference");
             ensure!(!Admins::<T>::contains_key(&account), "holders: one is an admin");
+            ensure!(!Seats::<T>::contains_key(&account), "holders: one has a seat");
         }
 
         // Each role that is told elsewhere is told here...
@@ -177,11 +179,9 @@ impl<T: Config> Pallet<T> {
         for account in Seats::<T>::iter_keys() {
             ensure!(Self::roles(&account).contains(Role::Seat), "accounts: a seat is not admitted");
         }
-        for account in Holders::<T>::iter_keys() {
-            ensure!(Self::roles(&account).contains(Role::Holder), "accounts: a holder is not admitted");
-        }
         // ... and each role that is told here, elsewhere.
-        for (account, roles) in Admitted::<T>::iter() {
+        for account in Admitted::<T>::iter_keys() {
+            let roles = Self::roles(&account);
             ensure!(
                 !roles.contains(Role::Admin) || Admins::<T>::contains_key(&account),
                 "accounts: admitted as an admin without being one"
@@ -190,11 +190,6 @@ impl<T: Config> Pallet<T> {
                 !roles.contains(Role::Seat) || Seats::<T>::contains_key(&account),
                 "accounts: admitted as a seat without having one"
             );
-            ensure!(
-                !roles.contains(Role::Holder) || Holders::<T>::contains_key(&account),
-                "accounts: admitted as a holder without being one"
-            );
-            ensure!(frame_system::Pallet::<T>::providers(&account) >= 1, "accounts: an admitted one has no provider");
         }
         Ok(())
     }

@@ -50,6 +50,17 @@ pub struct Sponsorship {
     pub references: u32,
 }
 
+/// Why the registry lets an account sign. Nobody is both: staff acts for an organisation, a holder for a patient.
+#[stored]
+#[codec(mel_bound(T: Config))]
+pub enum Admission<T: Config> {
+    /// As staff of an organisation. Without any role it is a former one's, staff's or holder's, on which something else
+    /// depends still.
+    Staff(Roles),
+    /// As the key of a patient.
+    Holder(Holder<T>),
+}
+
 /// A patient's key, usable while at least one organisation sponsors it.
 #[stored]
 #[codec(mel_bound(T: Config))]
@@ -80,18 +91,16 @@ impl<T: Config> From<NotEntitled> for Error<T> {
     }
 }
 
-/// A role in which the registry lets an account sign.
+/// A role of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// It is the admin of an organisation that is not removed.
     Admin = 0,
     /// It has a live seat.
     Seat = 1,
-    /// It is a sponsored holder.
-    Holder = 2,
 }
 
-/// The roles of one account, one bit each.
+/// The roles of one account of staff, one bit each.
 #[stored]
 #[derive(Copy, Default)]
 pub struct Roles(u8);

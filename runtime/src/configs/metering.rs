@@ -53,7 +53,7 @@ impl Senders<AccountId> for Accounts {
         if let Some(organisation) = organisation.or_else(|| validator_of(account)) {
             return Some(Sender::Member(organisation));
         }
-        let holder = pallet_registry::Holders::<Runtime>::get(account)?;
+        let holder = crate::Registry::holder(account.clone())?;
         let sponsors = holder.sponsors.iter().take(SPONSORS as usize).map(|sponsorship| sponsorship.organisation);
         Some(Sender::Holder(sponsors.collect::<Vec<_>>()))
     }

@@ -4,8 +4,9 @@ use bogam_primitives::{
     ClaimId, LicenceId, OrganisationId, PlanId, PolicyId, PreauthorisationId, PrescriptionId,
     certificate::{BatchId, SchemaId},
     consent::{ProjectId, SubjectId},
+    traits::Holders as _,
 };
-use bogam_runtime::{AccountId, Runtime};
+use bogam_runtime::{AccountId, Registry, Runtime};
 
 /// The identifiers of everything, as of the beginning of a block. The records are read when they are needed, so that what a
 /// block has already done to them counts.
@@ -44,12 +45,13 @@ pub struct World {
 impl World {
     /// Reads the state.
     pub fn read() -> Self {
+        let admitted: Vec<_> = pallet_registry::Admitted::<Runtime>::iter_keys().collect();
         Self {
             organisations: pallet_registry::Organisations::<Runtime>::iter_keys().collect(),
             licences: pallet_registry::Licences::<Runtime>::iter_keys().collect(),
             seats: pallet_registry::Seats::<Runtime>::iter_keys().collect(),
-            admitted: pallet_registry::Admitted::<Runtime>::iter_keys().collect(),
-            holders: pallet_registry::Holders::<Runtime>::iter_keys().collect(),
+            admitted,
+            holders: admitted.iter().filter(|account| Registry::is_sponsored(account)).cloned().collect(),
             prescriptions: pallet_prescriptions::Prescriptions::<Runtime>::iter_keys().collect(),
             subjects: pallet_consent::Subjects::<Runtime>::iter_keys().collect(),
             projects: pallet_consent::Projects::<Runtime>::iter_keys().collect(),

@@ -82,7 +82,7 @@ fn account_should_stay_without_a_role_while_something_depends_on_it() {
         assert_ok!(System::inc_consumers(&PHYSICIAN));
         assert_ok!(Registry::withdraw_seat(signed(HOSPITAL_ADMIN), PHYSICIAN));
 
-        assert_eq!(Admitted::<Test>::get(PHYSICIAN), Some(Roles::default()));
+        assert_eq!(Admitted::<Test>::get(PHYSICIAN), Some(Admission::Staff(Roles::default())));
         assert_eq!(providers(PHYSICIAN), 1);
         assert_eq!(entitled(PHYSICIAN, Capacity::Prescribe), Err(NotEntitled::NoSeat));
         assert_noop!(Registry::reclaim_account(signed(STRANGER), PHYSICIAN), Error::<Test>::ConsumersRemain);

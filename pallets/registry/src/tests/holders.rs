@@ -1,7 +1,7 @@
 //! Sponsorship of holders.
 
 use super::*;
-use crate::Holders as HolderMap;
+use crate::Admitted;
 use bogam_primitives::traits::Holders;
 
 #[test]
@@ -70,8 +70,9 @@ fn sponsorship_should_be_refused_when_sponsors_or_references_are_too_many() {
         }
         assert_noop!(Registry::sponsor(&HOLDER, MAX_SPONSORS), Error::<Test>::TooManySponsors);
 
-        HolderMap::<Test>::mutate(HOLDER, |holder| {
-            holder.as_mut().unwrap().sponsors[0].references = u32::MAX;
+        Admitted::<Test>::mutate(HOLDER, |admission| {
+            let Some(Admission::Holder(holder)) = admission else { panic!("it is no holder") };
+            holder.sponsors[0].references = u32::MAX;
         });
         assert_noop!(Registry::sponsor(&HOLDER, 0), Error::<Test>::TooManyReferences);
         // What is there can still be released.

@@ -11,7 +11,7 @@ use bogam_primitives::{
     time::DAY,
 };
 use bogam_runtime::{AccountId, Runtime};
-use pallet_registry::{Admitted, Call, Licences, Organisation, Organisations, Seats};
+use pallet_registry::{Admission, Admitted, Call, Licences, Organisation, Organisations, Seats};
 
 /// The licences that are there from the beginning: without them nobody prescribes or dispenses.
 const FIRST_NEW_LICENCE: LicenceId = 6;
@@ -192,7 +192,7 @@ fn reclaim_account(scene: &mut Scene<'_>) -> Option<Act> {
             seat.valid_until.is_some_and(|end| end <= now)
                 || Organisations::<Runtime>::get(seat.organisation).is_none_or(removed)
         });
-        over || Admitted::<Runtime>::get(account).is_some_and(|roles| roles.is_empty())
+        over || matches!(Admitted::<Runtime>::get(account), Some(Admission::Staff(roles)) if roles.is_empty())
     };
     let (account, _) = scene.record(&world.admitted, |account| Some(is_left(account)), |is_left| *is_left)?;
     by(signer, Call::<Runtime>::reclaim_account { account })
