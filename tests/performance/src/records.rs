@@ -49,13 +49,15 @@ pub enum Record {
     RevocationInItsOwnBatch,
     /// A policy of an insured person.
     Policy,
-    /// A claim for one encounter, decided and not settled yet.
+    /// The first claim of a policy's benefit year, for one encounter, decided and not settled yet.
+    FirstClaim,
+    /// A later claim like it.
     Claim,
 }
 
 impl Record {
     /// All that are counted.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Prescription(1),
         Self::Prescription(calls::ITEMS),
         Self::Fill,
@@ -66,6 +68,7 @@ impl Record {
         Self::RevocationInOneBatch,
         Self::RevocationInItsOwnBatch,
         Self::Policy,
+        Self::FirstClaim,
         Self::Claim,
     ];
 
@@ -82,6 +85,7 @@ impl Record {
             Self::RevocationInOneBatch => "revocation, among others of the batch".to_owned(),
             Self::RevocationInItsOwnBatch => "revocation, the only one of its batch".to_owned(),
             Self::Policy => "policy".to_owned(),
+            Self::FirstClaim => "claim of one line, decided, the first of the benefit year".to_owned(),
             Self::Claim => "claim of one line, decided".to_owned(),
         }
     }
@@ -92,7 +96,17 @@ impl Record {
             Self::Prescription(_) | Self::Fill => "Prescriptions",
             Self::Subject | Self::Decision | Self::Receipt => "Consent",
             Self::Batch | Self::RevocationInOneBatch | Self::RevocationInItsOwnBatch => "Certificates",
-            Self::Policy | Self::Claim => "Claims",
+            Self::Policy | Self::FirstClaim | Self::Claim => "Claims",
+        }
+    }
+
+    /// The record that is made with it, where one is. A key that is new becomes an account, so that it can sign: one that is there
+    /// only once, whatever else is issued to the key.
+    pub const fn companion(self) -> Option<&'static str> {
+        match self {
+            Self::Prescription(_) | Self::Subject | Self::Policy => Some("account of the key"),
+            Self::FirstClaim => Some("benefit year of the policy"),
+            _ => None,
         }
     }
 
@@ -119,9 +133,13 @@ impl Record {
             }
             Self::RevocationInItsOwnBatch => Self::Batch.make(number),
             Self::Policy => publish(number),
-            Self::Claim => {
+            Self::FirstClaim => {
                 publish(number)?;
                 Self::Policy.make(number)
+            }
+            Self::Claim => {
+                Self::FirstClaim.prepare(number)?;
+                submit(number, "an earlier claim")
             }
             Self::Prescription(_)
             | Self::Subject
@@ -176,13 +194,7 @@ impl Record {
                 let call = pallet_claims::Call::<Runtime>::issue_policy { new: policy(number) };
                 dispatch(consortium::UNDERWRITER.account(), call)
             }
-            Self::Claim => {
-                let new = claim(number);
-                let content =
-                    AuthoriseClaim { claim: ClaimId::derive(HOSPITAL, &new), policy: new.policy, provider: HOSPITAL };
-                let statements = vec![signed(&genesis::subject(number), content)];
-                dispatch(physician(), pallet_claims::Call::<Runtime>::submit { new, statements })
-            }
+            Self::FirstClaim | Self::Claim => submit(number, "claim"),
         }
     }
 }
@@ -261,14 +273,22 @@ fn policy(number: u32) -> NewPolicy<AccountId> {
     }
 }
 
-/// A claim of that person.
-fn claim(number: u32) -> NewClaim {
+/// Submits a claim of that person.
+fn submit(number: u32, name: &str) -> Result<(), Failure> {
+    let new = claim(number, name);
+    let content = AuthoriseClaim { claim: ClaimId::derive(HOSPITAL, &new), policy: new.policy, provider: HOSPITAL };
+    let statements = vec![signed(&genesis::subject(number), content)];
+    dispatch(physician(), pallet_claims::Call::<Runtime>::submit { new, statements })
+}
+
+/// A claim of that person. Claims of different names are different.
+fn claim(number: u32, name: &str) -> NewClaim {
     let NewPolicy { plan, holder, from, until } = policy(number);
-    let nullifier = encounter_nullifier(HOSPITAL, &genesis::hash("salt", number).0, &number.to_le_bytes());
+    let nullifier = encounter_nullifier(HOSPITAL, &genesis::hash(name, number).0, &number.to_le_bytes());
     NewClaim {
         policy: PolicyId::derive(INSURER, &plan, &holder, from, until),
         payee: PayeeKind::Provider,
-        commitment: Commitment(genesis::hash("claim", number)),
+        commitment: Commitment(genesis::hash(name, number)),
         lines: vec![NewLine {
             category: ServiceCategory::Consultation,
             service: ServiceReference::Encounter { nullifier, at: START - HOUR },
