@@ -3,31 +3,16 @@
 
 use crate::{
     command_line::CommandLine,
-    service::{self, Block, HostFunctions},
+    service::{self, Block},
 };
-use bogam_runtime::{Hash, apis::RuntimeApi, benchmarks};
-use frame_benchmarking_cli::{
-    BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory, OpaqueBlock, SUBSTRATE_REFERENCE_HARDWARE,
-};
+use bogam_runtime::{Hash, benchmarks};
+use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory, SUBSTRATE_REFERENCE_HARDWARE};
 use sc_cli::SubstrateCli;
 use sc_client_api::UsageProvider;
-use sc_executor::WasmExecutor;
-use sc_service::{Configuration, PartialComponents, TFullBackend, TFullClient, TaskManager};
+use sc_service::PartialComponents;
 use sp_inherents::{InherentData, InherentDataProvider};
 use sp_runtime::{OpaqueExtrinsic, traits::HashingFor};
 use sp_timestamp::Timestamp;
-use std::sync::Arc;
-
-/// A client that does not look into transactions: what measures whole blocks asks for one. Encoded, its blocks are the same.
-type OpaqueClient = TFullClient<OpaqueBlock, RuntimeApi, WasmExecutor<HostFunctions>>;
-
-/// Over the database that `config` names. The tasks must live as long as the client.
-fn opaque_client(config: &Configuration) -> sc_cli::Result<(Arc<OpaqueClient>, TaskManager)> {
-    let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
-    let (client, _, _, tasks) =
-        sc_service::new_full_parts::<OpaqueBlock, RuntimeApi, _>(config, None, executor, Vec::new())?;
-    Ok((Arc::new(client), tasks))
-}
 
 /// What the first block says of itself: that it is the beginning of time. Its slot is the first then, as it is where no digest
 /// names one.
@@ -65,13 +50,13 @@ pub fn run(command_line: &CommandLine, command: &BenchmarkCmd) -> sc_cli::Result
     runner.sync_run(|config| match command {
         BenchmarkCmd::Pallet(command) => command.run_with_spec::<HashingFor<Block>, ()>(Some(config.chain_spec)),
         // Builds a client of its own, over a database of its own.
-        BenchmarkCmd::Overhead(command) => command.run_with_extrinsic_builder_and_spec::<OpaqueBlock, ()>(
+        BenchmarkCmd::Overhead(command) => command.run_with_extrinsic_builder_and_spec::<Block, ()>(
             Box::new(|_, genesis, _| Box::new(Remarks { genesis }) as Box<_>),
             Some(config.chain_spec),
         ),
         BenchmarkCmd::Block(command) => {
-            let (client, _tasks) = opaque_client(&config)?;
-            command.run::<OpaqueBlock, TFullBackend<OpaqueBlock>, _>(client)
+            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
+            command.run::<Block, service::FullBackend, _>(client)
         }
         BenchmarkCmd::Storage(command) => {
             let PartialComponents { client, backend, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
@@ -81,10 +66,10 @@ pub fn run(command_line: &CommandLine, command: &BenchmarkCmd) -> sc_cli::Result
         }
         BenchmarkCmd::Machine(command) => command.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
         BenchmarkCmd::Extrinsic(command) => {
-            let (client, _tasks) = opaque_client(&config)?;
+            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
             let remarks = Remarks { genesis: client.usage_info().chain.genesis_hash };
             let transactions = ExtrinsicFactory(vec![Box::new(remarks)]);
-            command.run::<OpaqueBlock, _>(client, inherent_data()?, Vec::new(), &transactions)
+            command.run::<Block, _>(client, inherent_data()?, Vec::new(), &transactions)
         }
     })
 }
