@@ -12,7 +12,7 @@
 //! - [`qr`]: the code that the patient carries; [`parts`]: what is too long for one code;
 //! - [`wallet`]: where a holder keeps keys and credentials;
 //! - [`proof`]: what the chain says, proven from a finalised header, so that no node has to be trusted;
-//! - [`keys`]: key files, holder secrets and signed statements;
+//! - [`keys`]: key files and holder secrets; [`statements`]: what patients sign with them;
 //! - [`messages`]: every error in English and Korean, with a code that programs can rely on.
 
 pub mod certificate;
@@ -29,6 +29,7 @@ pub mod parts;
 pub mod proof;
 pub mod qr;
 pub mod remittance;
+pub mod statements;
 pub mod wallet;
 
 #[cfg(test)]

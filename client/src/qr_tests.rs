@@ -1,5 +1,9 @@
 use super::*;
-use crate::messages::Explained;
+use crate::{
+    alterations::{altered, cases, edits},
+    messages::Explained,
+    strangers::read_prescription_code,
+};
 use proptest::prelude::*;
 use sp_core::H256;
 
@@ -200,5 +204,15 @@ proptest! {
     #[test]
     fn decoding_should_answer_for_any_text(text in "(BOGAM1:)?[A-Z2-7]{0,80}|.{0,40}") {
         prop_assert!(QrPayload::decode(&text).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    #[test]
+    fn code_should_be_read_or_refused_without_panic_when_altered(edits in edits()) {
+        let text = payload().encode().unwrap();
+        read_prescription_code(&altered(text.as_bytes(), &edits, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567:"));
     }
 }

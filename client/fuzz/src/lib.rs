@@ -10,9 +10,22 @@ use bogam_client::{
         parts::Collector,
         status_list::{Bitstring, ListExpectation, TokenList},
     },
+    fhir::{self, claim},
     proof::{self, Anchor, LARGEST_ANCHOR, OfflineProof},
+    qr::QrPayload,
+    remittance::read_835,
+    statements::{for_chain, parse_statement, statement_text},
     wallet::{self, SecretString},
 };
+use bogam_primitives::{
+    claim::{AuthoriseClaim, AuthorisePreauthorisation},
+    prescription::AcceptPrescription,
+};
+use codec::{Decode, Encode};
+use std::collections::BTreeMap;
+
+/// Some moment of the year 2026.
+const NOW: u64 = 1_795_222_800_000;
 
 /// A credential, a presentation, or the issuer's published keys.
 pub fn read_credential(bytes: &[u8]) {
@@ -73,4 +86,65 @@ pub fn read_status_list(bytes: &[u8], expected: &ListExpectation<'_>) {
     if let Ok(list) = TokenList::read(text, expected) {
         let _ = (list.entry(0), list.entry(u64::MAX));
     }
+}
+
+/// The text of a prescription's code.
+pub fn read_prescription_code(bytes: &[u8]) {
+    let Ok(payload) = QrPayload::decode(&String::from_utf8_lossy(bytes)) else { return };
+    let written = payload.encode().map(|text| QrPayload::decode(&text));
+    assert_eq!(written, Ok(Ok(payload)), "what was read once is not read again");
+}
+
+/// What a patient has signed, for whatever it may be.
+pub fn read_statement(bytes: &[u8]) {
+    fn read<Content: Decode + Encode>(text: &str) {
+        let Some(statement) = parse_statement::<Content>(text) else { return };
+        let written = statement_text(&statement);
+        let again = parse_statement::<Content>(&written).as_ref().map(statement_text);
+        assert_eq!(again, Some(written), "what was read once is not read again");
+        let _ = for_chain(statement);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    read::<AcceptPrescription>(text);
+    read::<AuthoriseClaim>(text);
+    read::<AuthorisePreauthorisation>(text);
+}
+
+/// FHIR resources, as everything that this crate makes of them.
+pub fn read_fhir(bytes: &[u8]) {
+    let Ok(input) = fhir::read(bytes) else { return };
+    let options = fhir::Options::at(NOW);
+    for source in input.prescriptions() {
+        let Ok(mapped) = fhir::map(&input, source, &options) else { continue };
+        for dispense in input.dispenses() {
+            let _ = fhir::read_dispense(dispense, &mapped.document);
+        }
+    }
+    let consents = fhir::ConsentOptions {
+        untyped_rule: Some(fhir::UntypedRule::Policy),
+        ..fhir::ConsentOptions::at(NOW, 1, "Patient/1")
+    };
+    let audits = fhir::AuditOptions {
+        patient: "Patient/1".to_owned(),
+        readers: BTreeMap::new(),
+        purpose: None,
+        time_zone: consents.time_zone.clone(),
+    };
+    for entry in input.entries() {
+        let _ = fhir::map_consent(&entry.resource, &consents);
+        let _ = fhir::read_audit_event(&entry.resource, &audits);
+    }
+    let billing = claim::ClaimOptions::at(NOW, 1);
+    for resource in claim::claims(&input) {
+        let _ = claim::map_claim(&input, resource, &billing);
+    }
+    for resource in claim::coverages(&input) {
+        let _ = claim::map_coverage(&input, resource, &billing);
+    }
+    let _ = fhir::map_certificates(&input, &fhir::CertificateOptions::default());
+}
+
+/// An insurer's X12 835.
+pub fn read_remittance(bytes: &[u8]) {
+    let _ = read_835(bytes);
 }

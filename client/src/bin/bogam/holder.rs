@@ -10,10 +10,10 @@ use bogam_client::{
     chain::{Chain, runtime::transactions},
     keys::{HolderSecret, Key, write_private},
     qr::QrPayload,
+    statements::statement_text,
 };
 use bogam_primitives::{OrganisationId, PrescriptionId, time::HOUR};
 use clap::{Args, Subcommand};
-use codec::Encode;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use subxt::utils::{AccountId32, Static};
@@ -109,7 +109,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             let hold = view.record.holds;
             let genesis = chain.genesis();
             let signed = key.sign_acceptance(genesis, id, dispenser, hold, expires);
-            write_file(&out, format!("0x{}\n", hex::encode(signed.encode())).as_bytes())?;
+            write_file(&out, format!("{}\n", statement_text(&signed)).as_bytes())?;
             let name = show::organisation_name(&chain, dispenser).await?;
             let until = show::moment_text(expires);
             let text = context.text(

@@ -10,17 +10,14 @@ use bogam_client::{
     chain::{
         Chain,
         runtime::{
-            runtime_types::{
-                bogam_primitives::statement::{Signed as ChainSigned, Statement as ChainStatement},
-                pallet_prescriptions::types::{PrescriptionView, SuppliedItem},
-                sp_runtime::MultiSignature as ChainSignature,
-            },
+            runtime_types::pallet_prescriptions::types::{PrescriptionView, SuppliedItem},
             transactions,
         },
     },
     documents::{PrescriptionDocument, Purpose, Sealed, seal},
     fhir::{self, DispenseLine, Supply, dispense_document, parse_quantity, read_dispense},
     keys::write_private,
+    statements,
 };
 use bogam_primitives::{
     PrescriptionId, Signed,
@@ -28,7 +25,6 @@ use bogam_primitives::{
     time::HOUR,
 };
 use clap::Subcommand;
-use codec::Decode;
 use serde_json::{Value, json};
 use sp_runtime::MultiSignature;
 use std::path::{Path, PathBuf};
@@ -201,13 +197,7 @@ fn read_statement(path: &Path) -> Outcome<Signed<AcceptPrescription, MultiSignat
         )
     };
     let text = String::from_utf8(read_file(path)?).map_err(|_| malformed())?;
-    let bytes = hex::decode(text.trim().trim_start_matches("0x")).map_err(|_| malformed())?;
-    let mut input = bytes.as_slice();
-    let signed = Signed::decode(&mut input).map_err(|_| malformed())?;
-    if !input.is_empty() {
-        return Err(malformed());
-    }
-    Ok(signed)
+    statements::parse_statement(&text).ok_or_else(malformed)
 }
 
 async fn accept(
@@ -215,28 +205,15 @@ async fn accept(
     chain: &Chain,
     signed: Signed<AcceptPrescription, MultiSignature>,
 ) -> Outcome<Report> {
-    let Signed { statement, signature } = signed;
-    let id = statement.content.prescription;
-    let signature = match signature {
-        MultiSignature::Ed25519(signature) => ChainSignature::Ed25519(signature.0),
-        MultiSignature::Sr25519(signature) => ChainSignature::Sr25519(signature.0),
-        MultiSignature::Ecdsa(signature) => ChainSignature::Ecdsa(signature.0),
-        _ => {
-            return Err(Failure::input(
-                "statement_signature",
-                "the statement has a signature of an unknown kind",
-                "진술서의 서명 종류를 알 수 없습니다.",
-            ));
-        }
+    let id = signed.statement.content.prescription;
+    let unknown = || {
+        Failure::input(
+            "statement_signature",
+            "the statement has a signature of an unknown kind",
+            "진술서의 서명 종류를 알 수 없습니다.",
+        )
     };
-    let signed = ChainSigned {
-        statement: ChainStatement {
-            genesis: statement.genesis,
-            content: Static(statement.content),
-            expires: statement.expires,
-        },
-        signature,
-    };
+    let signed = statements::for_chain(signed).ok_or_else(unknown)?;
     context.submit(chain, &transactions().prescriptions().accept(Static(id), signed)).await?;
     report_of(context, chain, id).await
 }

@@ -57,7 +57,7 @@ fn audit_options() -> AuditOptions {
 }
 
 /// The physician has read the patient's medications, for treatment.
-fn event() -> Value {
+pub(super) fn event() -> Value {
     json!({
         "resourceType": "AuditEvent",
         "id": "one",

@@ -7,7 +7,7 @@ fn prescription() -> PrescriptionDocument {
     map_value(&request(), &options()).unwrap().document
 }
 
-fn dispense() -> Value {
+pub(super) fn dispense() -> Value {
     json!({
         "resourceType": "MedicationDispense",
         "id": "d",

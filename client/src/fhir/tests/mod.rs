@@ -11,6 +11,7 @@ mod dispense;
 mod from_chain;
 mod groups;
 mod mapping;
+mod random_input;
 mod refusals;
 
 use super::*;

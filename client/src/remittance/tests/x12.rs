@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn reading_should_answer_for_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read_835(&bytes);
+        crate::strangers::read_remittance(&bytes);
     }
 
     #[test]

@@ -9,18 +9,10 @@
 mod report;
 
 use bogam_client::{
-    chain::{
-        Chain as Client, Stage,
-        runtime::{
-            runtime_types::{
-                bogam_primitives::statement::{Signed as ChainSigned, Statement as ChainStatement},
-                sp_runtime::MultiSignature as ChainSignature,
-            },
-            transactions,
-        },
-    },
+    chain::{Chain as Client, Stage, runtime::transactions},
     documents::random_salt,
     keys::{HolderSecret, Key},
+    statements::for_chain,
 };
 use bogam_primitives::{
     Capacities, Capacity, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, Signed, Won,
@@ -280,13 +272,9 @@ impl Marks {
 /// Sends a claim and, as soon as its node has it, its settlement; and follows both.
 async fn follow(number: usize, seat: usize, key: Key, client: Client, bill: Bill, began: Instant) -> Sample {
     let mut sample = Sample { number, seat, ..Sample::default() };
-    let Signed { statement, signature } = bill.signed;
-    let MultiSignature::Sr25519(signature) = signature else {
+    let Some(signed) = for_chain(bill.signed) else {
         return Sample { failure: Some("a statement with another kind of signature".into()), ..sample };
     };
-    let statement =
-        ChainStatement { genesis: statement.genesis, content: statement.content.into(), expires: statement.expires };
-    let signed = ChainSigned { statement, signature: ChainSignature::Sr25519(signature.0) };
     let calls = transactions().claims();
     let submit = calls.submit(bill.new.into(), vec![signed]);
     let settle = calls.settle(vec![bill.id.into()]);

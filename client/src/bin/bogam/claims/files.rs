@@ -7,26 +7,22 @@ use crate::{
     words::{Word, hash_text, optional, parse_hash, read, word},
 };
 use bogam_client::{
-    chain::runtime::runtime_types::{
-        bogam_primitives::statement::{Signed as ChainSigned, Statement as ChainStatement},
-        sp_runtime::MultiSignature as ChainSignature,
-    },
     documents::random_salt,
     keys::{Key, KeyError, write_private},
+    statements::{ChainStatementOf, for_chain, parse_statement, statement_text},
 };
 use bogam_primitives::{
-    ClaimId, Commitment, Moment, OrganisationId, PolicyId, PreauthorisationId, Salt, Signed, StatementContent,
+    ClaimId, Commitment, Moment, OrganisationId, PolicyId, PreauthorisationId, Salt, StatementContent,
     claim::{
         AuthoriseClaim, AuthorisePreauthorisation, NewClaim, NewLine, NewPreauthorisation, PayeeKind, ServiceCategory,
         ServiceReference, Won,
     },
 };
 use clap::Args;
-use codec::{Decode, DecodeAll, Encode};
+use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use sp_runtime::MultiSignature;
 use std::path::{Path, PathBuf};
-use subxt::utils::{AccountId32, H256, Static};
+use subxt::utils::{AccountId32, H256};
 
 /// The largest file that is parsed, in bytes: far above what any claim takes.
 const LARGEST_FILE: u64 = 1 << 18;
@@ -349,7 +345,7 @@ impl<Content: Agreeable> Prepared<Content> {
             provider: self.provider,
             expires,
             signer: AccountId32(key.keypair().public_key().0),
-            signed: format!("0x{}", hex::encode(signed.encode())),
+            signed: statement_text(&signed),
         })
     }
 }
@@ -371,26 +367,12 @@ pub struct StatementFile {
     pub signed: String,
 }
 
-/// A statement as the chain's calls take it.
-pub type ChainStatementOf<Content> = ChainSigned<Static<Content>, ChainSignature>;
-
 impl StatementFile {
     /// The statement, as the chain takes it.
     pub fn decode<Content: Decode>(&self) -> Outcome<ChainStatementOf<Content>> {
         let malformed =
             || Failure::input("statement_malformed", "the file is no such statement", "그런 진술서가 아닙니다.");
-        let bytes = hex::decode(self.signed.trim_start_matches("0x")).map_err(|_| malformed())?;
-        let Signed { statement, signature } =
-            Signed::<Content, MultiSignature>::decode_all(&mut bytes.as_slice()).map_err(|_| malformed())?;
-        let signature = match signature {
-            MultiSignature::Ed25519(signature) => ChainSignature::Ed25519(signature.0),
-            MultiSignature::Sr25519(signature) => ChainSignature::Sr25519(signature.0),
-            MultiSignature::Ecdsa(signature) => ChainSignature::Ecdsa(signature.0),
-            _ => return Err(malformed()),
-        };
-        let content = Static(statement.content);
-        let statement = ChainStatement { genesis: statement.genesis, content, expires: statement.expires };
-        Ok(ChainSigned { statement, signature })
+        parse_statement(&self.signed).and_then(for_chain).ok_or_else(malformed)
     }
 }
 
@@ -424,7 +406,7 @@ impl Signatory {
 mod tests {
     use super::*;
     use bogam_client::keys::HolderSecret;
-    use bogam_primitives::{Statement, prescription::DispenseReference};
+    use bogam_primitives::prescription::DispenseReference;
 
     const GENESIS: H256 = H256::repeat_byte(9);
 
@@ -486,13 +468,10 @@ mod tests {
         let file = prepared.sign(&key, 1_000).unwrap();
         assert_eq!(file.about, prepared.id);
 
-        let bytes = hex::decode(file.signed.trim_start_matches("0x")).unwrap();
-        let signed = Signed::<AuthoriseClaim, MultiSignature>::decode_all(&mut bytes.as_slice()).unwrap();
+        let signed = parse_statement::<AuthoriseClaim>(&file.signed).unwrap();
         let said = signed.verify(&GENESIS, 999, &key.account()).unwrap();
         assert_eq!(*said, content().statement(3));
-        let Statement { genesis, content, expires } = signed.statement;
-        let chain = file.decode::<AuthoriseClaim>().unwrap();
-        assert_eq!(chain.statement, ChainStatement { genesis, content: Static(content), expires });
+        assert_eq!(file.decode::<AuthoriseClaim>().unwrap(), for_chain(signed).unwrap());
 
         let malformed = StatementFile { signed: "0x12".into(), ..file };
         assert!(code(malformed.decode::<AuthoriseClaim>()).contains("statement_malformed"));
