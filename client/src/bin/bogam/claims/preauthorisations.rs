@@ -59,7 +59,8 @@ pub enum Command {
         #[arg(value_parser = read::<PreauthorisationId>)]
         preauthorisation: PreauthorisationId,
     },
-    /// Release an approval whose time is over (anybody with a seat).
+    /// Put away a request that was not decided by its deadline, or an approval whose time is over and that no claim can come to
+    /// use any more, on appeal neither (anybody with a seat).
     Release {
         /// The request.
         #[arg(value_parser = read::<PreauthorisationId>)]
