@@ -28,6 +28,10 @@ const GLANCE: Duration = Duration::from_millis(500);
 /// How long it may take until a validator has missed what it is to miss, the generator's preparation included.
 const PREPARATION: Duration = Duration::from_secs(900);
 
+/// For how long the load lasts at least while a validator is away and comes back: to notice that it has begun and to stop a validator
+/// takes seconds, whatever the number of blocks that it is to miss.
+const SHORTEST_LOAD: Duration = Duration::from_secs(20);
+
 /// The share of the slots of a window, without those that have no block, in which a proposal has to end at a limit, for the window to
 /// count as saturated.
 const SATURATED: f64 = 0.8;
@@ -284,7 +288,7 @@ impl<'a> Measurement<'a> {
         let load = Load {
             kind: Kind::Mixed,
             pace: Pace::InFlight(self.plan.in_flight),
-            duration: away * 3,
+            duration: SHORTEST_LOAD.max(away * 3),
             accounts: self.plan.accounts,
             budget: enough.min(self.plan.budget),
             stock: false,
