@@ -111,6 +111,8 @@ pub struct Measurement<'a> {
     out: &'a Path,
     ports: Ports,
     began: Instant,
+    /// What windows were for that were begun, those that failed included.
+    tried: Vec<Role>,
     windows: Vec<Window>,
     failures: Vec<String>,
 }
@@ -135,7 +137,8 @@ fn full_from(blocks: &[BlockFacts]) -> usize {
 impl<'a> Measurement<'a> {
     /// A run by this plan, whose samples go to the folder `out`.
     pub fn new(plan: Plan, out: &'a Path, ports: Ports) -> Self {
-        Self { plan, out, ports, began: Instant::now(), windows: Vec::new(), failures: Vec::new() }
+        let (tried, windows, failures) = (Vec::new(), Vec::new(), Vec::new());
+        Self { plan, out, ports, began: Instant::now(), tried, windows, failures }
     }
 
     fn say(&self, what: &str) {
@@ -213,7 +216,8 @@ impl<'a> Measurement<'a> {
 
     /// Runs the generator once, and keeps what was seen.
     fn window(&mut self, rig: &Rig, role: Role, pace: Pace, duration: Duration) -> Outcome<()> {
-        let number = self.of(role).count() + 1;
+        self.tried.push(role);
+        let number = self.tried.iter().filter(|tried| **tried == role).count();
         let name = format!("{}-{number}", format!("{role:?}").to_lowercase());
         self.say(&format!("window {name}: {pace:?}, {} s", duration.as_secs()));
         let seen = self.seen(rig, role, pace, duration, name.clone());

@@ -88,7 +88,7 @@ pub fn windows(results: &Results) -> String {
         );
     }
     for failure in &results.failures {
-        let _ = write!(text, "\nNot measured: {}.\n", cell(failure));
+        let _ = writeln!(text, "\nNot measured: {}.", cell(failure));
     }
     text
 }
