@@ -30,8 +30,9 @@ const GLANCE: Duration = Duration::from_millis(1);
 /// How often something is said about how far it is.
 const REPORT: Duration = Duration::from_secs(1);
 
-/// How long nothing may become final before what is left is given up, when everything was sent.
-const PATIENCE: Duration = Duration::from_secs(45);
+/// How long nothing may become final before what is left is given up, when everything was sent. With long slots it takes so many
+/// of them: a pool that starves its neighbours' empties only when its own node authors, and finality comes after that.
+const PATIENCE: (Duration, u32) = (Duration::from_secs(45), 15);
 
 /// How long a node that has no room is left alone: at first, and at most.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
@@ -205,6 +206,8 @@ pub async fn drive(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Driven, LoadError> {
     let first = nodes.first().ok_or_else(|| LoadError::settings("no node is named", "노드가 지정되지 않았습니다."))?;
+    let slot = Duration::from_millis(first.slot_duration().await?);
+    let patience = PATIENCE.0.max(slot.saturating_mul(PATIENCE.1));
     let listener = Listener::start(first).await?;
     let parcels = Arc::new(parcels);
     let named = parcels.iter().map(|parcel| (parcel.act, parcel.lane, parcel.transaction.hash));
@@ -258,7 +261,7 @@ pub async fn drive(
         if now_settled != settled {
             (settled, since) = (now_settled, board.now());
         }
-        if board.now().saturating_sub(since) > PATIENCE {
+        if board.now().saturating_sub(since) > patience {
             break;
         }
         report(&board);

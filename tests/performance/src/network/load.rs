@@ -155,8 +155,9 @@ impl Load {
     pub fn run(&self, out: &Path, sending: &AtomicBool) -> Outcome<Report> {
         let mut command = Command::new(command_binary()?);
         command.args(self.words(out)?).stdin(Stdio::null()).stderr(Stdio::piped());
-        // The report once more, with a summary: beside it for whoever looks.
-        command.stdout(File::create(out.with_extension("summary"))?);
+        // The report once more, or why there is none: beside it for whoever looks.
+        let summary = out.with_extension("summary");
+        command.stdout(File::create(&summary)?);
         let shown = format!("bogam load run --kind {}", self.kind.name());
         let mut child = command.spawn().map_err(|error| Failure(format!("{shown} cannot be run: {error}")))?;
         let progress = child.stderr.take();
@@ -180,11 +181,18 @@ impl Load {
                 sleep(GLANCE);
             }
         })?;
-        ensure(status.success(), || format!("{shown} failed ({status}): it says above why"))?;
+        ensure(status.success(), || format!("{shown} failed ({status}): {}", refusal(&summary)))?;
         let size = fs::metadata(out)?.len();
         ensure(size <= LARGEST_REPORT, || format!("the report of {shown} has {size} bytes"))?;
         Report::read(&serde_json::from_slice(&fs::read(out)?)?).map_err(|failure| failure.within(shown))
     }
+}
+
+/// Why the generator failed, as it says on its standard output.
+fn refusal(summary: &Path) -> String {
+    let told = super::others::read::<Value>(summary, LARGEST_REPORT).ok();
+    let message = told.as_ref().and_then(|value| value["error"]["message"].as_str());
+    message.unwrap_or("it says above why").to_owned()
 }
 
 /// Shows what the generator says.
@@ -289,6 +297,15 @@ mod tests {
         assert!((report.useful_throughput() - 40.0).abs() < 1e-9);
         value["toFinal"] = Value::Null;
         assert!(Report::read(&value).unwrap_err().0.contains("toFinal"));
+    }
+
+    #[test]
+    fn failure_should_be_told_as_the_generator_tells_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let summary = folder.path().join("x.summary");
+        assert_eq!(refusal(&summary), "it says above why");
+        fs::write(&summary, r#"{"error":{"code":"load_preparation","message":"20 of 70 were done"}}"#).unwrap();
+        assert_eq!(refusal(&summary), "20 of 70 were done");
     }
 
     #[test]

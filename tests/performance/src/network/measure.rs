@@ -28,7 +28,12 @@ const GLANCE: Duration = Duration::from_millis(500);
 /// How long it may take until a validator has missed what it is to miss, the generator's preparation included.
 const PREPARATION: Duration = Duration::from_secs(900);
 
-/// The share of the slots of a window in which a proposal has to end at a limit, for the window to count as saturated.
+/// For how long the load lasts at least while a validator is away and comes back: to notice that it has begun and to stop a validator
+/// takes seconds, whatever the number of blocks that it is to miss.
+const SHORTEST_LOAD: Duration = Duration::from_secs(20);
+
+/// The share of the slots of a window, without those that have no block, in which a proposal has to end at a limit, for the window to
+/// count as saturated.
 const SATURATED: f64 = 0.8;
 
 /// What a window is for.
@@ -95,6 +100,8 @@ pub struct Results {
     pub full_share: Option<f64>,
     /// Why it is not known how it caught up.
     pub catch_up_failure: Option<String>,
+    /// What else could not be measured, and why not.
+    pub failures: Vec<String>,
 }
 
 /// A run that goes on.
@@ -104,12 +111,22 @@ pub struct Measurement<'a> {
     out: &'a Path,
     ports: Ports,
     began: Instant,
+    /// What windows were for that were begun, those that failed included.
+    tried: Vec<Role>,
     windows: Vec<Window>,
+    failures: Vec<String>,
 }
 
 /// How many of the proposals ended at a limit.
 fn hits(end_reasons: &BTreeMap<String, f64>) -> f64 {
     end_reasons.iter().filter(|(reason, _)| reason.starts_with("hit_")).map(|(_, count)| count).sum()
+}
+
+/// Whether so many proposals that ended at a limit are nearly all of a window. A slot without a block does not say that there was
+/// nothing to put into one.
+fn is_saturated(hits: f64, duration: Duration, slot_milliseconds: u64, missed_slots: u64) -> bool {
+    let slots = duration.as_millis() as f64 / slot_milliseconds.max(1) as f64 - missed_slots as f64;
+    hits >= SATURATED * slots.max(1.0)
 }
 
 /// From how many transactions on a block counts as full: half of what the fullest has.
@@ -120,32 +137,52 @@ fn full_from(blocks: &[BlockFacts]) -> usize {
 impl<'a> Measurement<'a> {
     /// A run by this plan, whose samples go to the folder `out`.
     pub fn new(plan: Plan, out: &'a Path, ports: Ports) -> Self {
-        Self { plan, out, ports, began: Instant::now(), windows: Vec::new() }
+        let (tried, windows, failures) = (Vec::new(), Vec::new(), Vec::new());
+        Self { plan, out, ports, began: Instant::now(), tried, windows, failures }
     }
 
     fn say(&self, what: &str) {
         eprintln!("[{:>5} s] {what}", self.began.elapsed().as_secs());
     }
 
+    /// What came of a step. A failure is told and kept, and the run goes on: an hour must not be lost with one window. In a smoke run it is
+    /// the end, because whether everything runs is all that it is for.
+    fn kept<T>(&mut self, outcome: Outcome<T>) -> Outcome<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(failure) if self.plan.quick => Err(failure),
+            Err(failure) => {
+                self.say(&format!("FAILED: {failure}"));
+                self.failures.push(failure.0);
+                Ok(None)
+            }
+        }
+    }
+
     /// Measures everything. `stock` is the binary of the stock template's node.
     pub fn run(mut self, stock: Option<&Path>) -> Outcome<Results> {
         fs::create_dir_all(self.out)?;
+        // What fails here has cost no time yet.
         self.peer(stock, "stock-1")?;
         self.say("starting our validators");
-        let rig = Rig::own(self.ports)?;
+        let rig = Rig::own(self.ports, &self.out.join("logs-own"))?;
         let plan = self.plan.clone();
         let flood = Pace::InFlight(plan.in_flight);
         for role in plan.alternated(Role::Mixed, Role::Transfers) {
-            self.window(&rig, role, flood, plan.window)?;
+            let measured = self.window(&rig, role, flood, plan.window);
+            self.kept(measured)?;
         }
         self.say("executing full blocks again");
         let mixed: Vec<BlockFacts> = self.of(Role::Mixed).flat_map(|window| window.blocks.clone()).collect();
-        let executions = execution::again(&rig.chain(1), &blocks::fullest(&mixed, plan.blocks), plan.repeats)?;
-        self.window(&rig, Role::Light, Pace::PerSecond(plan.light), plan.window)?;
+        let executions = execution::again(&rig.chain(1), &blocks::fullest(&mixed, plan.blocks), plan.repeats);
+        let executions = self.kept(executions)?.unwrap_or_default();
+        let measured = self.window(&rig, Role::Light, Pace::PerSecond(plan.light), plan.window);
+        self.kept(measured)?;
         // To see whether it runs, the same with other numbers is not needed.
         if !plan.quick {
             for (role, queue) in plan.alternated((Role::Shallow, plan.shallow), (Role::Deep, plan.deep)) {
-                self.window(&rig, role, Pace::InFlight(queue), plan.window)?;
+                let measured = self.window(&rig, role, Pace::InFlight(queue), plan.window);
+                self.kept(measured)?;
             }
         }
         // What it takes to catch up is known last, because the network has one validator less meanwhile.
@@ -156,9 +193,11 @@ impl<'a> Measurement<'a> {
         drop(rig);
         // Before and after ours, so that a drift of the machine is seen.
         if !plan.quick {
-            self.peer(stock, "stock-2")?;
+            let measured = self.peer(stock, "stock-2");
+            self.kept(measured)?;
         }
-        Ok(Results { plan, windows: self.windows, executions, catch_up, full_share, catch_up_failure })
+        let Self { windows, failures, .. } = self;
+        Ok(Results { plan, windows, executions, catch_up, full_share, catch_up_failure, failures })
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &Window> {
@@ -169,7 +208,7 @@ impl<'a> Measurement<'a> {
     fn peer(&mut self, stock: Option<&Path>, name: &str) -> Outcome<()> {
         let Some(binary) = stock else { return Ok(()) };
         self.say(&format!("starting the stock validators ({name})"));
-        let rig = Rig::stock(self.ports, binary)?;
+        let rig = Rig::stock(self.ports, binary, &self.out.join(format!("logs-{name}")))?;
         let slot = Duration::from_millis(blocks::slot_duration(&rig.chain(1))?);
         let duration = self.plan.window.max(slot * self.plan.stock_slots);
         self.window(&rig, Role::Stock, Pace::InFlight(self.plan.in_flight), duration)
@@ -177,9 +216,24 @@ impl<'a> Measurement<'a> {
 
     /// Runs the generator once, and keeps what was seen.
     fn window(&mut self, rig: &Rig, role: Role, pace: Pace, duration: Duration) -> Outcome<()> {
-        let number = self.of(role).count() + 1;
+        self.tried.push(role);
+        let number = self.tried.iter().filter(|tried| **tried == role).count();
         let name = format!("{}-{number}", format!("{role:?}").to_lowercase());
         self.say(&format!("window {name}: {pace:?}, {} s", duration.as_secs()));
+        let seen = self.seen(rig, role, pace, duration, name.clone());
+        let window = seen.map_err(|failure| failure.within(format!("window {name}")))?;
+        // At once, so that a run that breaks off leaves what it has.
+        fs::write(self.out.join(format!("{name}.json")), serde_json::to_vec_pretty(&window)?)?;
+        self.say(&format!(
+            "window {name}: {:.0} a second, finality p50 {:.2} s, p99 {:.2} s",
+            window.report.throughput, window.report.finality.p50, window.report.finality.p99
+        ));
+        self.windows.push(window);
+        Ok(())
+    }
+
+    /// What is seen while the generator runs once.
+    fn seen(&self, rig: &Rig, role: Role, pace: Pace, duration: Duration, name: String) -> Outcome<Window> {
         let chain = rig.chain(1);
         let (slot_milliseconds, first) = (blocks::slot_duration(&chain)?, chain.finalised_height()?);
         let load = Load {
@@ -206,29 +260,21 @@ impl<'a> Measurement<'a> {
         let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
         let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
         let end_reasons = after.grown(&before, metrics::END_REASONS, "reason");
-        let slots = duration.as_millis() as f64 / slot_milliseconds as f64;
-        let window = Window {
+        let missed_slots = blocks::missed_slots(&blocks, slot_milliseconds);
+        Ok(Window {
             role,
             kind: load.kind,
             pace,
             slot_milliseconds,
-            missed_slots: blocks::missed_slots(&blocks, slot_milliseconds),
+            saturated: is_saturated(hits(&end_reasons), duration, slot_milliseconds, missed_slots),
+            missed_slots,
             blocks,
-            saturated: hits(&end_reasons) >= SATURATED * slots,
             end_reasons,
             construction_seconds: after.mean(&before, metrics::CONSTRUCTION),
             import_seconds: after.mean(&before, metrics::IMPORT),
             report,
             name,
-        };
-        // At once, so that a run that breaks off leaves what it has.
-        fs::write(self.out.join(format!("{}.json", window.name)), serde_json::to_vec_pretty(&window)?)?;
-        self.say(&format!(
-            "window {}: {:.0} a second, finality p50 {:.2} s, p99 {:.2} s",
-            window.name, window.report.throughput, window.report.finality.p50, window.report.finality.p99
-        ));
-        self.windows.push(window);
-        Ok(())
+        })
     }
 
     /// Has a validator miss blocks of at least `full` transactions, and catch up while more of them come. Also: which share of
@@ -246,7 +292,7 @@ impl<'a> Measurement<'a> {
         let load = Load {
             kind: Kind::Mixed,
             pace: Pace::InFlight(self.plan.in_flight),
-            duration: away * 3,
+            duration: SHORTEST_LOAD.max(away * 3),
             accounts: self.plan.accounts,
             budget: enough.min(self.plan.budget),
             stock: false,
@@ -317,6 +363,14 @@ mod tests {
         let reasons = reasons.map(|(reason, count)| (reason.to_owned(), count));
         assert_eq!(hits(&BTreeMap::from(reasons)), 7.0);
         assert_eq!(hits(&BTreeMap::new()), 0.0);
+    }
+
+    #[test]
+    fn window_should_be_saturated_when_its_blocks_ended_at_limits_and_slots_were_missed() {
+        let minute = Duration::from_secs(60);
+        assert!(is_saturated(48.0, minute, 1_000, 0) && !is_saturated(47.0, minute, 1_000, 0));
+        assert!(is_saturated(32.0, minute, 1_000, 20) && !is_saturated(31.0, minute, 1_000, 20));
+        assert!(!is_saturated(0.0, minute, 1_000, 60));
     }
 
     #[test]

@@ -87,6 +87,9 @@ pub fn windows(results: &Results) -> String {
             list(&window.end_reasons),
         );
     }
+    for failure in &results.failures {
+        let _ = writeln!(text, "\nNot measured: {}.", cell(failure));
+    }
     text
 }
 

@@ -14,6 +14,7 @@ use codec::Encode;
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
+    io,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -64,6 +65,8 @@ pub struct Rig {
     ports: Ports,
     /// Whether the nodes are the stock template's.
     pub is_stock: bool,
+    /// The folder where their logs stay.
+    logs: PathBuf,
     nodes: Nodes,
 }
 
@@ -120,8 +123,8 @@ fn with_allowances(mut spec: Value) -> Outcome<Value> {
 }
 
 impl Rig {
-    /// Starts our validators, and waits until they finalise.
-    pub fn own(ports: Ports) -> Outcome<Self> {
+    /// Starts our validators, and waits until they finalise. Their logs stay in the folder `logs`.
+    pub fn own(ports: Ports, logs: &Path) -> Outcome<Self> {
         let folder = tempfile::Builder::new().prefix("bogam-bench-").tempdir()?;
         let [count, rpc, peer, metrics] =
             [VALIDATORS, ports.rpc(1), ports.peer(1), ports.metrics(1)].map(|number| number.to_string());
@@ -131,16 +134,16 @@ impl Rig {
         let raw = with_allowances(serde_json::from_slice(&fs::read(&spec)?)?)?;
         fs::write(&spec, serde_json::to_vec(&raw)?)?;
         // The network is known before it is up, so that whatever was started is stopped when not all of it starts.
-        let rig =
-            Self { ports, is_stock: false, nodes: Nodes::Own { network: Network::attach(folder.path())?, folder } };
+        let nodes = Nodes::Own { network: Network::attach(folder.path())?, folder };
+        let rig = Self { ports, is_stock: false, logs: logs.to_owned(), nodes };
         if let Nodes::Own { folder, .. } = &rig.nodes {
             script(&[["up"].as_slice(), shape.as_slice()].concat(), folder.path())?;
         }
         Ok(rig)
     }
 
-    /// Starts validators of the stock template's `binary`, and waits until they finalise.
-    pub fn stock(ports: Ports, binary: &Path) -> Outcome<Self> {
+    /// Starts validators of the stock template's `binary`, and waits until they finalise. Their logs stay in the folder `logs`.
+    pub fn stock(ports: Ports, binary: &Path, logs: &Path) -> Outcome<Self> {
         ensure_free(ports)?;
         let folder = tempfile::Builder::new().prefix("stock-bench-").tempdir()?;
         let spec = folder.path().join("chain-spec.json");
@@ -156,7 +159,8 @@ impl Rig {
         }
         let place = folder.path().to_owned();
         // The network is known before it is up, so that whatever was started is stopped when not all of it starts.
-        let mut rig = Self { ports, is_stock: true, nodes: Nodes::Stock { children: Vec::new(), folder } };
+        let nodes = Nodes::Stock { children: Vec::new(), folder };
+        let mut rig = Self { ports, is_stock: true, logs: logs.to_owned(), nodes };
         for (validator, name) in (1..=VALIDATORS).zip(STOCK_NAMES) {
             let home = node_folder(&place, validator);
             let mut command = Command::new(binary);
@@ -177,9 +181,12 @@ impl Rig {
             command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
             let child = command.spawn();
             let child = child.map_err(|error| Failure(format!("{} cannot be run: {error}", binary.display())))?;
+            let number = child.id();
             if let Nodes::Stock { children, .. } = &mut rig.nodes {
                 children.push(child);
             }
+            // As scripts/network does: scripts/bench stops what is left over of a run that was killed.
+            fs::write(home.join("pid"), number.to_string())?;
         }
         for validator in 1..=VALIDATORS {
             let waited = rig.chain(validator).await_finality_of(1, FIRST_BLOCKS);
@@ -247,7 +254,23 @@ impl Drop for Rig {
                 }
             }
         }
+        let (Nodes::Own { folder, .. } | Nodes::Stock { folder, .. }) = &self.nodes;
+        if let Err(error) = keep_logs(folder.path(), &self.logs) {
+            eprintln!("the logs of the nodes could not be kept in {}: {error}", self.logs.display());
+        }
     }
+}
+
+/// Copies the logs of the validators in `folder`, as far as there are any, to the folder `logs`.
+fn keep_logs(folder: &Path, logs: &Path) -> io::Result<()> {
+    fs::create_dir_all(logs)?;
+    for validator in 1..=VALIDATORS {
+        let log = node_folder(folder, validator).join("log");
+        if log.is_file() {
+            fs::copy(log, logs.join(format!("{validator}.log")))?;
+        }
+    }
+    Ok(())
 }
 
 fn node_folder(folder: &Path, validator: u16) -> PathBuf {
@@ -272,6 +295,17 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), 3 * usize::from(VALIDATORS));
+    }
+
+    #[test]
+    fn logs_should_be_kept_of_the_nodes_that_have_one() {
+        let (folder, logs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::create_dir(node_folder(folder.path(), 2)).unwrap();
+        fs::write(node_folder(folder.path(), 2).join("log"), "imported").unwrap();
+        let logs = logs.path().join("own");
+        keep_logs(folder.path(), &logs).unwrap();
+        assert_eq!(fs::read_to_string(logs.join("2.log")).unwrap(), "imported");
+        assert_eq!(fs::read_dir(&logs).unwrap().count(), 1);
     }
 
     #[test]

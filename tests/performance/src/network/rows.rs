@@ -128,6 +128,11 @@ fn doubt(window: &Window) -> Option<String> {
     if failures > 0 {
         doubts.push(format!("{failures} of {} transactions failed on the chain", window.report.finalised));
     }
+    // They stand in the way of what their accounts send after them.
+    let lost = window.report.lost;
+    if lost > 0 {
+        doubts.push(format!("{lost} transactions were taken and never became final"));
+    }
     if window.report.gaps > 0 {
         doubts.push(format!("{} answers of the node are missing", window.report.gaps));
     }
@@ -247,6 +252,7 @@ mod tests {
             catch_up: None,
             full_share: None,
             catch_up_failure: Some("it broke".into()),
+            failures: Vec::new(),
         }
     }
 
