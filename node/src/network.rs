@@ -3,8 +3,9 @@
 //! This does what `sc_service::build_network` does, part by part, with one difference. The SDK's reserved-only mode governs the
 //! protocols on which peers notify each other. Its request-response protocols (blocks, state, proofs of finality, proofs of storage)
 //! answer whoever asks, and the SDK has no place to hook in. So each of them is led through a guard here, which drops the
-//! requests of nodes that are not permitted: to the one who asks it looks like a node that does not answer. Bitswap, which
-//! Bogam has no use for, is left out, and so is libp2p: one network library is enough to guard.
+//! requests of nodes that are not permitted: to the one who asks it looks like a node that does not answer. The guard also leaves each
+//! permitted node a share only: the SDK's handlers take whatever comes first, and who asks without end would keep the others out.
+//! Bitswap, which Bogam has no use for, is left out, and so is libp2p: one network library is enough to guard.
 
 use crate::{
     permissioning::Served,
@@ -12,11 +13,11 @@ use crate::{
     sync::{Forgiving, Insistent},
 };
 use bogam_runtime::Hash;
-use futures::{FutureExt, StreamExt};
+use futures::{FutureExt, StreamExt, channel::oneshot, stream::FuturesUnordered};
 use sc_client_api::{BlockBackend, BlockchainEvents};
 use sc_consensus::{DefaultImportQueue, ImportQueue};
 use sc_network::{
-    Litep2pNetworkBackend, NetworkBackend, NetworkBlock, NotificationMetrics,
+    Litep2pNetworkBackend, NetworkBackend, NetworkBlock, NotificationMetrics, PeerId,
     config::{FullNetworkConfiguration, IncomingRequest, Params, PeerStore, Roles, SyncMode},
     service::traits::{NetworkService, RequestResponseConfig},
 };
@@ -42,7 +43,7 @@ use sc_service::{
 use sc_utils::mpsc::{TracingUnboundedSender, tracing_unbounded};
 use sp_blockchain::HeaderBackend;
 use sp_consensus::block_validation::DefaultBlockAnnounceValidator;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// The group under which the tasks of the network are measured.
 const NETWORKING: Option<&str> = Some("networking");
@@ -50,11 +51,40 @@ const NETWORKING: Option<&str> = Some("networking");
 /// How many requests of a protocol wait for the guard, which never waits itself.
 const WAITING: usize = 64;
 
+/// How many requests of one node are under way in a protocol. A node that fetches blocks or state has one, and a second one for a proof
+/// of finality; a node that has not heard that its last one was answered has one more.
+const SHARE: usize = 4;
+
 /// The network library.
 pub type Network = Litep2pNetworkBackend;
 
 /// A protocol of requests and responses.
 type Protocol = <Network as NetworkBackend<Block, Hash>>::RequestResponseProtocolConfig;
+
+/// How many requests of each node are under way.
+#[derive(Debug, Default)]
+struct Shares(HashMap<PeerId, usize>);
+
+impl Shares {
+    /// Whether a node has as many as it may.
+    fn is_full(&self, peer: &PeerId) -> bool {
+        self.0.get(peer).is_some_and(|count| *count >= SHARE)
+    }
+
+    /// One more of this node.
+    fn begin(&mut self, peer: PeerId) {
+        *self.0.entry(peer).or_default() += 1;
+    }
+
+    /// One less.
+    fn end(&mut self, peer: &PeerId) {
+        let Some(count) = self.0.get_mut(peer) else { return };
+        *count = count.saturating_sub(1);
+        if *count == 0 {
+            self.0.remove(peer);
+        }
+    }
+}
 
 /// Stands before the protocols that answer requests.
 struct Guard {
@@ -63,7 +93,7 @@ struct Guard {
 }
 
 impl Guard {
-    /// The protocol, answering permitted nodes only.
+    /// The protocol, answering permitted nodes only, and each of them no more than its share at once.
     fn before(&self, mut protocol: Protocol) -> Protocol {
         let Some(handler) = protocol.inbound_queue.take() else { return protocol };
         let (sender, requests) = async_channel::bounded::<IncomingRequest>(WAITING);
@@ -71,12 +101,36 @@ impl Guard {
         let served = self.served.clone();
         let name = protocol.protocol_name().clone();
         self.spawn_handle.spawn("request-guard", NETWORKING, async move {
-            while let Ok(request) = requests.recv().await {
-                if served.includes(&request.peer) {
-                    // A handler that is too busy loses requests, as it does without a guard.
-                    let _ = handler.try_send(request);
-                } else {
-                    log::debug!(target: "permissioning", "{name}: {} is not permitted to ask", request.peer);
+            let mut shares = Shares::default();
+            let mut under_way = FuturesUnordered::new();
+            loop {
+                let request = tokio::select! {
+                    request = requests.recv() => request,
+                    Some(peer) = under_way.next(), if !under_way.is_empty() => {
+                        shares.end(&peer);
+                        continue;
+                    }
+                };
+                let Ok(IncomingRequest { peer, payload, pending_response }) = request else { return };
+                if !served.includes(&peer) {
+                    log::debug!(target: "permissioning", "{name}: {peer} is not permitted to ask");
+                    continue;
+                }
+                if shares.is_full(&peer) {
+                    log::debug!(target: "permissioning", "{name}: {peer} asks for more than its share");
+                    continue;
+                }
+                let (answer, answered) = oneshot::channel();
+                // A handler that is too busy loses requests, as it does without a guard.
+                if handler.try_send(IncomingRequest { peer, payload, pending_response: answer }).is_ok() {
+                    shares.begin(peer);
+                    under_way.push(async move {
+                        if let Ok(response) = answered.await {
+                            // Whoever asked may have gone.
+                            let _ = pending_response.send(response);
+                        }
+                        peer
+                    });
                 }
             }
         });
@@ -299,8 +353,7 @@ async fn drive(worker: Network, client: Arc<FullClient>, sync: Arc<SyncingServic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures::channel::oneshot;
-    use sc_network::{PeerId, config::OutgoingResponse};
+    use sc_network::config::OutgoingResponse;
     use sc_service::TaskManager;
     use std::time::Duration;
 
@@ -345,5 +398,46 @@ mod tests {
 
         let silent = guard.before(protocol(None));
         assert!(silent.inbound_queue.is_none(), "a protocol that only asks goes on only asking");
+    }
+
+    #[test]
+    fn request_should_be_dropped_when_its_sender_has_its_share_under_way() {
+        let runtime = tokio::runtime::Runtime::new().expect("there are threads");
+        let tasks = TaskManager::new(runtime.handle().clone(), None).expect("nothing is measured");
+        let (greedy, modest) = (PeerId::random(), PeerId::random());
+        let guard = Guard { served: Served::only([greedy, modest]), spawn_handle: tasks.spawn_handle() };
+
+        let (handler, handled) = async_channel::bounded(2 * SHARE);
+        let mut guarded = guard.before(protocol(Some(handler)));
+        let queue = guarded.inbound_queue.take().expect("it answers");
+        let mut asked: Vec<_> = (0..SHARE + 1).map(|_| ask(&queue, greedy)).collect();
+        let other = ask(&queue, modest);
+        runtime.block_on(async {
+            assert!(asked.pop().expect("it was asked").await.is_err(), "one is too many");
+            let mut taken = Vec::new();
+            for _ in 0..SHARE + 1 {
+                taken.push(handled.recv().await.expect("the guard is there"));
+            }
+            assert_eq!(taken.iter().filter(|request| request.peer == greedy).count(), SHARE);
+            assert!(handled.is_empty());
+
+            // What is answered makes room.
+            let answer = OutgoingResponse { result: Ok(vec![7]), reputation_changes: Vec::new(), sent_feedback: None };
+            assert!(taken.remove(0).pending_response.send(answer).is_ok(), "the guard is there");
+            let answer = asked.remove(0).await.expect("it was answered");
+            assert_eq!(answer.result, Ok(vec![7]));
+            drop(taken);
+            assert!(other.await.is_err(), "the handler has not answered");
+            for rest in asked {
+                assert!(rest.await.is_err(), "the handler has not answered");
+            }
+        });
+        let mut shares = Shares::default();
+        (0..SHARE).for_each(|_| shares.begin(greedy));
+        assert!(shares.is_full(&greedy) && !shares.is_full(&modest));
+        shares.end(&greedy);
+        assert!(!shares.is_full(&greedy));
+        (0..SHARE).for_each(|_| shares.end(&greedy));
+        assert!(shares.0.is_empty());
     }
 }

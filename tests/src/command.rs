@@ -69,6 +69,11 @@ pub fn relay_binary() -> Outcome<PathBuf> {
     binary("BOGAM_RELAY", "bogam-relay")
 }
 
+/// The binary of the node that means no good: `BOGAM_HOSTILE`, or the one in the target folder.
+pub fn hostile_binary() -> Outcome<PathBuf> {
+    binary("BOGAM_HOSTILE", "bogam-hostile")
+}
+
 /// Where the nodes of `scripts/network` keep what they have compiled of the runtime, so that another one need not do it again.
 pub fn wasm_cache() -> Outcome<PathBuf> {
     let node = node_binary()?;

@@ -6,7 +6,7 @@
 //! - [`namespaces`] gives each validator a machine of its own, with cables that can be pulled and a [`relay`] that makes them
 //!   long; [`promql`] tells which metrics an alert or a panel asks for;
 //! - [`chaos`] kills, damages and doubles validators and checks that what was final stays, [`flood`] abuses them and times an
-//!   honest member;
+//!   honest member, [`hostile`] abuses them from a node that the chain lists;
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
@@ -25,6 +25,7 @@ pub mod fhir_claims;
 pub mod fhir_consents;
 pub mod fhir_examples;
 pub mod flood;
+pub mod hostile;
 pub mod http;
 pub mod leaks;
 pub mod namespaces;

@@ -182,17 +182,28 @@ impl<'a> Field<'a> {
 
     /// Has the honest member issue prescriptions, one after the other, each final before the next.
     pub fn measure(&mut self) -> Outcome<Latency> {
+        let mut left = SAMPLES;
+        self.measure_while(|| {
+            left -= 1;
+            Ok(left > 0)
+        })
+    }
+
+    /// Does the same for as long as something goes on, and at least once.
+    pub fn measure_while(&mut self, mut goes_on: impl FnMut() -> Outcome<bool>) -> Outcome<Latency> {
         let chain = self.network.chain(HONEST);
         let mut samples = Vec::new();
-        for _ in 0..SAMPLES {
+        loop {
             self.number += 1;
             let began = Instant::now();
             let new = prescription(self.salt, self.number, chain.now()?);
             let ending = chain.submit(&self.issuer.key, pallet_prescriptions::Call::<Runtime>::issue { new })?;
             ensure(ending == Ending::Finalised(Ok(())), || format!("an honest transaction ended with {ending:?}"))?;
             samples.push(began.elapsed());
+            if !goes_on()? {
+                return Ok(Latency(samples));
+            }
         }
-        Ok(Latency(samples))
     }
 
     /// Does it while the honest member works. Fails if anything is taken that must not be, or if the honest member waits too long.

@@ -1,0 +1,206 @@
+//! A listed node that misbehaves (`bogam-hostile`), and what a validator's process looks like meanwhile.
+
+use crate::{
+    Failure, Outcome,
+    chaos::daemon::{addresses, process_of, said},
+    command::{hostile_binary, node_binary, run},
+    ensure,
+    network::Network,
+};
+use bogam_primitives::node::{PeerId, peer_id_from_base58};
+use serde_json::Value;
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
+
+/// How long it may take to make a key.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a node says when a part of it has failed. What the runtime says in its sandbox is not among it.
+const BROKEN: [&str; 3] = ["Thread '", "thread '", "Essential task"];
+
+/// A node's key, and its name on the network.
+#[derive(Clone, Debug)]
+pub struct NodeKey {
+    /// Its file.
+    pub file: PathBuf,
+    /// The name.
+    pub peer_id: PeerId,
+}
+
+impl NodeKey {
+    /// Makes a key in a folder.
+    pub fn make(folder: &Path, name: &str) -> Outcome<Self> {
+        let file = folder.join(name);
+        let mut command = Command::new(node_binary()?);
+        let made = run(command.args(["key", "generate-node-key", "--file"]).arg(&file), "", PATIENCE)?;
+        let peer_id = peer_id_from_base58(made.errors.trim()).ok_or(Failure(made.errors))?;
+        Ok(Self { file, peer_id })
+    }
+}
+
+/// What a node that misbehaves is told to do.
+#[derive(Clone, Debug)]
+pub struct Orders<'a> {
+    /// Its key.
+    pub key: &'a NodeKey,
+    /// The validators that it abuses.
+    pub targets: &'a [u16],
+    /// The abuses; all if there is none.
+    pub abuses: &'a [&'a str],
+    /// For how long each goes on.
+    pub seconds: u64,
+    /// How often it does all of them.
+    pub rounds: u32,
+}
+
+/// A node that misbehaves. It ends with this value.
+#[derive(Debug)]
+pub struct Hostile {
+    process: Child,
+    told: Arc<Mutex<Vec<Value>>>,
+    log: PathBuf,
+}
+
+impl Hostile {
+    /// Starts it. What goes wrong with it is written into `folder`.
+    pub fn start(network: &Network, folder: &Path, orders: &Orders<'_>) -> Outcome<Self> {
+        let chain = network.chain(1);
+        let (genesis, recent) = (chain.block_hash(0)?, chain.finalised()?);
+        let log = folder.join("hostile.log");
+        let all = addresses(network, 0)?;
+        let mut command = Command::new(hostile_binary()?);
+        command.arg("--node-key-file").arg(&orders.key.file);
+        command.args(["--genesis", &hex::encode(genesis.as_bytes()), "--best", &hex::encode(recent.as_bytes())]);
+        command.args(["--height", &chain.height_of(recent)?.to_string()]);
+        command.args(["--seconds", &orders.seconds.to_string(), "--rounds", &orders.rounds.to_string()]);
+        for target in orders.targets {
+            let address = all.get(usize::from(*target) - 1);
+            command.arg("--target").arg(address.ok_or_else(|| Failure(format!("there is no validator {target}")))?);
+        }
+        for abuse in orders.abuses {
+            command.args(["--abuse", *abuse]);
+        }
+        let mut process = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(File::create(&log)?).spawn()?;
+        let told = Arc::new(Mutex::new(Vec::new()));
+        if let Some(output) = process.stdout.take() {
+            let told = told.clone();
+            // It ends when the process does.
+            thread::spawn(move || {
+                for line in BufReader::new(output).lines().map_while(Result::ok) {
+                    // What is no JSON is kept as a text, so that it is seen.
+                    let line = serde_json::from_str(&line).unwrap_or(Value::String(line));
+                    told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+                }
+            });
+        }
+        Ok(Self { process, told, log })
+    }
+
+    /// What it has told so far: a line for each abuse.
+    pub fn told(&self) -> Vec<Value> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether it still goes on. Fails if it has not ended well.
+    pub fn goes_on(&mut self) -> Outcome<bool> {
+        match self.process.try_wait()? {
+            None => Ok(true),
+            Some(status) if status.success() => Ok(false),
+            Some(status) => {
+                let log = fs::read_to_string(&self.log).unwrap_or_default();
+                Err(Failure(format!("the hostile node ended with {status}: {}", log.trim())))
+            }
+        }
+    }
+}
+
+impl Drop for Hostile {
+    fn drop(&mut self) {
+        // The one process that was started here. It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A number in what it has told.
+pub fn figure(told: &Value, name: &str) -> Outcome<u64> {
+    told[name].as_u64().ok_or_else(|| Failure(format!("{told} has no number {name}")))
+}
+
+/// The process of a validator, at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Vital {
+    process: u32,
+    /// The memory that it has, in bytes.
+    resident: u64,
+    /// The most that it ever had.
+    peak: u64,
+    /// How long its log is, in bytes.
+    log: u64,
+}
+
+/// What has become of it later.
+#[derive(Clone, Copy, Debug)]
+pub struct Growth {
+    /// How much more memory it has had meanwhile, in bytes.
+    pub memory: u64,
+    /// How much longer its log is, in bytes.
+    pub log: u64,
+}
+
+/// A number of kilobytes in what the system says of a process, in bytes.
+fn kilobytes(status: &str, name: &str) -> Outcome<u64> {
+    let value = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    let number = value.and_then(|value| value.trim().strip_suffix("kB")?.trim().parse::<u64>().ok());
+    Ok(number.ok_or_else(|| Failure(format!("the system does not say {name}")))? * 1024)
+}
+
+impl Vital {
+    /// As it is. Fails if the validator does not run.
+    pub fn of(network: &Network, validator: u16) -> Outcome<Self> {
+        let process = process_of(network, validator)?;
+        let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+        let log = fs::metadata(network.validator_folder(validator).join("log"))?.len();
+        Ok(Self { process, resident: kilobytes(&status, "VmRSS")?, peak: kilobytes(&status, "VmHWM")?, log })
+    }
+
+    /// What has become of it. Fails if it is not the same process any more, or if a part of it has failed.
+    pub fn growth(&self, network: &Network, validator: u16) -> Outcome<Growth> {
+        let now = Self::of(network, validator)?;
+        ensure(now.process == self.process, || format!("validator {validator} was started anew"))?;
+        let broken = said(&network.validator_folder(validator).join("log"), &BROKEN);
+        ensure(broken.is_empty(), || format!("validator {validator} says: {broken}"))?;
+        // A peak that is not new says nothing of this time.
+        let most = if now.peak > self.peak { now.peak } else { now.resident };
+        Ok(Growth { memory: most.saturating_sub(self.resident), log: now.log.saturating_sub(self.log) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn memory_should_be_read_from_what_the_system_says() {
+        let status = fs::read_to_string("/proc/self/status").unwrap();
+        let (resident, peak) = (kilobytes(&status, "VmRSS").unwrap(), kilobytes(&status, "VmHWM").unwrap());
+        assert!(resident > 100_000 && peak >= resident, "{resident} {peak}");
+        assert!(kilobytes(&status, "VmNothing").is_err());
+    }
+
+    #[test]
+    fn figure_should_be_a_number_that_was_told() {
+        let told = json!({ "abuse": "blocks", "sent": 7 });
+        assert_eq!(figure(&told, "sent"), Ok(7));
+        assert!(figure(&told, "abuse").is_err());
+        assert!(figure(&told, "answered").is_err());
+    }
+}

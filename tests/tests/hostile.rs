@@ -1,0 +1,211 @@
+//! A listed node that abuses the others: what it does to an honest member is measured, the validators go on, and once its organisation is
+//! suspended it gets nothing any more.
+
+use bogam_primitives::OrganisationId;
+use bogam_runtime::{BlockNumber, Runtime, RuntimeCall, genesis::consortium};
+use bogam_tests::{
+    Failure, Outcome, await_until,
+    chain::Chain,
+    chaos::books::Issuer,
+    command::Bogam,
+    councillors::Councillors,
+    ensure,
+    flood::{Field, TOLERATED},
+    hostile::{Hostile, NodeKey, Orders, Vital, figure},
+    network::Network,
+    transactions::Ending,
+};
+use serde_json::{Value, json};
+use sp_core::{Pair, sr25519};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// How much more memory a validator may have while it is abused, in bytes.
+const MEMORY: u64 = 512 * 1024 * 1024;
+
+/// How many blocks have to become final while somebody abuses the validators, at least.
+const PROGRESS: BlockNumber = 5;
+
+/// How long something may take that nodes do by themselves, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// For how long each abuse goes on, against one validator and against all.
+const AGAINST_ONE: u64 = 2;
+const AGAINST_ALL: u64 = 2;
+
+/// How many reports in a row have to be without an answer, so that somebody is cut off.
+const SILENCE: usize = 3;
+
+/// More often than the test waits for.
+const ENDLESS: u32 = 10_000;
+
+/// The abuses that consist of requests that a node answers, and those that consist of what is no request.
+const ANSWERED: [&str; 5] = ["blocks", "same-blocks", "state", "warp", "light"];
+const UNANSWERED: [&str; 2] = ["request-noise", "huge-requests"];
+
+/// Those that consist of messages on streams, which have to be open.
+const STREAMED: [&str; 6] =
+    ["announcement-noise", "announcements", "transaction-noise", "transactions", "votes", "vote-noise"];
+
+/// The member that lists the node. It has no validator, so that it is cut off as soon as it is suspended.
+const MEMBER: &consortium::DevelopmentKey = &consortium::INSURER_B;
+
+fn organisation() -> Outcome<OrganisationId> {
+    Ok(Issuer::of(&consortium::CLAIMS_OFFICER_B)?.organisation)
+}
+
+/// The member lists the nodes with these keys.
+fn list(chain: &Chain, keys: &[NodeKey]) -> Outcome<()> {
+    let admin = sr25519::Pair::from_string(MEMBER.uri, None).map_err(|error| Failure(format!("{error:?}")))?;
+    let add = |key: &NodeKey| {
+        let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: key.peer_id.clone() };
+        (admin.clone(), RuntimeCall::from(call))
+    };
+    for ending in chain.submit_all(keys.iter().map(add).collect())? {
+        ensure(ending == Ending::Finalised(Ok(())), || format!("a node was not listed: {ending:?}"))?;
+    }
+    Ok(())
+}
+
+/// What is final on each validator.
+fn heights(network: &Network) -> Outcome<Vec<BlockNumber>> {
+    (1..=network.validators()).map(|validator| network.chain(validator).finalised_height()).collect()
+}
+
+/// Has the node do everything to some validators, and the honest member work meanwhile. Yields what the node told.
+fn endure(network: &Network, field: &mut Field<'_>, folder: &Path, orders: &Orders<'_>) -> Outcome<Vec<Value>> {
+    let vitals = (1..=network.validators())
+        .map(|validator| Ok((validator, Vital::of(network, validator)?)))
+        .collect::<Outcome<Vec<_>>>()?;
+    let (before, began) = (heights(network)?, Instant::now());
+    let mut hostile = Hostile::start(network, folder, orders)?;
+    let latency = field.measure_while(|| hostile.goes_on())?;
+    let (after, took) = (heights(network)?, began.elapsed());
+    let told = hostile.told();
+    for line in &told {
+        println!("{line}");
+    }
+    println!("{:.0} s against {:?}: honest: {latency}", took.as_secs_f64(), orders.targets);
+    ensure(latency.worst() <= TOLERATED, || format!("an honest member waited too long: {latency}"))?;
+    for ((validator, vital), (from, to)) in vitals.iter().zip(before.iter().zip(&after)) {
+        let growth = vital.growth(network, *validator)?;
+        println!(
+            "validator {validator}: {} blocks became final, {} MiB more memory, {} KiB more log",
+            to.saturating_sub(*from),
+            growth.memory >> 20,
+            growth.log >> 10
+        );
+        ensure(*to >= from + PROGRESS, || format!("validator {validator} finalised {from} to {to} only"))?;
+        ensure(growth.memory <= MEMORY, || format!("validator {validator} has taken {} bytes more", growth.memory))?;
+    }
+    Ok(told)
+}
+
+/// Checks that each abuse took place: the node was connected, it sent, and what can be answered was.
+fn took_place(told: &[Value]) -> Outcome<()> {
+    let of = |abuse: &str| {
+        let found = told.iter().find(|line| line["abuse"] == abuse);
+        found.ok_or_else(|| Failure(format!("the hostile node tells nothing of {abuse}")))
+    };
+    for abuse in ANSWERED.iter().chain(&UNANSWERED).chain(&STREAMED).chain(&["huge-messages"]) {
+        ensure(figure(of(abuse)?, "sent")? > 0, || format!("nothing was sent of {abuse}"))?;
+    }
+    for abuse in ANSWERED {
+        ensure(figure(of(abuse)?, "answered")? > 0, || format!("nothing was answered of {abuse}"))?;
+    }
+    for abuse in UNANSWERED {
+        ensure(figure(of(abuse)?, "answered")? == 0, || format!("{abuse} was answered: {told:?}"))?;
+    }
+    for abuse in STREAMED {
+        ensure(figure(of(abuse)?, "connected")? > 0, || format!("there was no connection for {abuse}"))?;
+    }
+    // The third time on, a node does not answer the same request.
+    let same = of("same-blocks")?;
+    let [sent, answered, targets] = [figure(same, "sent")?, figure(same, "answered")?, figure(same, "targets")?];
+    ensure(sent > answered && answered <= 2 * targets, || format!("the same request was answered again: {same}"))
+}
+
+fn peers(chain: &Chain) -> Outcome<u64> {
+    let health = chain.call("system_health", json!([]))?;
+    health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
+}
+
+/// While the node asks for blocks without end, the council suspends its organisation.
+fn is_cut_off(network: &Network, folder: &Path, key: &NodeKey) -> Outcome<()> {
+    let all: Vec<u16> = (1..=network.validators()).collect();
+    let orders = Orders { key, targets: &all, abuses: &["blocks"], seconds: 1, rounds: ENDLESS };
+    let mut hostile = Hostile::start(network, folder, &orders)?;
+    let everywhere = all.len() as u64;
+    await_until("the hostile node to be connected to all and answered", PATIENCE, || {
+        ensure(hostile.goes_on()?, || "the hostile node has ended".into())?;
+        let told = hostile.told();
+        let Some(last) = told.last() else { return Ok(None) };
+        let is_in = figure(last, "connected")? == everywhere && figure(last, "answered")? > 0;
+        Ok(is_in.then_some(()))
+    })?;
+
+    let began = Instant::now();
+    let url = format!("ws://127.0.0.1:{}", network.rpc_port(2));
+    let council = Councillors::gather(&Bogam::new(url, &folder.join("documents"))?, &folder.join("council"))?;
+    let number = organisation()?.to_string();
+    council.carry(&["suspend-organisation", &number, "--reason", "misconduct"])?;
+    println!(
+        "abused all the while, the council suspended the organisation within {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
+
+    let began = Instant::now();
+    let is_silence = |line: &Value| -> Outcome<bool> {
+        Ok(figure(line, "connected")? == 0 && figure(line, "answered")? == 0 && figure(line, "sent")? > 0)
+    };
+    let last = await_until("the hostile node to be cut off", PATIENCE, || {
+        ensure(hostile.goes_on()?, || "the hostile node has ended".into())?;
+        let told = hostile.told();
+        let last = &told[told.len().saturating_sub(SILENCE)..];
+        let silent = last.iter().map(is_silence).collect::<Outcome<Vec<_>>>()?;
+        Ok((silent.len() == SILENCE && silent.into_iter().all(|silent| silent)).then(|| last.to_vec()))
+    })?;
+    println!("it was cut off within {:.0} s, and tells: {}", began.elapsed().as_secs_f64(), last[0]);
+    for validator in 1..=network.validators() {
+        let honest = u64::from(network.validators()) - 1;
+        let chain = network.chain(validator);
+        await_until(format!("validator {validator} to have honest peers only"), PATIENCE, || {
+            Ok(Some(peers(&chain)?).filter(|found| *found == honest))
+        })?;
+    }
+    // It stays so.
+    let seen = hostile.told().len();
+    await_until("the hostile node to try again", PATIENCE, || {
+        Ok((hostile.told().len() >= seen + SILENCE).then_some(()))
+    })?;
+    for line in &hostile.told()[seen..] {
+        ensure(is_silence(line)?, || format!("it was let in again: {line}"))?;
+    }
+    Ok(())
+}
+
+/// One network serves it all: each network costs time. The nodes have different keys, since a node that has misbehaved enough is
+/// not answered for a while, listed or not.
+#[test]
+fn listed_node_should_be_endured_while_it_abuses_others_and_cut_off_when_its_organisation_is_suspended() {
+    let network = Network::start(4).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let keys = ["one", "all", "last"].map(|name| NodeKey::make(folder.path(), name).unwrap());
+    list(&network.chain(1), &keys).unwrap();
+    let mut field = Field::new(&network, 2_000).unwrap();
+    println!("without trouble: honest: {}", field.measure().unwrap());
+
+    let [one, all, last] = &keys;
+    let against = |key, targets, seconds| Orders { key, targets, abuses: &[], seconds, rounds: 1 };
+    let told = endure(&network, &mut field, folder.path(), &against(one, &[1], AGAINST_ONE)).unwrap();
+    took_place(&told).unwrap();
+    let told = endure(&network, &mut field, folder.path(), &against(all, &[1, 2, 3, 4], AGAINST_ALL)).unwrap();
+    took_place(&told).unwrap();
+
+    is_cut_off(&network, folder.path(), last).unwrap();
+    let after = field.measure().unwrap();
+    println!("afterwards: honest: {after}");
+    assert!(after.worst() <= TOLERATED, "{after}");
+}
