@@ -10,7 +10,7 @@
 use crate::{
     permissioning::Served,
     service::{Block, FullClient, FullPool},
-    sync::{Forgiving, Insistent},
+    sync::{Insistent, Robust},
 };
 use bogam_runtime::Hash;
 use futures::{FutureExt, StreamExt, channel::oneshot, stream::FuturesUnordered};
@@ -261,7 +261,7 @@ pub fn build(parts: Parts<'_>) -> Result<Built, ServiceError> {
         protocol_id.clone(),
         fork_id,
         Box::new(DefaultBlockAnnounceValidator),
-        Box::new(Forgiving::new(strategy)),
+        Box::new(Robust::new(strategy, client.clone())),
         provider.handle(),
         import_queue.service(),
         net_config.peer_store_handle(),

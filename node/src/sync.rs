@@ -1,4 +1,4 @@
-//! Fetching blocks from peers that fail to answer.
+//! Fetching blocks from peers that fail to answer, or that claim to have what they have not.
 //!
 //! All peers of a permissioned node are reserved. When a request to a peer fails, the SDK's syncing engine asks the network to hang
 //! up, so that the syncing strategy forgets the request together with the peer. But the network does not hang up on reserved peers:
@@ -6,14 +6,20 @@
 //! each other stayed on forks of their own for ever, each connected to all others.
 //!
 //! So a request for blocks that failed is repeated ([`Insistent`]), which lets a network go on within seconds after a cut. What fails
-//! for longer, and requests for other things, are forgotten: to the strategy it looks as if the peer had gone and come back
-//! ([`Forgiving`]).
+//! for longer, and requests for other things, are forgotten: to the strategy it looks as if the peer had gone and come back.
+//!
+//! And while a node believes that it is far behind, it makes no blocks and takes no transactions from its peers. The SDK believes it
+//! when half of the peers claim to have more blocks: nothing has to be shown. A few listed nodes of one member could stop the chain with
+//! that. So claims count only where a node's own newest block is old, and only as long as blocks come ([`Claims`]).
+//!
+//! [`Robust`] does both.
 
-use crate::service::Block;
+use crate::service::{Block, FullClient};
 use async_trait::async_trait;
 use bogam_runtime::{BlockNumber, Hash, Header};
 use futures::{FutureExt, channel::oneshot};
 use sc_consensus::{BlockImportError, BlockImportStatus};
+use sc_consensus_aura::{find_pre_digest, standalone::slot_duration_at};
 use sc_network::{PeerId, ProtocolName, RequestFailure};
 use sc_network_common::sync::message::{BlockAnnounce, BlockData, BlockRequest};
 use sc_network_sync::{
@@ -22,6 +28,9 @@ use sc_network_sync::{
     service::network::NetworkServiceHandle,
     strategy::{StrategyKey, SyncingAction, SyncingStrategy},
 };
+use sp_blockchain::HeaderBackend;
+use sp_consensus_aura::sr25519::AuthoritySignature;
+use sp_timestamp::Timestamp;
 use std::{
     any::Any,
     collections::HashMap,
@@ -34,6 +43,12 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// For how long it is asked again.
 const PATIENCE: Duration = Duration::from_secs(300);
+
+/// How old the newest block may be of a node that misses none. Blocks come each second, and less often while finality lags.
+const RECENT: Duration = Duration::from_secs(15);
+
+/// How long no block may come before a node does not believe any more that others have some.
+const IDLE: Duration = Duration::from_secs(30);
 
 /// Asks a peer for blocks until it answers, or patience has an end. When the peer is known to have gone, the engine lets go of the
 /// request, and with it of this.
@@ -83,9 +98,35 @@ impl BlockDownloader<Block> for Insistent {
     }
 }
 
-/// A strategy to which a peer that did not answer has gone and come back, so that it is asked again.
-pub struct Forgiving<S> {
+/// How long ago the slot of the newest block began, by the clock of this machine. Without an answer it is old.
+fn age_of_newest(client: &FullClient) -> Option<Duration> {
+    let newest = client.info().best_hash;
+    let header = client.header(newest).ok().flatten()?;
+    let slot = find_pre_digest::<Block, AuthoritySignature>(&header).ok()?;
+    let began = slot.timestamp(slot_duration_at(client, newest).ok()?)?;
+    Some(Duration::from_millis(Timestamp::current().as_millis().saturating_sub(began.as_millis())))
+}
+
+/// Whether claims of peers to be far ahead are believed.
+struct Claims {
+    /// How old this node's newest block is.
+    age: Box<dyn Fn() -> Option<Duration> + Send>,
+    /// When a block came that was not there before, or the node began to wait for one.
+    moved: Instant,
+}
+
+impl Claims {
+    fn believes(&self) -> bool {
+        let is_recent = (self.age)().is_some_and(|age| age < RECENT);
+        !is_recent && self.moved.elapsed() < IDLE
+    }
+}
+
+/// A strategy to which a peer that did not answer has gone and come back, so that it is asked again; and which does not take
+/// itself for far behind because peers say so.
+pub struct Robust<S> {
     strategy: S,
+    claims: Claims,
     /// The peers, each with its newest block.
     peers: HashMap<PeerId, (Hash, BlockNumber)>,
     /// Who did not answer since the last look.
@@ -93,15 +134,20 @@ pub struct Forgiving<S> {
     reports: mpsc::Sender<PeerId>,
 }
 
-impl<S> Forgiving<S> {
-    /// Syncs as `strategy` does.
-    pub fn new(strategy: S) -> Self {
+impl<S> Robust<S> {
+    /// Syncs as `strategy` does, for the chain of `client`.
+    pub fn new(strategy: S, client: Arc<FullClient>) -> Self {
+        Self::with_age(strategy, move || age_of_newest(&client))
+    }
+
+    fn with_age(strategy: S, age: impl Fn() -> Option<Duration> + Send + 'static) -> Self {
         let (reports, silent) = mpsc::channel();
-        Self { strategy, peers: HashMap::new(), silent, reports }
+        let claims = Claims { age: Box::new(age), moved: Instant::now() };
+        Self { strategy, claims, peers: HashMap::new(), silent, reports }
     }
 }
 
-impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Forgiving<S> {
+impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
     fn add_peer(&mut self, peer_id: PeerId, best_hash: Hash, best_number: BlockNumber) {
         self.peers.insert(peer_id, (best_hash, best_number));
         self.strategy.add_peer(peer_id, best_hash, best_number);
@@ -157,6 +203,9 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Forgiving<S> {
         count: usize,
         results: Vec<(Result<BlockImportStatus<BlockNumber>, BlockImportError>, Hash)>,
     ) {
+        if results.iter().any(|(result, _)| matches!(result, Ok(BlockImportStatus::ImportedUnknown(..)))) {
+            self.claims.moved = Instant::now();
+        }
         self.strategy.on_blocks_processed(imported, count, results);
     }
 
@@ -169,7 +218,7 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Forgiving<S> {
     }
 
     fn is_major_syncing(&self) -> bool {
-        self.strategy.is_major_syncing()
+        self.strategy.is_major_syncing() && self.claims.believes()
     }
 
     fn num_peers(&self) -> usize {
@@ -289,6 +338,7 @@ mod tests {
     /// Asks each peer once, when it comes, and writes down who comes and goes.
     #[derive(Default)]
     struct Strategy {
+        is_behind: bool,
         said: Vec<(bool, PeerId, BlockNumber)>,
         to_ask: Vec<PeerId>,
     }
@@ -328,7 +378,7 @@ mod tests {
         fn update_chain_info(&mut self, _: &Hash, _: BlockNumber) {}
 
         fn is_major_syncing(&self) -> bool {
-            false
+            self.is_behind
         }
 
         fn num_peers(&self) -> usize {
@@ -361,7 +411,7 @@ mod tests {
     fn peer_should_be_asked_anew_when_it_did_not_answer() {
         let (peer, gone) = (PeerId::random(), PeerId::random());
         let handle = NetworkServiceProvider::new().handle();
-        let mut strategy = Forgiving::new(Strategy::default());
+        let mut strategy = Robust::with_age(Strategy::default(), || None);
         strategy.add_peer(peer, Hash::zero(), 1);
         strategy.add_peer(gone, Hash::zero(), 1);
         let header = Header::new(9, Hash::zero(), Hash::zero(), Hash::zero(), Default::default());
@@ -384,5 +434,37 @@ mod tests {
         assert_eq!(requests.iter().map(asked).collect::<Vec<_>>(), [Some(peer)]);
         let said = &strategy.strategy.said;
         assert_eq!(said[2..], [(false, gone, 0), (false, peer, 0), (true, peer, 9)]);
+    }
+
+    /// A node that peers claim to be behind, whose newest block is so old, and to which nothing came for so long.
+    fn behind(age: Option<Duration>, idle: Duration) -> Robust<Strategy> {
+        let mut strategy = Robust::with_age(Strategy { is_behind: true, ..Strategy::default() }, move || age);
+        strategy.claims.moved = Instant::now().checked_sub(idle).expect("this machine runs for longer");
+        strategy
+    }
+
+    #[test]
+    fn claims_should_be_believed_while_the_newest_block_is_old_and_others_come() {
+        let hours = Some(Duration::from_secs(7_200));
+        assert!(behind(hours, Duration::ZERO).is_major_syncing());
+        assert!(behind(None, Duration::ZERO).is_major_syncing());
+        assert!(!Robust::with_age(Strategy::default(), move || hours).is_major_syncing());
+    }
+
+    #[test]
+    fn claims_should_not_be_believed_while_the_newest_block_is_recent() {
+        assert!(!behind(Some(Duration::from_secs(3)), Duration::ZERO).is_major_syncing());
+    }
+
+    #[test]
+    fn claims_should_not_be_believed_any_more_when_no_block_comes() {
+        let mut strategy = behind(None, IDLE);
+        assert!(!strategy.is_major_syncing());
+        let known = || (Ok(BlockImportStatus::ImportedKnown(1, None)), Hash::zero());
+        strategy.on_blocks_processed(1, 1, vec![known()]);
+        assert!(!strategy.is_major_syncing(), "a block that was there shows nothing");
+        let new = (Ok(BlockImportStatus::ImportedUnknown(1, Default::default(), None)), Hash::zero());
+        strategy.on_blocks_processed(2, 2, vec![known(), new]);
+        assert!(strategy.is_major_syncing());
     }
 }

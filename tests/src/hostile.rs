@@ -58,6 +58,8 @@ pub struct Orders<'a> {
     pub seconds: u64,
     /// How often it does all of them.
     pub rounds: u32,
+    /// How many blocks it claims to be ahead of the others.
+    pub ahead: u32,
 }
 
 /// A node that misbehaves. It ends with this value.
@@ -69,16 +71,16 @@ pub struct Hostile {
 }
 
 impl Hostile {
-    /// Starts it. What goes wrong with it is written into `folder`.
-    pub fn start(network: &Network, folder: &Path, orders: &Orders<'_>) -> Outcome<Self> {
+    /// Starts it. What goes wrong with it is written beside its key.
+    pub fn start(network: &Network, orders: &Orders<'_>) -> Outcome<Self> {
         let chain = network.chain(1);
         let (genesis, recent) = (chain.block_hash(0)?, chain.finalised()?);
-        let log = folder.join("hostile.log");
+        let log = orders.key.file.with_extension("log");
         let all = addresses(network, 0)?;
         let mut command = Command::new(hostile_binary()?);
         command.arg("--node-key-file").arg(&orders.key.file);
         command.args(["--genesis", &hex::encode(genesis.as_bytes()), "--best", &hex::encode(recent.as_bytes())]);
-        command.args(["--height", &chain.height_of(recent)?.to_string()]);
+        command.args(["--height", &chain.height_of(recent)?.saturating_add(orders.ahead).to_string()]);
         command.args(["--seconds", &orders.seconds.to_string(), "--rounds", &orders.rounds.to_string()]);
         for target in orders.targets {
             let address = all.get(usize::from(*target) - 1);

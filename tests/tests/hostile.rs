@@ -75,12 +75,12 @@ fn heights(network: &Network) -> Outcome<Vec<BlockNumber>> {
 }
 
 /// Has the node do everything to some validators, and the honest member work meanwhile. Yields what the node told.
-fn endure(network: &Network, field: &mut Field<'_>, folder: &Path, orders: &Orders<'_>) -> Outcome<Vec<Value>> {
+fn endure(network: &Network, field: &mut Field<'_>, orders: &Orders<'_>) -> Outcome<Vec<Value>> {
     let vitals = (1..=network.validators())
         .map(|validator| Ok((validator, Vital::of(network, validator)?)))
         .collect::<Outcome<Vec<_>>>()?;
     let (before, began) = (heights(network)?, Instant::now());
-    let mut hostile = Hostile::start(network, folder, orders)?;
+    let mut hostile = Hostile::start(network, orders)?;
     let latency = field.measure_while(|| hostile.goes_on())?;
     let (after, took) = (heights(network)?, began.elapsed());
     let told = hostile.told();
@@ -132,11 +132,41 @@ fn peers(chain: &Chain) -> Outcome<u64> {
     health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
 }
 
+/// As many nodes as a validator has honest peers claim to have many more blocks. The SDK believes that, and who is far behind makes no
+/// blocks: but nobody is whose own block is a second old.
+fn are_not_believed(network: &Network, field: &mut Field<'_>, keys: &[NodeKey]) -> Outcome<()> {
+    let all: Vec<u16> = (1..=network.validators()).collect();
+    let start = |key| {
+        let orders =
+            Orders { key, targets: &all, abuses: &["ordinary"], seconds: 1, rounds: ENDLESS, ahead: 1_000_000 };
+        Hostile::start(network, &orders)
+    };
+    let mut liars = keys.iter().map(start).collect::<Outcome<Vec<_>>>()?;
+    let honest = u64::from(network.validators()) - 1;
+    for validator in &all {
+        let chain = network.chain(*validator);
+        await_until(format!("validator {validator} to have the liars as peers"), PATIENCE, || {
+            Ok(Some(peers(&chain)?).filter(|found| *found == honest + keys.len() as u64))
+        })?;
+    }
+    // What was on its way when they came does not count.
+    field.measure()?;
+    let before = heights(network)?;
+    let latency = field.measure()?;
+    let after = heights(network)?;
+    println!("{} nodes claim to be far ahead: honest: {latency}", keys.len());
+    ensure(latency.worst() <= TOLERATED, || format!("an honest member waited too long: {latency}"))?;
+    for (validator, (from, to)) in all.iter().zip(before.iter().zip(&after)) {
+        ensure(*to >= from + PROGRESS, || format!("validator {validator} finalised {from} to {to} only"))?;
+    }
+    liars.iter_mut().try_for_each(|liar| ensure(liar.goes_on()?, || "a liar has ended".into()))
+}
+
 /// While the node asks for blocks without end, the council suspends its organisation.
 fn is_cut_off(network: &Network, folder: &Path, key: &NodeKey) -> Outcome<()> {
     let all: Vec<u16> = (1..=network.validators()).collect();
-    let orders = Orders { key, targets: &all, abuses: &["blocks"], seconds: 1, rounds: ENDLESS };
-    let mut hostile = Hostile::start(network, folder, &orders)?;
+    let orders = Orders { key, targets: &all, abuses: &["blocks"], seconds: 1, rounds: ENDLESS, ahead: 0 };
+    let mut hostile = Hostile::start(network, &orders)?;
     let everywhere = all.len() as u64;
     await_until("the hostile node to be connected to all and answered", PATIENCE, || {
         ensure(hostile.goes_on()?, || "the hostile node has ended".into())?;
@@ -192,18 +222,20 @@ fn is_cut_off(network: &Network, folder: &Path, key: &NodeKey) -> Outcome<()> {
 fn listed_node_should_be_endured_while_it_abuses_others_and_cut_off_when_its_organisation_is_suspended() {
     let network = Network::start(4).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let keys = ["one", "all", "last"].map(|name| NodeKey::make(folder.path(), name).unwrap());
+    let keys =
+        ["one", "all", "last", "liar-1", "liar-2", "liar-3"].map(|name| NodeKey::make(folder.path(), name).unwrap());
     list(&network.chain(1), &keys).unwrap();
     let mut field = Field::new(&network, 2_000).unwrap();
     println!("without trouble: honest: {}", field.measure().unwrap());
 
-    let [one, all, last] = &keys;
-    let against = |key, targets, seconds| Orders { key, targets, abuses: &[], seconds, rounds: 1 };
-    let told = endure(&network, &mut field, folder.path(), &against(one, &[1], AGAINST_ONE)).unwrap();
+    let [one, all, last, liars @ ..] = &keys;
+    let against = |key, targets, seconds| Orders { key, targets, abuses: &[], seconds, rounds: 1, ahead: 0 };
+    let told = endure(&network, &mut field, &against(one, &[1], AGAINST_ONE)).unwrap();
     took_place(&told).unwrap();
-    let told = endure(&network, &mut field, folder.path(), &against(all, &[1, 2, 3, 4], AGAINST_ALL)).unwrap();
+    let told = endure(&network, &mut field, &against(all, &[1, 2, 3, 4], AGAINST_ALL)).unwrap();
     took_place(&told).unwrap();
 
+    are_not_believed(&network, &mut field, liars).unwrap();
     is_cut_off(&network, folder.path(), last).unwrap();
     let after = field.measure().unwrap();
     println!("afterwards: honest: {after}");
