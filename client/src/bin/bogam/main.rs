@@ -5,6 +5,7 @@
 //! connection, 5 document missing or not authentic.
 
 mod access;
+mod allowance;
 mod certificate;
 mod chain;
 mod claims;
@@ -445,6 +446,8 @@ mod tests {
              --metrics http://127.0.0.1:9615/metrics --keep-allowances --force",
             "bogam load run --stock --kind transfers --in-flight 2000",
             "bogam chain status",
+            "bogam chain allowance",
+            "bogam chain allowance 3",
             "bogam chain follow --blocks 3",
             "bogam chain blocks",
         ] {
@@ -510,6 +513,7 @@ mod tests {
             "bogam load run --rate 5 --in-flight 5",
             "bogam load run --rate 0",
             "bogam load run --metrics nowhere",
+            "bogam chain allowance nobody",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");

@@ -241,7 +241,8 @@ async fn organisation(command: OrganisationCommand, chain: &Chain) -> Outcome<Re
     }
 }
 
-fn status_name(status: &OrganisationStatus) -> &'static str {
+/// How an organisation stands, for programs.
+pub fn status_name(status: &OrganisationStatus) -> &'static str {
     match status {
         OrganisationStatus::Active => "active",
         OrganisationStatus::Suspended => "suspended",
