@@ -47,7 +47,8 @@ pub enum Command {
         #[arg(long)]
         dispenser: Option<OrganisationId>,
     },
-    /// Change to a new key, so that every copy of the code is worthless. Writes the new code.
+    /// Change to a new key: nothing can be taken with old copies of the code any more. They still open the document, whose
+    /// key stays the same. Writes the new code.
     Rotate {
         /// The text file of the code.
         #[arg(long)]
