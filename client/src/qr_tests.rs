@@ -18,8 +18,28 @@ fn payload() -> QrPayload {
     }
 }
 
+/// The code of [`payload`], made with other programs: it must be read for ever.
+const HOLDERS: &str = "BOGAM1:ACLBCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEICEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCE\
+    IRCEIRCEIRCEIRCEIRDGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZTGM2EIRCEIRCEIRCEIRCEIRCEIRCEI\
+    RCEIRCEIRCEIRCEIRCEIRCEIRIHGMZ2F4XWI33DOVWWK3TUOMXWE33HMFW6AAA4IE";
+
+/// The code of the same for a pharmacy, likewise.
+const PHARMACYS: &str = "BOGAMD1:AB3BCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEICGMZTGMZTGMZTGMZTGMZTGMZTGMZTGMZT\
+    GMZTGMZTGMZTGMZTGMZUIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCEIRCQOMZTULZPMRXWG5LNMVXHI4ZP\
+    MJXWOYLNVR2WUBQ";
+
 fn code(text: &str) -> &'static str {
     QrPayload::decode(text).unwrap_err().code()
+}
+
+fn either(text: &str) -> &'static str {
+    PrescriptionCode::decode(text).unwrap_err().code()
+}
+
+/// Whether `part` stands anywhere in the bytes behind the text of a code.
+fn carries(text: &str, part: &[u8]) -> bool {
+    let (_, body) = text.split_once(':').unwrap();
+    from_base32(body).unwrap().windows(part.len()).any(|window| window == part)
 }
 
 #[test]
@@ -31,6 +51,59 @@ fn base32_should_be_that_of_the_rfc() {
         to_base32(plain.as_bytes(), &mut text);
         assert_eq!(text, encoded);
         assert_eq!(from_base32(encoded).unwrap().as_slice(), plain.as_bytes());
+    }
+}
+
+#[test]
+fn codes_should_be_written_and_read_as_they_always_were() {
+    assert_eq!(payload().encode().unwrap().as_str(), HOLDERS);
+    assert_eq!(PrescriptionCode::decode(HOLDERS), Ok(PrescriptionCode::Holder(payload())));
+    assert_eq!(payload().for_pharmacy().encode().unwrap().as_str(), PHARMACYS);
+    assert_eq!(PrescriptionCode::decode(PHARMACYS), Ok(PrescriptionCode::Pharmacy(payload().for_pharmacy())));
+}
+
+#[test]
+fn pharmacy_code_should_carry_all_but_the_secret() {
+    let pharmacys = payload().for_pharmacy();
+    let text = pharmacys.encode().unwrap();
+    let kept = (pharmacys.prescription, pharmacys.issue, pharmacys.document, pharmacys.store.as_str());
+    assert_eq!(kept, (payload().prescription, 2, [0x33; 32], "s3://documents/bogam"));
+    assert_eq!(pharmacys.document_key, payload().document_key);
+    assert!(carries(&text, &[0x44; 32]) && !carries(&text, &[0x22; 2]));
+    assert!(carries(&payload().encode().unwrap(), &[0x22; 32]));
+    assert_eq!(
+        PrescriptionCode::decode(&format!(" {}\n", text.to_lowercase())).unwrap().for_pharmacy(),
+        PrescriptionCode::Holder(payload()).for_pharmacy()
+    );
+    let longest = PharmacyPayload { store: "x".repeat(LONGEST_HINT), ..payload().for_pharmacy() };
+    let read = PrescriptionCode::decode(&longest.encode().unwrap());
+    assert_eq!(read, Ok(PrescriptionCode::Pharmacy(longest.clone())));
+    assert!(longest.to_svg().is_ok() && longest.to_terminal(true).is_ok());
+    let long = PharmacyPayload { store: "x".repeat(LONGEST_HINT + 1), ..payload().for_pharmacy() };
+    assert_eq!(long.encode().unwrap_err().code(), "qr_hint_too_long");
+}
+
+#[test]
+fn pharmacy_code_should_be_refused_when_the_secret_is_needed_and_when_it_is_wrong() {
+    assert_eq!(code(PHARMACYS), "qr_without_secret");
+    // What is wrong with it comes first.
+    assert_eq!(code(&PHARMACYS[..100]), either(&PHARMACYS[..100]));
+    assert_eq!(either(&PHARMACYS.replacen("BOGAMD1", "BOGAMD2", 1)), "qr_unknown_version");
+    assert_eq!(either("BOGAMDD1:AAAA"), "qr_not_bogam");
+    assert_eq!(either("BOGAMD1:"), "qr_truncated");
+    assert_eq!(either(&format!("{PHARMACYS}!")), "qr_bad_character");
+    assert_eq!(either(&format!("{PHARMACYS}AAAAAAAA")), "qr_too_long");
+    // A code of one kind does not become one of the other by its first letters.
+    assert_eq!(either(&PHARMACYS.replacen("BOGAMD1", "BOGAM1", 1)), "qr_damaged");
+    assert_eq!(either(&HOLDERS.replacen("BOGAM1", "BOGAMD1", 1)), "qr_damaged");
+
+    // Undamaged, but not what a code contains: cut short, and with a byte too many.
+    let fields = from_base32(PHARMACYS.split_once(':').unwrap().1).unwrap();
+    let fields = &fields[2..fields.len() - CHECKSUM];
+    let longer = [fields, &[0u8][..]].concat();
+    for foreign in [&fields[..fields.len() - 1], longer.as_slice()] {
+        let text = Kind::Pharmacy.write(foreign, "").unwrap();
+        assert_eq!(either(&text), "qr_malformed");
     }
 }
 
@@ -61,7 +134,7 @@ fn code_should_be_refused_with_its_own_error_when_it_is_wrong() {
     fields[129] = 0;
     let mut bytes = (fields.len() as u16).to_be_bytes().to_vec();
     bytes.extend_from_slice(&fields);
-    bytes.extend_from_slice(&checksum(&fields));
+    bytes.extend_from_slice(&Kind::Holder.checksum(&fields));
     let mut foreign = "BOGAM1:".to_owned();
     to_base32(&bytes, &mut foreign);
     assert_eq!(code(&foreign), "qr_malformed");
@@ -75,20 +148,26 @@ fn code_should_be_refused_with_its_own_error_when_it_is_wrong() {
 
 #[test]
 fn code_should_be_cut_off_wherever_it_ends_early() {
-    let text = payload().encode().unwrap();
-    for end in 7..text.len() {
-        let refusal = code(&text[..end]);
-        // A cut inside a letter group leaves padding that is not zero; everywhere else bytes are missing.
-        assert!(matches!(refusal, "qr_truncated" | "qr_damaged"), "{end}: {refusal}");
+    for text in [HOLDERS, PHARMACYS] {
+        let begins = text.find(':').unwrap() + 1;
+        for end in begins..text.len() {
+            let refusal = either(&text[..end]);
+            // A cut inside a letter group leaves padding that is not zero; everywhere else bytes are missing.
+            assert!(matches!(refusal, "qr_truncated" | "qr_damaged"), "{end}: {refusal}");
+        }
+        let whole_groups = (begins..text.len() - 8).step_by(8);
+        whole_groups.for_each(|end| assert_eq!(either(&text[..end]), "qr_truncated", "{end}"));
     }
-    let whole_groups = (7..text.len() - 8).step_by(8);
-    whole_groups.for_each(|end| assert_eq!(code(&text[..end]), "qr_truncated", "{end}"));
 }
 
 #[test]
 fn debug_should_show_no_secret() {
-    let shown = format!("{:?}", payload());
-    assert!(shown.contains("prescription") && !shown.contains("22") && !shown.contains("44"), "{shown}");
+    let (holders, pharmacys) =
+        (PrescriptionCode::Holder(payload()), PrescriptionCode::Pharmacy(payload().for_pharmacy()));
+    for shown in [format!("{:?}", payload()), format!("{holders:?}"), format!("{pharmacys:?}")] {
+        assert!(shown.contains("prescription") && !shown.contains("22") && !shown.contains("44"), "{shown}");
+        assert!(!shown.contains("34") && !shown.contains("68") && !shown.contains("documents"), "{shown}");
+    }
 }
 
 /// The dark rectangles of the SVG's path, drawn into a bitmap.
@@ -168,6 +247,7 @@ fn errors_should_speak_both_languages() {
         QrError::TooLong,
         QrError::Damaged,
         QrError::Malformed,
+        QrError::WithoutSecret,
         QrError::HintTooLong(300),
         QrError::NotDrawable("x".into()),
     ];
@@ -189,21 +269,29 @@ proptest! {
             store,
         };
         prop_assert_eq!(&QrPayload::decode(&payload.encode().unwrap()).unwrap(), &payload);
+        let pharmacys = payload.for_pharmacy();
+        let text = pharmacys.encode().unwrap();
+        // What is repeated elsewhere in the code is no secret.
+        let elsewhere = [id, document, key].contains(&seed);
+        prop_assert!(elsewhere || !carries(&text, &seed));
+        prop_assert_eq!(PrescriptionCode::decode(&text), Ok(PrescriptionCode::Pharmacy(pharmacys)));
     }
 
     #[test]
     fn one_wrong_letter_should_never_pass(position in 7usize..200, letter in 0usize..32) {
-        let text = payload().encode().unwrap();
-        let mut letters: Vec<char> = text.chars().collect();
-        let other = char::from(ALPHABET[letter]);
-        prop_assume!(position < letters.len() && letters[position] != other);
-        letters[position] = other;
-        prop_assert!(QrPayload::decode(&letters.into_iter().collect::<String>()).is_err());
+        for text in [HOLDERS, PHARMACYS] {
+            let mut letters: Vec<char> = text.chars().collect();
+            let other = char::from(ALPHABET[letter]);
+            // The colon belongs to no content.
+            prop_assume!(position < letters.len() && ![other, ':'].contains(&letters[position]));
+            letters[position] = other;
+            prop_assert!(PrescriptionCode::decode(&letters.into_iter().collect::<String>()).is_err());
+        }
     }
 
     #[test]
-    fn decoding_should_answer_for_any_text(text in "(BOGAM1:)?[A-Z2-7]{0,80}|.{0,40}") {
-        prop_assert!(QrPayload::decode(&text).is_err());
+    fn decoding_should_answer_for_any_text(text in "(BOGAMD?1:)?[A-Z2-7]{0,80}|.{0,40}") {
+        prop_assert!(PrescriptionCode::decode(&text).is_err());
     }
 }
 
@@ -212,7 +300,8 @@ proptest! {
 
     #[test]
     fn code_should_be_read_or_refused_without_panic_when_altered(edits in edits()) {
-        let text = payload().encode().unwrap();
-        read_prescription_code(&altered(text.as_bytes(), &edits, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567:"));
+        for text in [HOLDERS, PHARMACYS] {
+            read_prescription_code(&altered(text.as_bytes(), &edits, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567:"));
+        }
     }
 }

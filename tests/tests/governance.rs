@@ -201,6 +201,30 @@ fn validators(stage: &Stage) -> Outcome<()> {
     stranger.refused(exit::REFUSED, "NotValidator").map(drop)
 }
 
+/// What each organisation may use of the chain, and when the window ends.
+fn allowances(stage: &Stage) -> Outcome<()> {
+    let shown = stage.command.read(&["chain", "allowance"])?.done()?;
+    let all = shown["organisations"].as_array().cloned().unwrap_or_default();
+    ensure(all.len() == stage.council.seats, || format!("other organisations than the council's: {shown}"))?;
+    for organisation in &all {
+        let (staff, holders) = (&organisation["staff"], &organisation["holders"]);
+        // What the chain gives unless the council says otherwise: 9 s for staff, a tenth of that for holders.
+        ensure(staff["allowance"] == 9_000_000_000_000_u64 && holders["allowance"] == 900_000_000_000_u64, || {
+            format!("another allowance: {organisation}")
+        })?;
+        ensure(staff["usedUp"] == false && staff["waitsUntil"].is_null(), || format!("it waits: {organisation}"))?;
+        ensure(holders["used"] == 0 && holders["leftPercent"] == 100, || format!("no holder acted: {organisation}"))?;
+    }
+    let (height, next) = (shown["height"].as_u64(), shown["nextWindow"]["block"].as_u64());
+    ensure(next.is_some_and(|next| next.is_multiple_of(60) && Some(next) > height), || {
+        format!("the window ends so: {shown}")
+    })?;
+    ensure(shown["nextWindow"]["at"].is_u64(), || format!("the window ends at no moment: {shown}"))?;
+    let one = stage.command.read(&["chain", "allowance", "2"])?.done()?;
+    ensure(one["organisations"][0]["organisation"] == 2 && one["organisations"][1].is_null(), || format!("{one}"))?;
+    stage.command.read(&["chain", "allowance", "4000000"])?.refused(exit::REFUSED, "UnknownOrganisation").map(drop)
+}
+
 /// One network serves all sections.
 #[test]
 fn council_should_decide_what_it_is_told_and_refuse_bad_input() {
@@ -214,4 +238,5 @@ fn council_should_decide_what_it_is_told_and_refuse_bad_input() {
     rejected(&stage).unwrap();
     told_in_words(&stage).unwrap();
     validators(&stage).unwrap();
+    allowances(&stage).unwrap();
 }

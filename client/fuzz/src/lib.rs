@@ -12,7 +12,7 @@ use bogam_client::{
     },
     fhir::{self, claim},
     proof::{self, Anchor, LARGEST_ANCHOR, OfflineProof},
-    qr::QrPayload,
+    qr::{PrescriptionCode, QrPayload},
     remittance::read_835,
     statements::{for_chain, parse_statement, statement_text},
     wallet::{self, SecretString},
@@ -88,11 +88,15 @@ pub fn read_status_list(bytes: &[u8], expected: &ListExpectation<'_>) {
     }
 }
 
-/// The text of a prescription's code.
+/// The text of a prescription's code: the patient's, or a pharmacy's.
 pub fn read_prescription_code(bytes: &[u8]) {
-    let Ok(payload) = QrPayload::decode(&String::from_utf8_lossy(bytes)) else { return };
-    let written = payload.encode().map(|text| QrPayload::decode(&text));
-    assert_eq!(written, Ok(Ok(payload)), "what was read once is not read again");
+    let text = String::from_utf8_lossy(bytes);
+    let (code, with_secret) = (PrescriptionCode::decode(&text), QrPayload::decode(&text));
+    let is_holders = matches!(code, Ok(PrescriptionCode::Holder(_)));
+    assert_eq!(with_secret.is_ok(), is_holders, "a code of one kind is read as one of the other");
+    let Ok(code) = code else { return };
+    let written = code.encode().map(|text| PrescriptionCode::decode(&text));
+    assert_eq!(written, Ok(Ok(code)), "what was read once is not read again");
 }
 
 /// What a patient has signed, for whatever it may be.

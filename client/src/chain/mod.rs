@@ -3,12 +3,14 @@
 //! Every answer is from the newest finalised block, and a transaction is done when it is final: what this module says
 //! has happened stays so. Transactions are mortal, and need no coin.
 
+mod allowance;
 mod error;
 mod facts;
 mod relay;
 pub mod runtime;
 mod submission;
 
+pub use allowance::{Allowance, Quota, Windows};
 pub use error::ChainError;
 pub use facts::{facts_of, terms_of};
 pub use relay::{NotASignedAct, SignedAct};
@@ -164,13 +166,7 @@ impl Chain {
 
     /// The clock of the newest finalised block, in milliseconds since the epoch.
     pub async fn now(&self) -> Result<Moment, ChainError> {
-        let block = self.finalised().await?;
-        let entry = block
-            .storage()
-            .entry(runtime::storage().timestamp().now())
-            .map_err(|error| ChainError::AnotherRuntime(error.to_string()))?;
-        let value = answer(entry.fetch(())).await?;
-        value.decode().map_err(|error| ChainError::Node(error.to_string()))
+        clock_of(&self.finalised().await?).await
     }
 
     /// A prescription as it stands.
@@ -252,6 +248,16 @@ impl Chain {
     pub async fn ask<P: ViewPayload>(&self, question: P) -> Result<P::ReturnType, ChainError> {
         self.view(question).await
     }
+}
+
+/// The clock of a block, in milliseconds since the epoch.
+async fn clock_of(block: &OnlineClientAtBlock<PolkadotConfig>) -> Result<Moment, ChainError> {
+    let entry = block
+        .storage()
+        .entry(runtime::storage().timestamp().now())
+        .map_err(|error| ChainError::AnotherRuntime(error.to_string()))?;
+    let value = answer(entry.fetch(())).await?;
+    value.decode().map_err(|error| ChainError::Node(error.to_string()))
 }
 
 /// What the node answers: a node that stays silent is not waited for without end.

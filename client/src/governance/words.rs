@@ -7,7 +7,8 @@ use super::{
     call::{Argument, Call, harmless, hexadecimal},
     motion::Directory,
 };
-use bogam_primitives::OrganisationId;
+use crate::fhir::{DEFAULT_TIME_ZONE, format_moment, time_zone};
+use bogam_primitives::{Moment, OrganisationId};
 use serde_json::{Value as Json, json};
 use subxt::utils::AccountId32;
 
@@ -173,10 +174,13 @@ fn registry(call: &Call, directory: &Directory) -> Option<Words> {
         "replace_admin" => {
             let (subject, admin) = (subject?, call.account("new_admin")?);
             let (english, korean) = match call.number("compromised_since") {
-                Some(since) => (
-                    format!(", and voids what the old key did since {since} (milliseconds since 1970)"),
-                    format!(" 이전 키가 {since}(1970년부터 밀리초) 이후에 한 일은 무효가 됩니다."),
-                ),
+                Some(since) => {
+                    let since = moment(since);
+                    (
+                        format!(", and voids what the old key did since {since}"),
+                        format!(" 이전 키가 {since} 이후에 한 일은 무효가 됩니다."),
+                    )
+                }
                 None => (String::new(), String::new()),
             };
             Words::new(
@@ -186,6 +190,13 @@ fn registry(call: &Call, directory: &Directory) -> Option<Words> {
         }
         _ => return None,
     })
+}
+
+/// A moment as people read it; a number that is none, as it is.
+fn moment(milliseconds: u128) -> String {
+    let zone = time_zone(DEFAULT_TIME_ZONE);
+    let told = Moment::try_from(milliseconds).ok().zip(zone).and_then(|(moment, zone)| format_moment(moment, &zone));
+    told.unwrap_or_else(|| milliseconds.to_string())
 }
 
 fn validators(call: &Call, directory: &Directory) -> Option<Words> {
@@ -404,6 +415,21 @@ mod tests {
         assert_eq!(words(&suspend).english, "suspends organisation 3 (Harbour\u{fffd} Clinic) for misconduct");
         let floor = call("Validators", "set_floor", vec![("floor", Argument::Number(4))]);
         assert_eq!(words(&floor).english, "sets the least number of validators to 4");
+    }
+
+    #[test]
+    fn replaced_admin_should_be_told_with_the_moment_of_the_compromise() {
+        let told = |since: Argument| {
+            let admin = Argument::Account(AccountId32([7; 32]));
+            let arguments =
+                vec![("organisation", Argument::Number(8)), ("new_admin", admin), ("compromised_since", since)];
+            words(&call("Registry", "replace_admin", arguments))
+        };
+        let since = told(Argument::Number(1_795_186_800_000));
+        assert!(since.english.ends_with("did since 2026-11-21T00:00:00.000+09:00"), "{since:?}");
+        assert!(since.korean.contains("2026-11-21T00:00:00.000+09:00 이후"), "{since:?}");
+        assert!(told(Argument::Number(u128::MAX)).english.ends_with(&u128::MAX.to_string()));
+        assert!(told(Argument::Nothing).english.ends_with("of organisation 8"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{LoadError, calls, crew::address_of, form::Form};
 use crate::{
-    chain::{Chain, runtime::view_functions},
+    chain::{Allowance, Chain},
     governance::{
         GovernanceError,
         motion::{Ending, Reference, propose, vote},
@@ -33,40 +33,11 @@ const COUNCIL: [&str; 9] = [
     "//InsurerC",
 ];
 
-/// What an organisation may use and has used in the present window, in picoseconds of execution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    /// Whose.
-    pub organisation: OrganisationId,
-    /// What its staff may use.
-    pub staff: u64,
-    /// What they have used.
-    pub staff_used: u64,
-    /// What its holders may use.
-    pub holders: u64,
-    /// What they have used.
-    pub holders_used: u64,
-}
-
-impl Allowance {
-    /// Whether something waits because it is used up.
-    pub fn is_used_up(&self) -> bool {
-        self.staff_used >= self.staff || self.holders_used >= self.holders
-    }
-}
-
 /// The allowances of organisations.
 pub async fn allowances(chain: &Chain, organisations: &[OrganisationId]) -> Result<Vec<Allowance>, LoadError> {
     let mut found = Vec::new();
     for organisation in organisations.iter().copied() {
-        let usage = chain.ask(view_functions().metering().usage(organisation)).await?;
-        found.push(Allowance {
-            organisation,
-            staff: usage.allowance,
-            staff_used: usage.used,
-            holders: usage.holders_allowance,
-            holders_used: usage.holders_used,
-        });
+        found.push(chain.allowance(organisation).await?);
     }
     Ok(found)
 }
@@ -77,7 +48,7 @@ pub async fn raise_allowances(chain: &Chain, form: &Form, organisations: &[Organ
     let short: Vec<OrganisationId> = allowances(chain, organisations)
         .await?
         .into_iter()
-        .filter(|allowance| allowance.staff < ample)
+        .filter(|allowance| allowance.staff.allowance < ample)
         .map(|allowance| allowance.organisation)
         .collect();
     if short.is_empty() {
@@ -115,14 +86,6 @@ pub async fn raise_allowances(chain: &Chain, form: &Form, organisations: &[Organ
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn allowance_should_be_used_up_when_staff_or_holders_have_none_left() {
-        let allowance = Allowance { organisation: 1, staff: 10, staff_used: 9, holders: 2, holders_used: 1 };
-        assert!(!allowance.is_used_up());
-        assert!(Allowance { staff_used: 10, ..allowance }.is_used_up());
-        assert!(Allowance { holders_used: 2, ..allowance }.is_used_up());
-    }
 
     #[test]
     fn keys_of_the_council_should_be_different() {

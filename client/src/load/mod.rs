@@ -30,14 +30,13 @@ mod words;
 mod workload;
 
 pub use board::{Counts, Sample};
-pub use council::Allowance;
 pub use drive::{Driven, Pace, Progress};
 pub use error::LoadError;
 pub use report::Report;
 pub use schedule::{Act, Kind};
 pub use watch::Observation;
 
-use crate::chain::Chain;
+use crate::chain::{Allowance, Chain};
 use bogam_primitives::OrganisationId;
 use drive::drive;
 use form::Form;

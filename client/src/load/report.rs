@@ -1,7 +1,7 @@
 //! The figures of a run, with the circumstances without which they say nothing.
 
 use super::{
-    Allowance, Settings,
+    Settings,
     blocks::{Block, Forks, Slots},
     board::Sample,
     drive::{Driven, Pace},
@@ -10,6 +10,7 @@ use super::{
     statistics::{Latencies, Window, mean},
     watch::Observation,
 };
+use crate::chain::Allowance;
 use serde_json::{Map, Value, json};
 use std::{
     collections::BTreeMap,
@@ -233,10 +234,10 @@ impl Report {
         let of_allowance = |allowance: &Allowance| {
             json!({
                 "organisation": allowance.organisation,
-                "allowance": allowance.staff,
-                "used": allowance.staff_used,
-                "holdersAllowance": allowance.holders,
-                "holdersUsed": allowance.holders_used,
+                "allowance": allowance.staff.allowance,
+                "used": allowance.staff.used,
+                "holdersAllowance": allowance.holders.allowance,
+                "holdersUsed": allowance.holders.used,
             })
         };
         let acts: Map<String, Value> = self
@@ -409,7 +410,7 @@ pub fn machine() -> String {
 #[cfg(test)]
 mod tests {
     use super::{super::blocks::Blocks, *};
-    use crate::load::Kind;
+    use crate::{chain::Quota, load::Kind};
 
     fn second(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -451,7 +452,12 @@ mod tests {
             most_weight: Some(100),
             settings,
             nodes: Vec::new(),
-            allowances: vec![Allowance { organisation: 3, staff: 5, staff_used: 5, holders: 1, holders_used: 0 }],
+            allowances: vec![Allowance {
+                organisation: 3,
+                staff: Quota { allowance: 5, used: 5 },
+                holders: Quota { allowance: 1, used: 0 },
+                next_window: 60,
+            }],
         };
         // The clock of the board was started two seconds before sending began.
         let mut samples: Vec<Sample> =

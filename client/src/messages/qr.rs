@@ -21,6 +21,9 @@ impl Explained for QrError {
             Self::TooLong => "코드 뒤에 다른 내용이 붙어 있습니다".into(),
             Self::Damaged => "코드가 손상되었습니다: 검사합이 맞지 않습니다".into(),
             Self::Malformed => "코드의 내용을 알 수 없습니다".into(),
+            Self::WithoutSecret => {
+                "약국용 코드라서 서명할 비밀이 없습니다. 접수하려면 환자가 서명한 진술서도 필요합니다".into()
+            }
             Self::HintTooLong(length) => format!("저장소 주소가 {length}바이트입니다. 최대 256바이트까지 가능합니다"),
             Self::NotDrawable(detail) => format!("코드를 그릴 수 없습니다: {detail}"),
         }

@@ -73,6 +73,13 @@ impl Scene<'_> {
         Ok(file)
     }
 
+    /// The patient's phone writes the code for a pharmacy, without the secret, into a file.
+    pub(super) fn pharmacy_code(&self, issued: &Issued, name: &str) -> Outcome<PathBuf> {
+        let file = self.folder.join(name);
+        self.command.read(&["holder", "pharmacy-code", "--qr", issued.code(0)?, "--out", text(&file)?])?.done()?;
+        Ok(file)
+    }
+
     /// `pharmacist` tries to accept with a statement.
     pub(super) fn accept_with(&self, pharmacist: &Person, statement: &Path) -> Outcome<Answer> {
         self.command.by(pharmacist, &["pharmacy", "accept", "--statement", text(statement)?])

@@ -5,7 +5,7 @@ use super::{
     acts::{holding, text},
 };
 use crate::{Failure, Outcome, chain::Record, command::exit, ensure};
-use bogam_client::documents::document_hash;
+use bogam_client::{documents::document_hash, qr::PrescriptionCode};
 use pallet_prescriptions::types::{FillContent, Standing, State};
 use serde_json::Value;
 use std::fs;
@@ -165,13 +165,33 @@ pub fn statement_serves_once(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> O
             scene.accept_with(a, &statement)?.refused(exit::REFUSED, "StatementUsed")
         })
     })?;
-    tell.line("a new statement for pharmacy B serves", || {
-        let file = scene.statement(b, &issued, "statement-for-b")?;
-        let shown = text(&file)?;
-        scene.accept_with(b, shown.as_ref())?.done()?;
+    let code =
+        tell.line("the phone writes a code for a pharmacy: it opens the document, without the secret", || {
+            let file = scene.pharmacy_code(&issued, "code-for-a-pharmacy")?;
+            let read =
+                PrescriptionCode::decode(&fs::read_to_string(&file)?).map_err(|error| Failure(error.to_string()))?;
+            let (_, payload) = issued.codes.first().ok_or("there is no code")?;
+            ensure(read == PrescriptionCode::Pharmacy(payload.for_pharmacy()), || "it is another code".into())?;
+            let drug = drug_of(&scene.plain.file, scene.plain.labels.first().ok_or("an order without a label")?)?;
+            let scan = ["pharmacy", "scan", "--qr", text(&file)?];
+            let shown = scene.unchanged(|| scene.command.by(b, &scan)?.done())?;
+            ensure(says(&shown, &drug), || format!("the scan does not show {drug:?}"))?;
+            Ok(file)
+        })?;
+    tell.line("with that code alone nobody can accept", || {
+        let accept = ["pharmacy", "accept", "--qr", text(&code)?];
+        scene.unchanged(|| scene.command.by(b, &accept)?.refused(exit::INPUT, "qr_without_secret"))
+    })?;
+    tell.line("with a new statement pharmacy B accepts, and with that code it dispenses", || {
+        let statement = scene.statement(b, &issued, "statement-for-b")?;
+        let accept = ["pharmacy", "accept", "--statement", text(&statement)?, "--qr", text(&code)?];
+        scene.command.by(b, &accept)?.done()?;
         let organisation = b.organisation()?;
         scene.chain.await_prescription(issued.id, "a hold", |record| holding(record) == Some(organisation))?;
-        Ok(())
+        let name = issued.name();
+        scene.command.by(b, &["pharmacy", "dispense", &name, "--all", "--qr", text(&code)?])?.done()?;
+        let done = |record: &Record| matches!(record.state, State::Dispensed { .. });
+        scene.chain.await_prescription(issued.id, "the last fill", done).map(drop)
     })
 }
 

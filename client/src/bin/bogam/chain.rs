@@ -1,11 +1,13 @@
 //! The chain itself.
 
 use crate::{
+    allowance,
     context::Context,
     output::{Outcome, Report},
     show::moment_text,
 };
 use bogam_client::chain::ChainError;
+use bogam_primitives::OrganisationId;
 use clap::Subcommand;
 use serde_json::json;
 
@@ -13,6 +15,11 @@ use serde_json::json;
 pub enum Command {
     /// Show which chain it is, how far it is final, and which runtime it runs.
     Status,
+    /// Show what organisations may use of the chain in this window, what is left, and when the window ends.
+    Allowance {
+        /// The organisation's number. Default: all that have not been removed.
+        organisation: Option<OrganisationId>,
+    },
     /// Print each block as it becomes final, until interrupted.
     #[command(visible_alias = "blocks")]
     Follow {
@@ -59,6 +66,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             );
             Ok(Report { value, text })
         }
+        Command::Allowance { organisation } => allowance::show(organisation, &chain, context).await,
         Command::Follow { blocks } => {
             let failed = |error: String| ChainError::Node(error);
             let mut stream = chain.client().stream_blocks().await.map_err(|error| failed(error.to_string()))?;

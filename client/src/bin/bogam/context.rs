@@ -9,7 +9,7 @@ use bogam_client::{
     documents::DocumentStore,
     keys::Key,
     messages::Language,
-    qr::QrPayload,
+    qr::{PharmacyPayload, PrescriptionCode, QrPayload},
 };
 use bogam_primitives::{Moment, PrescriptionId};
 use clap::{Args, ValueEnum};
@@ -137,7 +137,7 @@ impl Context {
 
     /// The store to fetch a code's document from. A code may come from anybody: another place than a folder on this
     /// machine is only asked if the user names it.
-    pub fn store_of(&self, code: &QrPayload) -> Outcome<DocumentStore> {
+    pub fn store_of(&self, code: &PharmacyPayload) -> Outcome<DocumentStore> {
         match &self.store {
             Some(location) => Ok(DocumentStore::open(location)?),
             None if code.store.is_empty() => self.store(),
@@ -246,15 +246,24 @@ pub fn read_file(path: &Path) -> Outcome<Vec<u8>> {
     })
 }
 
-/// Reads a code from its text file.
+/// Reads the patient's code from its text file, with the secret that signs.
 pub fn read_code(path: &Path) -> Outcome<QrPayload> {
     let bytes = Zeroizing::new(read_file(path)?);
-    let text = std::str::from_utf8(&bytes).unwrap_or_default();
-    Ok(QrPayload::decode(text.trim())?)
+    Ok(QrPayload::decode(code_text(&bytes))?)
+}
+
+/// Reads from its text file what a code opens: the patient's, or one for a pharmacy.
+pub fn read_either_code(path: &Path) -> Outcome<PharmacyPayload> {
+    let bytes = Zeroizing::new(read_file(path)?);
+    Ok(PrescriptionCode::decode(code_text(&bytes))?.for_pharmacy())
+}
+
+fn code_text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default().trim()
 }
 
 /// Refuses a code that belongs to another prescription than the one that is meant.
-pub fn expect_prescription(code: &QrPayload, id: PrescriptionId) -> Outcome<()> {
+pub fn expect_prescription(code: &PharmacyPayload, id: PrescriptionId) -> Outcome<()> {
     match code.prescription == id {
         true => Ok(()),
         false => Err(Failure::input(

@@ -1,7 +1,7 @@
 //! Back to FHIR.
 
 use crate::{
-    context::{Context, expect_prescription, parse_id, read_code, read_file, write_file},
+    context::{Context, expect_prescription, parse_id, read_either_code, read_file, write_file},
     output::{Failure, Outcome, Report},
     show,
 };
@@ -25,7 +25,7 @@ pub enum Command {
         /// The prescription, if it should be checked that the code is this one's.
         #[arg(value_parser = parse_id)]
         id: Option<PrescriptionId>,
-        /// The text file of the code.
+        /// The text file of the code: the patient's, or one for a pharmacy.
         #[arg(long)]
         qr: PathBuf,
         /// What `bogam pharmacy dispense --out` wrote: the document of a dispense. May be given more than once.
@@ -40,7 +40,7 @@ pub enum Command {
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let Command::Export { id, qr, dispenses, out } = command;
     let chain = context.chain().await?;
-    let code = read_code(&qr)?;
+    let code = read_either_code(&qr)?;
     if let Some(id) = id {
         expect_prescription(&code, id)?;
     }

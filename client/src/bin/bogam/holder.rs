@@ -1,7 +1,7 @@
 //! What the patient decides, with the secret of a code. The account needs no coin: the clinic sponsors it.
 
 use crate::{
-    context::{Context, read_code, write_file},
+    context::{Context, read_code, read_either_code, write_file},
     output::{Failure, Outcome, Report},
     prescription::{report_of, with_document},
     show,
@@ -39,6 +39,16 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write the code for a pharmacy: all but the secret. It opens the document; to accept, the pharmacy needs a statement
+    /// too. No network is needed.
+    PharmacyCode {
+        /// The text file of the code.
+        #[arg(long)]
+        qr: PathBuf,
+        /// Where to write the pharmacy's code: FILE, and FILE with the ending .svg.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Let only one pharmacy accept the current issue; without --dispenser, any.
     Nominate {
         #[command(flatten)]
@@ -47,7 +57,8 @@ pub enum Command {
         #[arg(long)]
         dispenser: Option<OrganisationId>,
     },
-    /// Change to a new key, so that every copy of the code is worthless. Writes the new code.
+    /// Change to a new key: nothing can be taken with old copies of the code any more. They still open the document, whose
+    /// key stays the same. Writes the new code.
     Rotate {
         /// The text file of the code.
         #[arg(long)]
@@ -95,14 +106,19 @@ impl Bearer {
 
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let calls = transactions().prescriptions();
-    let chain = context.chain().await?;
     match command {
-        Command::Show { bearer: Bearer { qr: Some(qr), .. } } => with_document(context, &chain, &read_code(&qr)?).await,
+        Command::PharmacyCode { qr, out } => pharmacy_code(&qr, &out, context),
+        Command::Show { bearer: Bearer { qr: Some(qr), .. } } => {
+            let chain = context.chain().await?;
+            with_document(context, &chain, &read_either_code(&qr)?).await
+        }
         Command::Show { bearer } => {
+            let chain = context.chain().await?;
             let (id, _) = bearer.find(&chain).await?;
             report_of(context, &chain, id).await
         }
         Command::Statement { bearer, dispenser, hours, out } => {
+            let chain = context.chain().await?;
             let (id, key) = bearer.find(&chain).await?;
             let view = show::known(&chain, id).await?;
             let expires = chain.now().await?.saturating_add(HOUR.saturating_mul(hours.into()));
@@ -125,11 +141,13 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(Report { value, text })
         }
         Command::Nominate { bearer, dispenser } => {
+            let chain = context.chain().await?;
             let (id, key) = bearer.find(&chain).await?;
             context.submit_as(&chain, &calls.nominate(Static(id), dispenser), &key).await?;
             report_of(context, &chain, id).await
         }
         Command::Rotate { qr, out } => {
+            let chain = context.chain().await?;
             let code = read_code(&qr)?;
             let renewed = QrPayload {
                 prescription: code.prescription,
@@ -159,14 +177,40 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             Ok(report)
         }
         Command::Decline { bearer } => {
+            let chain = context.chain().await?;
             let (id, key) = bearer.find(&chain).await?;
             context.submit_as(&chain, &calls.decline(Static(id)), &key).await?;
             report_of(context, &chain, id).await
         }
         Command::RequestRenewal { bearer } => {
+            let chain = context.chain().await?;
             let (id, key) = bearer.find(&chain).await?;
             context.submit_as(&chain, &calls.request_renewal(Static(id)), &key).await?;
             report_of(context, &chain, id).await
         }
     }
+}
+
+/// Writes the code that a pharmacy gets where the patient keeps the secret.
+fn pharmacy_code(qr: &Path, out: &Path, context: &Context) -> Outcome<Report> {
+    let code = read_either_code(qr)?;
+    let (content, picture) = (code.encode()?, out.with_extension("svg"));
+    let drawn = code.to_svg()?;
+    write_private(out, content.as_bytes())?;
+    if let Err(error) = write_private(&picture, drawn.as_bytes()) {
+        let _ = std::fs::remove_file(out);
+        return Err(error.into());
+    }
+    let mut text = context.text(
+        format!("the code for a pharmacy is in {}; to accept, it needs a statement too\n", out.display()),
+        format!("약국용 코드는 {}에 있습니다. 접수하려면 진술서도 필요합니다.\n", out.display()),
+    );
+    text.push_str(&code.to_terminal(true)?);
+    let value = json!({
+        "code": out.display().to_string(),
+        "picture": picture.display().to_string(),
+        "prescription": show::id_text(code.prescription),
+        "issue": code.issue,
+    });
+    Ok(Report { value, text })
 }

@@ -5,6 +5,7 @@
 //! connection, 5 document missing or not authentic.
 
 mod access;
+mod allowance;
 mod certificate;
 mod chain;
 mod claims;
@@ -180,13 +181,19 @@ mod tests {
             "bogam registry organisation history 1",
             &format!("bogam registry seat grant {account} --capacity prescribe --capacity dispense --licence 3"),
             &format!("bogam registry seat withdraw {account}"),
-            &format!("bogam registry seat compromise {account} --since 1000"),
+            &format!(
+                "bogam registry seat grant {account} --capacity dispense --valid-from 2026-11-21 --valid-until 1795186800000"
+            ),
+            &format!("bogam registry seat compromise {account} --since 2026-11-21T03:00:00+09:00"),
+            &format!("bogam registry seat compromise {account} --since 1795186800000"),
+            &format!("bogam registry seat entitled {account} --capacity dispense --at 2026-11-21"),
             &format!("bogam registry seat show {account}"),
-            "bogam registry licence grant --profession pharmacist --person p.json --salt-out s --valid-from 1 --valid-until 2",
+            "bogam registry licence grant --profession pharmacist --person p.json --salt-out s --valid-from 2026-11-21 \
+             --valid-until 2031-11-21",
             "bogam registry licence suspend 1 --reason disciplinary",
             "bogam registry licence reinstate 1",
             "bogam registry licence revoke 1 --reason fraud",
-            "bogam registry licence extend 1 --valid-until 5",
+            "bogam registry licence extend 1 --valid-until 2036-11-21",
             "bogam registry licence show 1",
             &format!("bogam registry admin rotate {account}"),
             "bogam prescription issue --from f.json --select a --select b --redate --valid-days 3 --interval-days 1 \
@@ -201,6 +208,7 @@ mod tests {
             "bogam pharmacy scan --qr qr-1.txt",
             "bogam pharmacy accept --qr qr-1.txt",
             "bogam pharmacy accept --statement s.txt",
+            "bogam pharmacy accept --statement s.txt --qr pharmacy.txt",
             &format!("bogam pharmacy dispense {id} --item 0=3 --item 1=2.5:substituted --qr qr-1.txt"),
             &format!("bogam pharmacy dispense {id} --all --qr qr-1.txt"),
             &format!("bogam pharmacy give-back {id} --reason out-of-stock"),
@@ -210,6 +218,7 @@ mod tests {
             &format!("bogam pharmacy prune {id}"),
             "bogam holder show --qr qr-1.txt",
             "bogam holder statement --qr qr-1.txt --dispenser 3 --out s.txt",
+            "bogam holder pharmacy-code --qr qr-1.txt --out pharmacy.txt",
             "bogam holder nominate --qr qr-1.txt --dispenser 3",
             "bogam holder nominate --holder-key h.key",
             "bogam holder rotate --qr qr-1.txt --out new.txt",
@@ -398,7 +407,7 @@ mod tests {
             "bogam governance propose suspend-organisation 3 --reason legal-order --threshold 5",
             "bogam governance propose reinstate-organisation 3 --dry-run",
             "bogam governance propose remove-organisation 3 --reason request",
-            &format!("bogam governance propose replace-admin 3 --admin {account} --compromised-since 5"),
+            &format!("bogam governance propose replace-admin 3 --admin {account} --compromised-since 2026-11-21"),
             "bogam governance propose set-allowance 3 --milliseconds 9000",
             "bogam governance propose set-allowance 3 --default",
             &format!("bogam governance propose appoint-clearing-agent {account}"),
@@ -445,6 +454,8 @@ mod tests {
              --metrics http://127.0.0.1:9615/metrics --keep-allowances --force",
             "bogam load run --stock --kind transfers --in-flight 2000",
             "bogam chain status",
+            "bogam chain allowance",
+            "bogam chain allowance 3",
             "bogam chain follow --blocks 3",
             "bogam chain blocks",
         ] {
@@ -457,11 +468,14 @@ mod tests {
         for line in [
             "bogam",
             "bogam pharmacy accept",
-            "bogam pharmacy accept --qr a --statement b",
+            "bogam holder pharmacy-code --out pharmacy.txt",
+            "bogam holder pharmacy-code --holder-key h.key --out pharmacy.txt",
             "bogam pharmacy prune 0x1234",
             "bogam holder decline",
             "bogam holder decline --qr a --holder-key b",
             "bogam registry seat withdraw nobody",
+            "bogam registry licence extend 1 --valid-until tomorrow",
+            "bogam registry licence extend 1 --valid-until 20361121",
             "bogam registry licence suspend 1 --reason weather",
             "bogam prescription issue",
             "bogam consent permit",
@@ -510,6 +524,7 @@ mod tests {
             "bogam load run --rate 5 --in-flight 5",
             "bogam load run --rate 0",
             "bogam load run --metrics nowhere",
+            "bogam chain allowance nobody",
             "bogam --language fr chain status",
         ] {
             assert!(!reads(line), "{line}");

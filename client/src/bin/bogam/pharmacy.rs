@@ -1,7 +1,7 @@
 //! What the pharmacy does.
 
 use crate::{
-    context::{Context, expect_prescription, parse_id, parse_name, read_code, read_file},
+    context::{Context, expect_prescription, parse_id, parse_name, read_code, read_either_code, read_file},
     output::{Failure, Outcome, Report},
     prescription::{organisation_of, report_of, with_document},
     show,
@@ -34,17 +34,18 @@ use subxt::utils::{AccountId32, Static};
 pub enum Command {
     /// Open the prescription behind a code, check it against the chain, and show it. Changes nothing.
     Scan {
-        /// The text file of the code.
+        /// The text file of the code: the patient's, or one for a pharmacy (`bogam holder pharmacy-code`).
         #[arg(long)]
         qr: PathBuf,
     },
     /// Take a prescription: nobody else can fill it until it is given back or the hold ends.
     Accept {
-        /// The text file of the code: its secret signs for this pharmacy.
+        /// The text file of the code: its secret signs for this pharmacy. With --statement a code for a pharmacy serves: the
+        /// document is opened and checked before anything is sent.
         #[arg(long, required_unless_present = "statement")]
         qr: Option<PathBuf>,
-        /// A statement that the patient's wallet signed (`bogam holder statement`).
-        #[arg(long, conflicts_with = "qr")]
+        /// A statement that the patient's wallet signed (`bogam holder statement`): it is sent, whichever code is there.
+        #[arg(long)]
         statement: Option<PathBuf>,
     },
     /// Record what was supplied.
@@ -61,7 +62,8 @@ pub enum Command {
         /// The file with FHIR MedicationDispense resources that say what was supplied.
         #[arg(long, conflicts_with = "items")]
         from: Option<PathBuf>,
-        /// The text file of the code: the document of the dispense is made from the prescription's.
+        /// The text file of the code, the patient's or one for a pharmacy: the document of the dispense is made from the
+        /// prescription's.
         #[arg(long)]
         qr: PathBuf,
         /// Where to write the hash and key of the document of the dispense (only its owner can read it).
@@ -133,12 +135,12 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let calls = transactions().prescriptions();
     let chain = context.chain().await?;
     match command {
-        Command::Scan { qr } => return with_document(context, &chain, &read_code(&qr)?).await,
-        Command::Accept { qr: Some(qr), .. } => {
+        Command::Scan { qr } => return with_document(context, &chain, &read_either_code(&qr)?).await,
+        Command::Accept { qr: Some(qr), statement: None } => {
             let code = read_code(&qr)?;
             let view = show::known(&chain, code.prescription).await?;
             // Nobody should hold what he cannot read.
-            show::open(context, &code, &view).await?;
+            show::open(context, &code.for_pharmacy(), &view).await?;
             let account = AccountId32(context.key()?.keypair().public_key().0);
             let dispenser = organisation_of(&chain, account).await?;
             let expires = chain.now().await?.saturating_add(HOUR);
@@ -147,12 +149,18 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
                 code.holder.key()?.sign_acceptance(genesis, code.prescription, dispenser, view.record.holds, expires);
             accept(context, &chain, signed).await
         }
-        Command::Accept { statement, .. } => {
-            let path = statement.unwrap_or_default();
-            accept(context, &chain, read_statement(&path)?).await
+        Command::Accept { qr, statement } => {
+            let signed = read_statement(&statement.unwrap_or_default())?;
+            if let Some(qr) = qr {
+                let code = read_either_code(&qr)?;
+                expect_prescription(&code, signed.statement.content.prescription)?;
+                let view = show::known(&chain, code.prescription).await?;
+                show::open(context, &code, &view).await?;
+            }
+            accept(context, &chain, signed).await
         }
         Command::Dispense { id, items, all, from, qr, out } => {
-            let code = read_code(&qr)?;
+            let code = read_either_code(&qr)?;
             expect_prescription(&code, id)?;
             let view = show::known(&chain, id).await?;
             let document = show::open(context, &code, &view).await?;

@@ -1,7 +1,7 @@
 //! What the prescriber does, and what any reader can see.
 
 use crate::{
-    context::{Context, expect_prescription, machine_clock, parse_id, parse_name, read_code, read_file},
+    context::{Context, expect_prescription, machine_clock, parse_id, parse_name, read_either_code, read_file},
     output::{Failure, Outcome, Report},
     show,
 };
@@ -16,7 +16,7 @@ use bogam_client::{
     documents::{DocumentStore, Purpose, Sealed, seal},
     fhir::{self, Input, Mapped, Options, format_quantity, schedule_name},
     keys::{HolderSecret, KeyError, write_private},
-    qr::QrPayload,
+    qr::{PharmacyPayload, QrPayload},
 };
 use bogam_primitives::{
     OrganisationId, PrescriptionId,
@@ -139,7 +139,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
         Command::Show { id, qr } => {
             let chain = context.chain().await?;
             let Some(path) = qr else { return report_of(context, &chain, id).await };
-            let code = read_code(&path)?;
+            let code = read_either_code(&path)?;
             expect_prescription(&code, id)?;
             with_document(context, &chain, &code).await
         }
@@ -164,7 +164,7 @@ pub async fn report_of(context: &Context, chain: &Chain, id: PrescriptionId) -> 
 }
 
 /// What the chain says, and the authentic document behind the code.
-pub async fn with_document(context: &Context, chain: &Chain, code: &QrPayload) -> Outcome<Report> {
+pub async fn with_document(context: &Context, chain: &Chain, code: &PharmacyPayload) -> Outcome<Report> {
     let view = show::known(chain, code.prescription).await?;
     let prescriber = show::organisation_name(chain, view.record.prescriber.organisation).await?;
     let document = show::open(context, code, &view).await?;

@@ -3,6 +3,7 @@
 use crate::{
     context::{Context, parse_name},
     output::{Failure, Outcome, Report},
+    words::parse_moment,
 };
 use bogam_client::chain::{
     Chain,
@@ -68,11 +69,11 @@ pub enum SeatCommand {
         /// The number of the licence that it is tied to.
         #[arg(long)]
         licence: Option<LicenceId>,
-        /// From this moment on, in milliseconds since 1970. Default: now.
-        #[arg(long, default_value_t = 0)]
-        valid_from: Moment,
-        /// Until this moment. Default: until it is withdrawn.
-        #[arg(long)]
+        /// From this moment on: a date, a time with its offset, or milliseconds since 1970. Default: now.
+        #[arg(long, value_parser = parse_moment)]
+        valid_from: Option<Moment>,
+        /// Until this moment, likewise; a date means its first moment. Default: until it is withdrawn.
+        #[arg(long, value_parser = parse_moment)]
         valid_until: Option<Moment>,
     },
     /// End a seat.
@@ -86,8 +87,8 @@ pub enum SeatCommand {
         /// The account.
         #[arg(value_parser = parse_account)]
         account: AccountId32,
-        /// The moment, in milliseconds since 1970.
-        #[arg(long)]
+        /// The moment: a time with its offset, such as 2026-11-21T03:00:00+09:00, a date, or milliseconds since 1970.
+        #[arg(long, value_parser = parse_moment)]
         since: Moment,
     },
     /// Show the seat of an account, and those it had.
@@ -104,8 +105,9 @@ pub enum SeatCommand {
         /// What it wants to do: as for `grant`.
         #[arg(long, value_parser = parse_name::<Capacity>)]
         capacity: Capacity,
-        /// At this moment, by all that is known today, in milliseconds since 1970. Default: now.
-        #[arg(long)]
+        /// At this moment, by all that is known today: a date, a time with its offset, or milliseconds since 1970.
+        /// Default: now.
+        #[arg(long, value_parser = parse_moment)]
         at: Option<Moment>,
     },
 }
@@ -124,11 +126,11 @@ pub enum LicenceCommand {
         /// Where to write the salt of the commitment (only its owner can read it).
         #[arg(long)]
         salt_out: PathBuf,
-        /// From this moment on, in milliseconds since 1970.
-        #[arg(long)]
+        /// From this moment on: a date, a time with its offset, or milliseconds since 1970.
+        #[arg(long, value_parser = parse_moment)]
         valid_from: Moment,
-        /// Until this moment.
-        #[arg(long)]
+        /// Until this moment, likewise; a date means its first moment.
+        #[arg(long, value_parser = parse_moment)]
         valid_until: Moment,
     },
     /// Suspend a licence: every seat tied to it stops at once.
@@ -156,8 +158,8 @@ pub enum LicenceCommand {
     Extend {
         /// Its number.
         id: LicenceId,
-        /// The new end, in milliseconds since 1970.
-        #[arg(long)]
+        /// The new end: a date, of which the first moment counts, a time with its offset, or milliseconds since 1970.
+        #[arg(long, value_parser = parse_moment)]
         valid_until: Moment,
     },
     /// Show a licence.
@@ -241,7 +243,8 @@ async fn organisation(command: OrganisationCommand, chain: &Chain) -> Outcome<Re
     }
 }
 
-fn status_name(status: &OrganisationStatus) -> &'static str {
+/// How an organisation stands, for programs.
+pub fn status_name(status: &OrganisationStatus) -> &'static str {
     match status {
         OrganisationStatus::Active => "active",
         OrganisationStatus::Suspended => "suspended",
@@ -266,7 +269,8 @@ async fn seat(command: SeatCommand, context: &Context, chain: &Chain) -> Outcome
     let account = match command {
         SeatCommand::Grant { account, capacities, licence, valid_from, valid_until } => {
             let capacities = Static(Capacities::of(&capacities));
-            let call = calls.grant_seat(account, capacities, valid_from, valid_until, licence);
+            // Zero has passed: the chain lets it begin now.
+            let call = calls.grant_seat(account, capacities, valid_from.unwrap_or(0), valid_until, licence);
             context.submit(chain, &call).await?;
             account
         }

@@ -14,7 +14,7 @@ use bogam_client::{
     },
     documents::{PrescriptionDocument, Purpose, open_and_check, unseal},
     fhir::{DEFAULT_TIME_ZONE, format_moment, format_quantity, schedule_name, time_zone},
-    qr::QrPayload,
+    qr::PharmacyPayload,
 };
 use bogam_primitives::{Moment, OrganisationId, PrescriptionId};
 use serde_json::{Value, json};
@@ -50,7 +50,7 @@ pub async fn organisation_name(chain: &Chain, id: OrganisationId) -> Outcome<Str
 }
 
 /// Opens a code's document and checks it against what the chain says.
-pub async fn open(context: &Context, code: &QrPayload, view: &PrescriptionView) -> Outcome<PrescriptionDocument> {
+pub async fn open(context: &Context, code: &PharmacyPayload, view: &PrescriptionView) -> Outcome<PrescriptionDocument> {
     let ciphertext = context.store_of(code)?.fetch(&code.document).await?;
     let plaintext = unseal(Purpose::Prescription, &ciphertext, &code.document_key)?;
     let terms = terms_of(&view.record);

@@ -98,8 +98,9 @@ pub fn hash_text(id: H256) -> String {
 }
 
 /// A moment: milliseconds since 1970, or a date with or without a time, as FHIR writes it. A date means its first moment.
+/// Numbers that could be meant as dates, such as 20261231, are neither.
 pub fn parse_moment(text: &str) -> Result<Moment, String> {
-    if text.len() > 8
+    if (text.len() > 8 || text == "0")
         && let Ok(moment) = text.parse()
     {
         return Ok(moment);
@@ -139,6 +140,11 @@ mod tests {
         // Midnight in Seoul.
         assert_eq!(parse_moment("2026-11-21"), Ok(1_795_186_800_000));
         assert_eq!(parse_moment("2026-11-21T00:00:00+09:00"), Ok(1_795_186_800_000));
-        assert!(parse_moment("tomorrow").is_err());
+        assert_eq!(parse_moment("2026-11-21T03:00:00Z"), Ok(1_795_230_000_000));
+        // Since ever.
+        assert_eq!(parse_moment("0"), Ok(0));
+        for wrong in ["tomorrow", "", "1000", "20261121", "2026-11-21 03:00", "2026-13-01", "-1795186800000"] {
+            assert!(parse_moment(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     context::{Context, parse_name, read_one_more},
     output::{Failure, Outcome, Report},
     registry::parse_account,
+    words::parse_moment,
 };
 use bogam_client::governance::{
     GovernanceError,
@@ -83,8 +84,9 @@ pub enum MatterCommand {
         /// The account of the new admin.
         #[arg(long, value_parser = parse_account)]
         admin: AccountId32,
-        /// The old key was in the wrong hands since this moment, in milliseconds since 1970: what it did since is void.
-        #[arg(long)]
+        /// The old key was in the wrong hands since this moment: what it did since is void. A time with its offset, such as
+        /// 2026-11-21T03:00:00+09:00, a date, or milliseconds since 1970.
+        #[arg(long, value_parser = parse_moment)]
         compromised_since: Option<Moment>,
     },
     /// What an organisation may use of the chain in a window.
