@@ -450,8 +450,8 @@ pub mod pallet {
             Self::do_nominate(holder, prescription, dispenser)
         }
 
-        /// Puts a fresh key in place of the signing one for `issue`, the current one or a later one: the lost paper is
-        /// worthless. A hold that there is goes on.
+        /// Puts a fresh key in place of the signing one for `issue`, the current one or a later one: nothing is supplied
+        /// for the lost paper any more. A hold that there is goes on.
         #[pallet::call_index(11)]
         #[pallet::weight(T::WeightInfo::rotate())]
         pub fn rotate(
