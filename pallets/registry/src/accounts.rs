@@ -65,7 +65,6 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The roles of `account` as staff.
-    #[cfg(any(feature = "try-runtime", feature = "runtime-benchmarks", test))]
     pub(crate) fn roles(account: &T::AccountId) -> Roles {
         match Admitted::<T>::get(account) {
             Some(Admission::Staff(roles)) => roles,
