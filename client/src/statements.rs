@@ -55,8 +55,9 @@ mod tests {
 
     #[test]
     fn statement_should_be_read_as_it_was_written_and_nothing_else_should() {
-        let text = statement_text(&signed());
-        assert_eq!(parse_statement(&format!(" {text}\n")), Some(signed()));
+        let own = signed();
+        let text = statement_text(&own);
+        assert_eq!(parse_statement(&format!(" {text}\n")), Some(own));
         assert_eq!(parse_statement::<AcceptPrescription>(&format!("{text}00")), None);
         assert_eq!(parse_statement::<AcceptPrescription>(&text[..text.len() - 2]), None);
         assert_eq!(parse_statement::<AcceptPrescription>("a statement"), None);

@@ -323,10 +323,10 @@ mod tests {
     }
 
     #[test]
-    fn records_should_add_five_entries_each_to_the_state() {
+    fn records_should_add_four_entries_each_to_the_state() {
         let storage = genesis::state(&Plan { officers: 1, subjects: 0 }).expect("the genesis is right");
         let entries = grown(&storage, 7, 10).expect("all are issued");
-        assert_eq!(entries.len(), 50);
+        assert_eq!(entries.len(), 40);
         let others = grown(&storage, 17, 10).expect("all are issued");
         assert!(others.keys().all(|key| !entries.contains_key(key)));
     }
