@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     fn publish_plan() -> Weight {
-        // The shortest run took 35_773 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(38_677_000, 4_708)
+        // The shortest run took 35_313 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(48_492_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -98,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     fn close_plan() -> Weight {
-        // The shortest run took 33_790 ns. Proof measured: 3214 bytes.
-        Weight::from_parts(48_142_000, 4_708)
+        // The shortest run took 33_369 ns. Proof measured: 3214 bytes.
+        Weight::from_parts(55_542_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -114,19 +114,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:1)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_policy() -> Weight {
-        // The shortest run took 55_632 ns. Proof measured: 3632 bytes.
-        Weight::from_parts(59_038_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // The shortest run took 53_630 ns. Proof measured: 3632 bytes.
+        Weight::from_parts(87_099_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -139,19 +137,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:1)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_handle() -> Weight {
-        // The shortest run took 57_234 ns. Proof measured: 3632 bytes.
-        Weight::from_parts(61_091_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // The shortest run took 55_913 ns. Proof measured: 3632 bytes.
+        Weight::from_parts(88_091_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -172,32 +168,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:0)
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     fn end_policy() -> Weight {
-        // The shortest run took 113_789 ns. Proof measured: 7588 bytes.
-        Weight::from_parts(125_777_000, 9_767)
-            .saturating_add(T::DbWeight::get().reads(11))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // The shortest run took 113_899 ns. Proof measured: 7515 bytes.
+        Weight::from_parts(169_151_000, 9_767)
+            .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Registry::Holders` (r:2 w:2)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:2 w:2)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Redemptions` (r:1 w:0)
     // Proof: `Claims::Redemptions` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_policy_key() -> Weight {
-        // The shortest run took 103_243 ns. Proof measured: 1475 bytes.
-        Weight::from_parts(108_141_000, 6_294)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(7))
+        // The shortest run took 98_876 ns. Proof measured: 1402 bytes.
+        Weight::from_parts(154_449_000, 6_296)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -219,8 +211,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn request_preauthorisation() -> Weight {
-        // The shortest run took 94_660 ns. Proof measured: 3421 bytes.
-        Weight::from_parts(100_679_000, 4_708)
+        // The shortest run took 99_838 ns. Proof measured: 3409 bytes.
+        Weight::from_parts(144_023_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -242,8 +234,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn decide_preauthorisation() -> Weight {
-        // The shortest run took 46_589 ns. Proof measured: 3514 bytes.
-        Weight::from_parts(49_724_000, 4_708)
+        // The shortest run took 47_290 ns. Proof measured: 3502 bytes.
+        Weight::from_parts(76_033_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -263,8 +255,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn withdraw_preauthorisation() -> Weight {
-        // The shortest run took 90_434 ns. Proof measured: 6697 bytes.
-        Weight::from_parts(95_591_000, 9_767)
+        // The shortest run took 88_371 ns. Proof measured: 6685 bytes.
+        Weight::from_parts(132_317_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -282,8 +274,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn release_preauthorisation() -> Weight {
-        // The shortest run took 81_311 ns. Proof measured: 4474 bytes.
-        Weight::from_parts(87_510_000, 9_767)
+        // The shortest run took 87_860 ns. Proof measured: 4474 bytes.
+        Weight::from_parts(123_673_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -322,9 +314,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 283_601 ns. Proof measured: 7637 + l × 2190 bytes.
-        Weight::from_parts(27_295_383, 18_544)
-            .saturating_add(Weight::from_parts(137_002_164, 0).saturating_mul(l.into()))
+        // The shortest run took 414_214 ns. Proof measured: 7625 + l × 2190 bytes.
+        Weight::from_parts(107_503_796, 18_544)
+            .saturating_add(Weight::from_parts(191_613_272, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(5).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
@@ -352,9 +344,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     fn cancel(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 66_749 ns. Proof measured: 3229 + l × 2310 bytes.
-        Weight::from_parts(32_492_734, 9_767)
-            .saturating_add(Weight::from_parts(29_252_185, 0).saturating_mul(l.into()))
+        // The shortest run took 72_888 ns. Proof measured: 3217 + l × 2310 bytes.
+        Weight::from_parts(70_840_921, 9_767)
+            .saturating_add(Weight::from_parts(43_289_105, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -377,8 +369,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     fn request_information() -> Weight {
-        // The shortest run took 92_588 ns. Proof measured: 6322 bytes.
-        Weight::from_parts(101_480_000, 9_767)
+        // The shortest run took 105_967 ns. Proof measured: 6310 bytes.
+        Weight::from_parts(145_506_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -398,8 +390,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     fn provide_information() -> Weight {
-        // The shortest run took 117_284 ns. Proof measured: 6350 bytes.
-        Weight::from_parts(135_792_000, 9_767)
+        // The shortest run took 102_121 ns. Proof measured: 6338 bytes.
+        Weight::from_parts(139_617_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -436,9 +428,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 210_783 ns. Proof measured: 4017 + l × 2244 bytes.
-        Weight::from_parts(174_192_503, 9_767)
-            .saturating_add(Weight::from_parts(52_444_142, 0).saturating_mul(l.into()))
+        // The shortest run took 218_334 ns. Proof measured: 4005 + l × 2244 bytes.
+        Weight::from_parts(257_653_336, 9_767)
+            .saturating_add(Weight::from_parts(47_688_338, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -472,9 +464,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide_overdue(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 179_276 ns. Proof measured: 1291 + l × 2244 bytes.
-        Weight::from_parts(226_625_647, 9_767)
-            .saturating_add(Weight::from_parts(45_253_506, 0).saturating_mul(l.into()))
+        // The shortest run took 133_719 ns. Proof measured: 1291 + l × 2244 bytes.
+        Weight::from_parts(44_970_217, 9_767)
+            .saturating_add(Weight::from_parts(54_349_200, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -497,8 +489,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        // The shortest run took 85_197 ns. Proof measured: 6771 bytes.
-        Weight::from_parts(101_501_000, 9_767)
+        // The shortest run took 112_977 ns. Proof measured: 6759 bytes.
+        Weight::from_parts(148_270_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -516,8 +508,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::UnfundedClaims` (r:0 w:1)
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn fund() -> Weight {
-        // The shortest run took 114_961 ns. Proof measured: 4085 bytes.
-        Weight::from_parts(126_859_000, 9_767)
+        // The shortest run took 172_696 ns. Proof measured: 4085 bytes.
+        Weight::from_parts(196_772_000, 9_767)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -541,9 +533,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::NextRemittance` (r:1 w:1)
     // Proof: `Claims::NextRemittance` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Claims::UnfundedClaims` (r:0 w:64)
@@ -552,12 +542,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn settle(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 195_500 ns. Proof measured: 3660 + c × 3807 bytes.
-        Weight::from_parts(131_639_990, 6_196)
-            .saturating_add(Weight::from_parts(97_969_043, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(10))
+        // The shortest run took 288_107 ns. Proof measured: 3660 + c × 3807 bytes.
+        Weight::from_parts(605_012_692, 6_196)
+            .saturating_add(Weight::from_parts(104_063_385, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().writes(7))
+            .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(c.into()))
             .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(c.into()))
     }
@@ -579,21 +569,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::NextRemittance` (r:1 w:1)
     // Proof: `Claims::NextRemittance` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Claims::Remittances` (r:0 w:1)
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn confirm_payment(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 97_465 ns. Proof measured: 3446 + c × 3807 bytes.
-        Weight::from_parts(164_197_882, 4_708)
-            .saturating_add(Weight::from_parts(40_628_387, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 97_184 ns. Proof measured: 3446 + c × 3807 bytes.
+        Weight::from_parts(26_206_221, 4_708)
+            .saturating_add(Weight::from_parts(44_838_194, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
             .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(c.into()))
     }
@@ -604,13 +592,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:0)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     fn confirm_receipt(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 66_839 ns. Proof measured: 1020 + c × 3218 bytes.
-        Weight::from_parts(73_997_327, 6_135)
-            .saturating_add(Weight::from_parts(28_135_081, 0).saturating_mul(c.into()))
+        // The shortest run took 81_331 ns. Proof measured: 1419 + c × 3218 bytes.
+        Weight::from_parts(112_884_477, 6_135)
+            .saturating_add(Weight::from_parts(31_162_207, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -654,9 +642,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn reverse(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 191_754 ns. Proof measured: 4252 + l × 2321 bytes.
-        Weight::from_parts(140_033_555, 9_767)
-            .saturating_add(Weight::from_parts(31_705_149, 0).saturating_mul(l.into()))
+        // The shortest run took 192_275 ns. Proof measured: 4240 + l × 2321 bytes.
+        Weight::from_parts(143_351_295, 9_767)
+            .saturating_add(Weight::from_parts(40_073_563, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(8))
@@ -667,8 +655,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::ClearingAgent` (r:0 w:1)
     // Proof: `Claims::ClearingAgent` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_clearing_agent() -> Weight {
-        // The shortest run took 4_707 ns. Proof measured: 0 bytes.
-        Weight::from_parts(5_218_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 4_476 ns. Proof measured: 0 bytes.
+        Weight::from_parts(8_192_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::ClearingAgent` (r:1 w:0)
@@ -680,8 +668,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn mint() -> Weight {
-        // The shortest run took 37_816 ns. Proof measured: 213 bytes.
-        Weight::from_parts(40_390_000, 3_593)
+        // The shortest run took 38_507 ns. Proof measured: 213 bytes.
+        Weight::from_parts(59_708_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -701,8 +689,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn request_redemption() -> Weight {
-        // The shortest run took 78_486 ns. Proof measured: 3036 bytes.
-        Weight::from_parts(82_272_000, 4_708)
+        // The shortest run took 79_999 ns. Proof measured: 3036 bytes.
+        Weight::from_parts(87_369_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -722,8 +710,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn cancel_redemption() -> Weight {
-        // The shortest run took 70_955 ns. Proof measured: 3168 bytes.
-        Weight::from_parts(75_201_000, 4_708)
+        // The shortest run took 72_597 ns. Proof measured: 3168 bytes.
+        Weight::from_parts(82_753_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -741,8 +729,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Circulating` (r:1 w:1)
     // Proof: `Claims::Circulating` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn redeem() -> Weight {
-        // The shortest run took 41_372 ns. Proof measured: 396 bytes.
-        Weight::from_parts(44_696_000, 3_640)
+        // The shortest run took 43_114 ns. Proof measured: 396 bytes.
+        Weight::from_parts(76_373_000, 3_640)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -62,24 +62,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:24 w:24)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue(i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 60_831 ns. Proof measured: 3307 + k × 57 bytes.
-        Weight::from_parts(24_522_276, 5_332)
-            .saturating_add(Weight::from_parts(739_927, 0).saturating_mul(i.into()))
-            .saturating_add(Weight::from_parts(21_998_356, 0).saturating_mul(k.into()))
+        // The shortest run took 57_996 ns. Proof measured: 3307 + k × 57 bytes.
+        Weight::from_parts(59_809_000, 5_332)
+            .saturating_add(Weight::from_parts(1_052_296, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(20_094_306, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().reads(4).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
-            .saturating_add(T::DbWeight::get().writes(4).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_652).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -94,23 +92,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:24 w:24)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:48 w:48)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:48 w:48)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:48 w:48)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn replace(_i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 485_280 ns. Proof measured: 11688 + k × 38 bytes.
-        Weight::from_parts(478_692_491, 64_638)
-            .saturating_add(Weight::from_parts(22_695_689, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(78))
-            .saturating_add(T::DbWeight::get().reads(4).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().writes(74))
-            .saturating_add(T::DbWeight::get().writes(4).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_652).saturating_mul(k.into()))
+        // The shortest run took 377_981 ns. Proof measured: 10373 + k × 38 bytes.
+        Weight::from_parts(970_633_966, 64_662)
+            .saturating_add(Weight::from_parts(10_817_568, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(54))
+            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(50))
+            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -123,17 +119,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        // The shortest run took 437_950 ns. Proof measured: 11165 bytes.
-        Weight::from_parts(467_733_000, 64_638)
-            .saturating_add(T::DbWeight::get().reads(77))
-            .saturating_add(T::DbWeight::get().writes(73))
+        // The shortest run took 341_156 ns. Proof measured: 9850 bytes.
+        Weight::from_parts(550_096_000, 64_662)
+            .saturating_add(T::DbWeight::get().reads(53))
+            .saturating_add(T::DbWeight::get().writes(49))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -147,8 +141,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 48_082 ns. Proof measured: 4705 bytes.
-        Weight::from_parts(53_960_000, 5_332)
+        // The shortest run took 67_139 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(88_051_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -164,8 +158,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 46_509 ns. Proof measured: 4705 bytes.
-        Weight::from_parts(52_088_000, 5_332)
+        // The shortest run took 47_922 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(59_919_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -183,8 +177,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // The shortest run took 93_198 ns. Proof measured: 4859 bytes.
-        Weight::from_parts(99_368_000, 5_332)
+        // The shortest run took 99_948 ns. Proof measured: 4847 bytes.
+        Weight::from_parts(160_058_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -199,20 +193,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn dispense(_l: u32) -> Weight {
         // l: 1..=16
-        // The shortest run took 72_387 ns. Proof measured: 6264 bytes.
-        Weight::from_parts(79_797_203, 5_332)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(5))
+        // The shortest run took 70_354 ns. Proof measured: 5720 bytes.
+        Weight::from_parts(125_654_847, 5_332)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -225,19 +217,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:1 w:1)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn not_dispensed() -> Weight {
-        // The shortest run took 72_217 ns. Proof measured: 6264 bytes.
-        Weight::from_parts(77_505_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(5))
+        // The shortest run took 64_235 ns. Proof measured: 5720 bytes.
+        Weight::from_parts(81_561_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -250,17 +240,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn give_back() -> Weight {
-        // The shortest run took 439_232 ns. Proof measured: 11266 bytes.
-        Weight::from_parts(471_299_000, 64_638)
-            .saturating_add(T::DbWeight::get().reads(77))
-            .saturating_add(T::DbWeight::get().writes(73))
+        // The shortest run took 336_519 ns. Proof measured: 9951 bytes.
+        Weight::from_parts(418_912_000, 64_662)
+            .saturating_add(T::DbWeight::get().reads(53))
+            .saturating_add(T::DbWeight::get().writes(49))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -275,25 +263,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:256 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw(e: u32) -> Weight {
         // e: 1..=256
-        // The shortest run took 486_171 ns. Proof measured: 11317 + e × 282 bytes.
-        Weight::from_parts(677_029_839, 64_638)
-            .saturating_add(Weight::from_parts(3_921_187, 0).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().reads(77))
+        // The shortest run took 359_884 ns. Proof measured: 10002 + e × 282 bytes.
+        Weight::from_parts(475_369_221, 64_662)
+            .saturating_add(Weight::from_parts(5_300_541, 0).saturating_mul(e.into()))
+            .saturating_add(T::DbWeight::get().reads(53))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().writes(74))
+            .saturating_add(T::DbWeight::get().writes(50))
             .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(e.into()))
     }
 
-    // Storage: `Registry::Holders` (r:1 w:0)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -301,57 +287,53 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // The shortest run took 48_722 ns. Proof measured: 4481 bytes.
-        Weight::from_parts(54_761_000, 5_332)
+        // The shortest run took 43_765 ns. Proof measured: 4579 bytes.
+        Weight::from_parts(67_140_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Registry::Holders` (r:2 w:2)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:2 w:2)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:1 w:2)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate() -> Weight {
-        // The shortest run took 89_863 ns. Proof measured: 4809 bytes.
-        Weight::from_parts(102_602_000, 6_294)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(9))
+        // The shortest run took 70_936 ns. Proof measured: 4161 bytes.
+        Weight::from_parts(83_654_000, 6_296)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(7))
     }
 
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:24)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn decline() -> Weight {
-        // The shortest run took 435_847 ns. Proof measured: 8773 bytes.
-        Weight::from_parts(490_357_000, 64_638)
-            .saturating_add(T::DbWeight::get().reads(74))
-            .saturating_add(T::DbWeight::get().writes(73))
+        // The shortest run took 318_602 ns. Proof measured: 7458 bytes.
+        Weight::from_parts(387_114_000, 64_662)
+            .saturating_add(T::DbWeight::get().reads(50))
+            .saturating_add(T::DbWeight::get().writes(49))
     }
 
-    // Storage: `Registry::Holders` (r:1 w:0)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn request_renewal() -> Weight {
-        // The shortest run took 41_281 ns. Proof measured: 2854 bytes.
-        Weight::from_parts(55_162_000, 5_332)
+        // The shortest run took 34_711 ns. Proof measured: 2952 bytes.
+        Weight::from_parts(43_304_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -360,27 +342,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn release_stale() -> Weight {
-        // The shortest run took 428_104 ns. Proof measured: 8774 bytes.
-        Weight::from_parts(483_597_000, 64_638)
-            .saturating_add(T::DbWeight::get().reads(74))
-            .saturating_add(T::DbWeight::get().writes(73))
+        // The shortest run took 317_732 ns. Proof measured: 7459 bytes.
+        Weight::from_parts(383_859_000, 64_662)
+            .saturating_add(T::DbWeight::get().reads(50))
+            .saturating_add(T::DbWeight::get().writes(49))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Holders` (r:24 w:24)
-    // Proof: `Registry::Holders` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:256)
@@ -390,23 +368,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn prune(f: u32, k: u32) -> Weight {
         // f: 1..=256
         // k: 1..=24
-        // The shortest run took 498_469 ns. Proof measured: 2229 + k × 274 bytes.
-        Weight::from_parts(76_357_814, 5_332)
-            .saturating_add(Weight::from_parts(1_990_352, 0).saturating_mul(f.into()))
-            .saturating_add(Weight::from_parts(20_070_421, 0).saturating_mul(k.into()))
+        // The shortest run took 375_346 ns. Proof measured: 2217 + k × 219 bytes.
+        Weight::from_parts(386_593_000, 5_332)
+            .saturating_add(Weight::from_parts(1_483_189, 0).saturating_mul(f.into()))
+            .saturating_add(Weight::from_parts(7_900_961, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(f.into()))
-            .saturating_add(T::DbWeight::get().writes(4).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_652).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::Fills` (r:1 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 16_745 ns. Proof measured: 370 bytes.
-        Weight::from_parts(22_734_000, 3_795)
+        // The shortest run took 13_180 ns. Proof measured: 370 bytes.
+        Weight::from_parts(15_933_000, 3_795)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -61,25 +61,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admins` (r:1 w:1)
+    // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::OrganisationHistory` (r:1 w:1)
     // Proof: `Registry::OrganisationHistory` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
     // Storage: `Council::Proposals` (r:1 w:0)
     // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    // Storage: `Registry::Admins` (r:0 w:1)
-    // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Council::Members` (r:0 w:1)
     // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn admit_organisation() -> Weight {
-        // The shortest run took 88_170 ns. Proof measured: 6276 bytes.
-        Weight::from_parts(91_776_000, 7_761)
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 102_622 ns. Proof measured: 6529 bytes.
+        Weight::from_parts(157_343_000, 8_014)
+            .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn suspend_organisation() -> Weight {
-        // The shortest run took 34_641 ns. Proof measured: 3156 bytes.
-        Weight::from_parts(38_157_000, 4_708)
+        // The shortest run took 35_743 ns. Proof measured: 3156 bytes.
+        Weight::from_parts(59_508_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn reinstate_organisation() -> Weight {
-        // The shortest run took 35_333 ns. Proof measured: 3114 bytes.
-        Weight::from_parts(38_146_000, 4_708)
+        // The shortest run took 35_293 ns. Proof measured: 3114 bytes.
+        Weight::from_parts(39_098_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -138,7 +138,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `CouncilMembership::Prime` (r:1 w:0)
     // Proof: `CouncilMembership::Prime` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::OrganisationHistory` (r:1 w:1)
@@ -150,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_organisation() -> Weight {
-        // The shortest run took 48_131 ns. Proof measured: 3906 bytes.
-        Weight::from_parts(51_496_000, 5_391)
+        // The shortest run took 48_582 ns. Proof measured: 3907 bytes.
+        Weight::from_parts(52_217_000, 5_392)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -165,31 +165,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:2 w:2)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:2 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admins` (r:1 w:2)
+    // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
     // Proof: `CouncilMembership::Members` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
     // Storage: `Council::Proposals` (r:1 w:0)
     // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     // Storage: `CouncilMembership::Prime` (r:1 w:0)
     // Proof: `CouncilMembership::Prime` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admins` (r:0 w:2)
-    // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Council::Members` (r:0 w:1)
     // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn replace_admin() -> Weight {
-        // The shortest run took 117_825 ns. Proof measured: 10684 bytes.
-        Weight::from_parts(122_522_000, 12_952)
-            .saturating_add(T::DbWeight::get().reads(16))
+        // The shortest run took 120_649 ns. Proof measured: 10971 bytes.
+        Weight::from_parts(126_337_000, 12_952)
+            .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(15))
     }
 
-    // Storage: `Registry::Admins` (r:1 w:2)
+    // Storage: `Registry::Admins` (r:2 w:2)
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
@@ -200,7 +200,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
@@ -216,9 +216,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn rotate_admin() -> Weight {
-        // The shortest run took 95_281 ns. Proof measured: 7630 bytes.
-        Weight::from_parts(99_408_000, 9_115)
-            .saturating_add(T::DbWeight::get().reads(14))
+        // The shortest run took 96_964 ns. Proof measured: 7632 bytes.
+        Weight::from_parts(105_536_000, 9_117)
+            .saturating_add(T::DbWeight::get().reads(15))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
@@ -235,14 +235,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn grant_seat() -> Weight {
-        // The shortest run took 81_942 ns. Proof measured: 7324 bytes.
-        Weight::from_parts(85_697_000, 8_426)
+        // The shortest run took 81_381 ns. Proof measured: 7325 bytes.
+        Weight::from_parts(109_052_000, 8_426)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -258,12 +258,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw_seat() -> Weight {
-        // The shortest run took 45_238 ns. Proof measured: 6745 bytes.
-        Weight::from_parts(48_432_000, 6_971)
+        // The shortest run took 46_709 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(64_566_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -279,14 +279,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Seats` (r:1 w:1)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn report_seat_compromise() -> Weight {
-        // The shortest run took 58_467 ns. Proof measured: 6745 bytes.
-        Weight::from_parts(61_111_000, 6_971)
+        // The shortest run took 59_358 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(74_841_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -306,8 +306,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn grant_licence() -> Weight {
-        // The shortest run took 39_999 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(67_921_000, 4_708)
+        // The shortest run took 40_590 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(72_057_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -323,8 +323,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn suspend_licence() -> Weight {
-        // The shortest run took 35_753 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(39_358_000, 6_072)
+        // The shortest run took 36_204 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(41_953_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn reinstate_licence() -> Weight {
-        // The shortest run took 35_933 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(39_538_000, 6_072)
+        // The shortest run took 36_034 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(41_191_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -357,8 +357,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn revoke_licence() -> Weight {
-        // The shortest run took 35_662 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(38_216_000, 6_072)
+        // The shortest run took 36_874 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(57_415_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -374,8 +374,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn extend_licence() -> Weight {
-        // The shortest run took 38_698 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(41_502_000, 6_072)
+        // The shortest run took 38_827 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(51_587_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -389,12 +389,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn reclaim_account() -> Weight {
-        // The shortest run took 39_719 ns. Proof measured: 5381 bytes.
-        Weight::from_parts(42_583_000, 6_971)
+        // The shortest run took 40_731 ns. Proof measured: 5382 bytes.
+        Weight::from_parts(61_361_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
