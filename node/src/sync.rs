@@ -10,7 +10,8 @@
 //!
 //! And while a node believes that it is far behind, it makes no blocks and takes no transactions from its peers. The SDK believes it
 //! when half of the peers claim to have more blocks: nothing has to be shown. A few listed nodes of one member could stop the chain with
-//! that. So claims count only where a node's own newest block is old, and only as long as blocks come ([`Claims`]).
+//! that: the node also waits for the blocks that they have not, and takes none from others meanwhile. So claims count only where a
+//! node's own newest block is old, and only as long as blocks come ([`Claims`]); else the strategy is told less than the peer claims.
 //!
 //! [`Robust`] does both.
 
@@ -49,6 +50,9 @@ const RECENT: Duration = Duration::from_secs(15);
 
 /// How long no block may come before a node does not believe any more that others have some.
 const IDLE: Duration = Duration::from_secs(30);
+
+/// How far ahead a peer may be whose claims are not believed: so far that the strategy does not take this node for far behind.
+const AHEAD: BlockNumber = 5;
 
 /// Asks a peer for blocks until it answers, or patience has an end. When the peer is known to have gone, the engine lets go of the
 /// request, and with it of this.
@@ -98,9 +102,13 @@ impl BlockDownloader<Block> for Insistent {
     }
 }
 
-/// How long ago the slot of the newest block began, by the clock of this machine. Without an answer it is old.
-fn age_of_newest(client: &FullClient) -> Option<Duration> {
-    let newest = client.info().best_hash;
+/// How high the newest block is, and how long ago its slot began, by the clock of this machine. Without an answer it is old.
+fn newest(client: &FullClient) -> (BlockNumber, Option<Duration>) {
+    let info = client.info();
+    (info.best_number, age_of(client, info.best_hash))
+}
+
+fn age_of(client: &FullClient, newest: Hash) -> Option<Duration> {
     let header = client.header(newest).ok().flatten()?;
     let slot = find_pre_digest::<Block, AuthoritySignature>(&header).ok()?;
     let began = slot.timestamp(slot_duration_at(client, newest).ok()?)?;
@@ -109,16 +117,18 @@ fn age_of_newest(client: &FullClient) -> Option<Duration> {
 
 /// Whether claims of peers to be far ahead are believed.
 struct Claims {
-    /// How old this node's newest block is.
-    age: Box<dyn Fn() -> Option<Duration> + Send>,
+    /// How high this node's newest block is, and how old.
+    newest: Box<dyn Fn() -> (BlockNumber, Option<Duration>) + Send>,
     /// When a block came that was not there before, or the node began to wait for one.
     moved: Instant,
 }
 
 impl Claims {
-    fn believes(&self) -> bool {
-        let is_recent = (self.age)().is_some_and(|age| age < RECENT);
-        !is_recent && self.moved.elapsed() < IDLE
+    /// The most that a peer may claim; `None` if it may claim what it likes.
+    fn limit(&self) -> Option<BlockNumber> {
+        let (height, age) = (self.newest)();
+        let is_believed = age.is_none_or(|age| age >= RECENT) && self.moved.elapsed() < IDLE;
+        (!is_believed).then(|| height.saturating_add(AHEAD))
     }
 }
 
@@ -137,13 +147,29 @@ pub struct Robust<S> {
 impl<S> Robust<S> {
     /// Syncs as `strategy` does, for the chain of `client`.
     pub fn new(strategy: S, client: Arc<FullClient>) -> Self {
-        Self::with_age(strategy, move || age_of_newest(&client))
+        Self::with(strategy, move || newest(&client))
     }
 
-    fn with_age(strategy: S, age: impl Fn() -> Option<Duration> + Send + 'static) -> Self {
+    fn with(strategy: S, newest: impl Fn() -> (BlockNumber, Option<Duration>) + Send + 'static) -> Self {
         let (reports, silent) = mpsc::channel();
-        let claims = Claims { age: Box::new(age), moved: Instant::now() };
+        let claims = Claims { newest: Box::new(newest), moved: Instant::now() };
         Self { strategy, claims, peers: HashMap::new(), silent, reports }
+    }
+}
+
+impl<S: SyncingStrategy<Block>> Robust<S> {
+    /// Tells the strategy less of peers that claim too much, if it takes this node for far behind.
+    fn doubt(&mut self) {
+        if !self.strategy.is_major_syncing() {
+            return;
+        }
+        let Some(limit) = self.claims.limit() else { return };
+        for (peer, (hash, number)) in self.peers.iter_mut().filter(|(_, (_, number))| *number > limit) {
+            log::debug!(target: "sync", "{peer} claims to have {number} blocks, and is not believed");
+            *number = limit;
+            self.strategy.remove_peer(peer);
+            self.strategy.add_peer(*peer, *hash, limit);
+        }
     }
 }
 
@@ -218,7 +244,7 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
     }
 
     fn is_major_syncing(&self) -> bool {
-        self.strategy.is_major_syncing() && self.claims.believes()
+        self.strategy.is_major_syncing() && self.claims.limit().is_none()
     }
 
     fn num_peers(&self) -> usize {
@@ -248,6 +274,7 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
             self.strategy.remove_peer(&peer);
             self.strategy.add_peer(peer, *hash, *number);
         }
+        self.doubt();
         let watched = |action| match action {
             SyncingAction::StartRequest { peer_id, key, request } => {
                 let reports = self.reports.clone();
@@ -411,7 +438,7 @@ mod tests {
     fn peer_should_be_asked_anew_when_it_did_not_answer() {
         let (peer, gone) = (PeerId::random(), PeerId::random());
         let handle = NetworkServiceProvider::new().handle();
-        let mut strategy = Robust::with_age(Strategy::default(), || None);
+        let mut strategy = Robust::with(Strategy::default(), || (0, None));
         strategy.add_peer(peer, Hash::zero(), 1);
         strategy.add_peer(gone, Hash::zero(), 1);
         let header = Header::new(9, Hash::zero(), Hash::zero(), Hash::zero(), Default::default());
@@ -438,7 +465,7 @@ mod tests {
 
     /// A node that peers claim to be behind, whose newest block is so old, and to which nothing came for so long.
     fn behind(age: Option<Duration>, idle: Duration) -> Robust<Strategy> {
-        let mut strategy = Robust::with_age(Strategy { is_behind: true, ..Strategy::default() }, move || age);
+        let mut strategy = Robust::with(Strategy { is_behind: true, ..Strategy::default() }, move || (100, age));
         strategy.claims.moved = Instant::now().checked_sub(idle).expect("this machine runs for longer");
         strategy
     }
@@ -448,7 +475,7 @@ mod tests {
         let hours = Some(Duration::from_secs(7_200));
         assert!(behind(hours, Duration::ZERO).is_major_syncing());
         assert!(behind(None, Duration::ZERO).is_major_syncing());
-        assert!(!Robust::with_age(Strategy::default(), move || hours).is_major_syncing());
+        assert!(!Robust::with(Strategy::default(), move || (100, hours)).is_major_syncing());
     }
 
     #[test]
@@ -466,5 +493,20 @@ mod tests {
         let new = (Ok(BlockImportStatus::ImportedUnknown(1, Default::default(), None)), Hash::zero());
         strategy.on_blocks_processed(2, 2, vec![known(), new]);
         assert!(strategy.is_major_syncing());
+    }
+
+    #[test]
+    fn strategy_should_be_told_less_of_peers_that_claim_too_much_only_while_they_are_not_believed() {
+        let handle = NetworkServiceProvider::new().handle();
+        let (liar, honest) = (PeerId::random(), PeerId::random());
+        for (age, told) in [(Some(Duration::from_secs(1)), Some(105)), (None, None)] {
+            let mut strategy = behind(age, Duration::ZERO);
+            strategy.add_peer(liar, Hash::zero(), 1_000_000);
+            strategy.add_peer(honest, Hash::zero(), 101);
+            strategy.actions(&handle).unwrap();
+            let said = strategy.strategy.said[2..].to_vec();
+            let expected = told.map(|limit| vec![(false, liar, 0), (true, liar, limit)]).unwrap_or_default();
+            assert_eq!(said, expected);
+        }
     }
 }
