@@ -3,47 +3,23 @@
 use crate::{
     Failure, Outcome,
     chaos::daemon::{addresses, process_of, said},
-    command::{hostile_binary, node_binary, run},
+    command::hostile_binary,
     ensure,
     network::Network,
+    node_key::NodeKey,
 };
-use bogam_primitives::node::{PeerId, peer_id_from_base58};
 use serde_json::Value;
 use std::{
     fs::{self, File},
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError},
     thread,
-    time::Duration,
 };
-
-/// How long it may take to make a key.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a node says when a part of it has failed. What the runtime says in its sandbox is not among it.
 const BROKEN: [&str; 3] = ["Thread '", "thread '", "Essential task"];
-
-/// A node's key, and its name on the network.
-#[derive(Clone, Debug)]
-pub struct NodeKey {
-    /// Its file.
-    pub file: PathBuf,
-    /// The name.
-    pub peer_id: PeerId,
-}
-
-impl NodeKey {
-    /// Makes a key in a folder.
-    pub fn make(folder: &Path, name: &str) -> Outcome<Self> {
-        let file = folder.join(name);
-        let mut command = Command::new(node_binary()?);
-        let made = run(command.args(["key", "generate-node-key", "--file"]).arg(&file), "", PATIENCE)?;
-        let peer_id = peer_id_from_base58(made.errors.trim()).ok_or(Failure(made.errors))?;
-        Ok(Self { file, peer_id })
-    }
-}
 
 /// What a node that misbehaves is told to do.
 #[derive(Clone, Debug)]

@@ -30,6 +30,7 @@ pub mod http;
 pub mod leaks;
 pub mod namespaces;
 pub mod network;
+pub mod node_key;
 pub mod people;
 pub mod promql;
 pub mod relay;

@@ -11,8 +11,9 @@ use bogam_tests::{
     councillors::Councillors,
     ensure,
     flood::{Field, TOLERATED},
-    hostile::{Hostile, NodeKey, Orders, Vital, figure},
+    hostile::{Hostile, Orders, Vital, figure},
     network::Network,
+    node_key::NodeKey,
     transactions::Ending,
 };
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Whom the nodes of a network talk to: a stranger's node gets nothing and gets nothing in, until its organisation lists it;
 //! and again when it is listed no more.
 
-use bogam_primitives::node::{PeerId, peer_id_from_base58, peer_id_of_key};
+use bogam_primitives::node::{PeerId, peer_id_of_key};
 use bogam_runtime::{
     BlockNumber, Runtime,
     genesis::consortium::{self, DevelopmentKey},
@@ -10,9 +10,10 @@ use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
     chaos::daemon::{addresses, free_ports},
-    command::{node_binary, run, wasm_cache},
+    command::{node_binary, wasm_cache},
     ensure,
     network::Network,
+    node_key::NodeKey,
     transactions::Ending,
 };
 use codec::Decode;
@@ -45,13 +46,7 @@ impl Newcomer {
     /// Starts a node with the network's chain spec and the addresses of all its validators.
     fn start(network: &Network) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
-        let key_file = folder.path().join("node-key");
-        let made = run(
-            Command::new(node_binary()?).args(["key", "generate-node-key", "--file"]).arg(&key_file),
-            "",
-            PATIENCE,
-        )?;
-        let peer_id = peer_id_from_base58(made.errors.trim()).ok_or_else(|| Failure(made.errors.clone()))?;
+        let NodeKey { file: key_file, peer_id } = NodeKey::make(folder.path(), "node-key")?;
 
         let [rpc, port] = free_ports()?;
         let log = File::create(folder.path().join("log"))?;

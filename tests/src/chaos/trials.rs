@@ -7,10 +7,9 @@ use super::{
     disk::{self, SmallDisk},
 };
 use crate::{
-    Failure, Outcome, await_until, chain::Chain, command::node_binary, ensure, network::Network, relay,
+    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, relay,
     transactions::Ending,
 };
-use bogam_primitives::node::peer_id_from_base58;
 use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
 use codec::Decode;
 use pallet_validators::{Candidate, Standing};
@@ -98,14 +97,12 @@ impl Stage {
     pub fn set(seed: u64) -> Outcome<Self> {
         let network = Network::start(4)?;
         let folder = tempfile::Builder::new().prefix("bogam-chaos-").tempdir()?;
-        let spare = [folder.path().join("spare-key-1"), folder.path().join("spare-key-2")];
+        let spare = [NodeKey::make(folder.path(), "spare-key-1")?, NodeKey::make(folder.path(), "spare-key-2")?];
         let mut calls = Vec::new();
-        for key in &spare {
-            tool(Command::new(node_binary()?).args(["key", "generate-node-key", "--file"]).arg(key))?;
-            let shown = tool(Command::new(node_binary()?).args(["key", "inspect-node-key", "--file"]).arg(key))?;
-            let peer_id = peer_id_from_base58(shown.trim()).ok_or_else(|| Failure(format!("no peer id: {shown}")))?;
-            calls.push((admin()?, pallet_nodes::Call::<Runtime>::add_node { peer_id }.into()));
+        for NodeKey { peer_id, .. } in &spare {
+            calls.push((admin()?, pallet_nodes::Call::<Runtime>::add_node { peer_id: peer_id.clone() }.into()));
         }
+        let spare = spare.map(|key| key.file);
         for ending in network.chain(1).submit_all(calls)? {
             ensure(ending == Ending::Finalised(Ok(())), || format!("the spare nodes are not listed: {ending:?}"))?;
         }
