@@ -7,7 +7,6 @@ mod allowance;
 mod error;
 mod facts;
 mod relay;
-pub mod runtime;
 mod submission;
 
 pub use allowance::{Allowance, Quota, Windows};
@@ -15,6 +14,9 @@ pub use error::ChainError;
 pub use facts::{facts_of, terms_of};
 pub use relay::{NotASignedAct, SignedAct};
 pub use submission::{Done, Stage};
+
+/// What the runtime's metadata says, as types.
+pub use bogam_interface as runtime;
 
 use bogam_primitives::{LicenceId, Moment, OrganisationId, PrescriptionId, prescription::FillNumber};
 use codec::{Decode, Encode};

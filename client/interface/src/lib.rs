@@ -1,10 +1,12 @@
 //! The runtime's calls, events and view functions, generated from its metadata. `scripts/metadata` renews the file, and
 //! an end-to-end test compares it with what a running node says.
+//!
+//! It is a crate of its own because it is large and changes only with the runtime: without it the client is compiled soon.
 
 #![allow(missing_docs, clippy::all, reason = "generated from the metadata")]
 
 #[subxt::subxt(
-    runtime_metadata_path = "artifacts/bogam.scale",
+    runtime_metadata_path = "../artifacts/bogam.scale",
     derive_for_all_types = "Clone, PartialEq, Eq",
     substitute_type(
         path = "bogam_primitives::prescription::PrescriptionId",
