@@ -15,6 +15,7 @@ mod command;
 mod command_line;
 mod network;
 mod permissioning;
+mod pool;
 mod rpc;
 mod service;
 mod sync;

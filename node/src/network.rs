@@ -9,7 +9,8 @@
 
 use crate::{
     permissioning::Served,
-    service::{Block, FullClient, FullPool},
+    pool::Pool,
+    service::{Block, FullClient},
     sync::{Insistent, Robust},
 };
 use bogam_runtime::Hash;
@@ -147,7 +148,7 @@ pub struct Parts<'a> {
     /// The client.
     pub client: Arc<FullClient>,
     /// Where transactions go.
-    pub transaction_pool: Arc<FullPool>,
+    pub transaction_pool: Arc<Pool>,
     /// What starts tasks.
     pub spawn_handle: SpawnTaskHandle,
     /// What starts tasks that the node cannot be without.

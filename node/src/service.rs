@@ -6,6 +6,7 @@
 use crate::{
     network::{self, Built, Network, Parts},
     permissioning::Permissioning,
+    pool::Pool,
     rpc::{self, FullDeps, GrandpaDeps},
 };
 use bogam_runtime::{Hash, Header, apis::RuntimeApi};
@@ -45,8 +46,6 @@ pub type Block = generic::Block<Header, OpaqueExtrinsic>;
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
 /// The database.
 pub type FullBackend = sc_service::TFullBackend<Block>;
-/// The transaction pool.
-pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type GrandpaBlockImport = sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
@@ -57,7 +56,7 @@ pub type Service = PartialComponents<
     FullBackend,
     FullSelectChain,
     sc_consensus::DefaultImportQueue<Block>,
-    FullPool,
+    Pool,
     (GrandpaBlockImport, GrandpaLink, Option<Telemetry>),
 >;
 
@@ -128,16 +127,15 @@ pub fn new_partial(config: &Configuration, wasm_cache: Option<&Path>) -> Result<
 
     let select_chain = sc_consensus::LongestChain::new(backend.clone());
 
-    let transaction_pool = Arc::from(
-        sc_transaction_pool::Builder::new(
-            task_manager.spawn_essential_handle(),
-            client.clone(),
-            config.role.is_authority().into(),
-        )
-        .with_options(config.transaction_pool.clone())
-        .with_prometheus(config.prometheus_registry())
-        .build(),
-    );
+    let transaction_pool = sc_transaction_pool::Builder::new(
+        task_manager.spawn_essential_handle(),
+        client.clone(),
+        config.role.is_authority().into(),
+    )
+    .with_options(config.transaction_pool.clone())
+    .with_prometheus(config.prometheus_registry())
+    .build();
+    let transaction_pool = Arc::new(Pool::new(transaction_pool, client.clone()));
 
     let (grandpa_block_import, grandpa_link) = sc_consensus_grandpa::block_import(
         client.clone(),

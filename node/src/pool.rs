@@ -1,0 +1,247 @@
+//! The transactions that wait: the SDK's pool, which hears that a block is final one block later than the rest of the node does.
+//!
+//! That pool has a view of what waits for each recent block. What is submitted while the view of a new block is being made gets into the
+//! view before it only, and into the next one with the next block. But once a block is final, the views before it are thrown away, and with them,
+//! without a word, what is in no other view and waits for a predecessor: the next transactions of whoever has several under way. Where it takes
+//! several blocks until one is final, nobody is hit. Here it takes one second, and of 7,480 transactions with ten under way for each account, four
+//! busy validators lost 1,400. So the pool is told of a final block when it has made the view of the block after it.
+
+use crate::service::{Block, FullClient};
+use async_trait::async_trait;
+use bogam_runtime::{BlockNumber, Hash};
+use sc_transaction_pool::TransactionPoolHandle;
+use sc_transaction_pool_api::{
+    ChainEvent, ImportNotificationStream, LocalTransactionFor, LocalTransactionPool, MaintainedTransactionPool,
+    PoolStatus, ReadyTransactions, TransactionFor, TransactionPool, TransactionSource, TransactionStatusStreamFor,
+    TxHash, TxInvalidityReportMap,
+};
+use sp_blockchain::HeaderBackend;
+use std::{
+    collections::{HashMap, VecDeque},
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+/// The SDK's pool.
+type Inner = TransactionPoolHandle<Block, FullClient>;
+type Waiting = <Inner as TransactionPool>::InPoolTransaction;
+type PoolError = <Inner as TransactionPool>::Error;
+type Ready = Box<dyn ReadyTransactions<Item = Arc<Waiting>> + Send>;
+
+/// How many final blocks are kept back at the most. A node that catches up hears of final blocks and of no new ones.
+const MOST_HELD: usize = 16;
+
+/// Final blocks that the pool is to hear of.
+struct Held<Event> {
+    /// The newest block that the pool has a view of.
+    viewed: BlockNumber,
+    /// In the order in which they became final.
+    waiting: VecDeque<(BlockNumber, Event)>,
+}
+
+impl<Event> Held<Event> {
+    fn new(viewed: BlockNumber) -> Self {
+        Self { viewed, waiting: VecDeque::new() }
+    }
+
+    /// The block of this height is final.
+    fn hold(&mut self, height: BlockNumber, event: Event) {
+        self.waiting.push_back((height, event));
+    }
+
+    /// The pool has the view of the block of this height.
+    fn view(&mut self, height: BlockNumber) {
+        self.viewed = height;
+    }
+
+    /// The next one that the pool can hear of now.
+    fn release(&mut self) -> Option<Event> {
+        let (height, _) = self.waiting.front()?;
+        let has_successor = self.viewed > *height;
+        if !has_successor && self.waiting.len() <= MOST_HELD {
+            return None;
+        }
+        self.waiting.pop_front().map(|(_, event)| event)
+    }
+}
+
+/// The SDK's pool, told of final blocks when it can do without the views before them.
+pub struct Pool {
+    inner: Inner,
+    client: Arc<FullClient>,
+    held: Mutex<Held<ChainEvent<Block>>>,
+}
+
+impl Pool {
+    /// The pool `inner` of the chain of `client`.
+    pub fn new(inner: Inner, client: Arc<FullClient>) -> Self {
+        let viewed = client.info().best_number;
+        Self { inner, client, held: Mutex::new(Held::new(viewed)) }
+    }
+
+    fn with_held<Answer>(&self, act: impl FnOnce(&mut Held<ChainEvent<Block>>) -> Answer) -> Answer {
+        act(&mut self.held.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[async_trait]
+impl MaintainedTransactionPool for Pool {
+    async fn maintain(&self, event: ChainEvent<Block>) {
+        // What has no height is not in the database any more, and nothing waits for it.
+        let height = self.client.number(event.hash()).ok().flatten().unwrap_or_default();
+        match event {
+            ChainEvent::Finalized { .. } => self.with_held(|held| held.hold(height, event)),
+            ChainEvent::NewBlock { .. } => self.inner.maintain(event).await,
+            ChainEvent::NewBestBlock { .. } => {
+                self.inner.maintain(event).await;
+                self.with_held(|held| held.view(height));
+            }
+        }
+        while let Some(event) = self.with_held(Held::release) {
+            self.inner.maintain(event).await;
+        }
+    }
+}
+
+#[async_trait]
+impl TransactionPool for Pool {
+    type Block = Block;
+    type Hash = Hash;
+    type InPoolTransaction = Waiting;
+    type Error = PoolError;
+
+    async fn submit_at(
+        &self,
+        at: Hash,
+        source: TransactionSource,
+        transactions: Vec<TransactionFor<Self>>,
+    ) -> Result<Vec<Result<TxHash<Self>, PoolError>>, PoolError> {
+        self.inner.submit_at(at, source, transactions).await
+    }
+
+    async fn submit_one(
+        &self,
+        at: Hash,
+        source: TransactionSource,
+        transaction: TransactionFor<Self>,
+    ) -> Result<TxHash<Self>, PoolError> {
+        self.inner.submit_one(at, source, transaction).await
+    }
+
+    async fn submit_and_watch(
+        &self,
+        at: Hash,
+        source: TransactionSource,
+        transaction: TransactionFor<Self>,
+    ) -> Result<Pin<Box<TransactionStatusStreamFor<Self>>>, PoolError> {
+        self.inner.submit_and_watch(at, source, transaction).await
+    }
+
+    async fn ready_at(&self, at: Hash) -> Ready {
+        self.inner.ready_at(at).await
+    }
+
+    async fn ready_at_with_timeout(&self, at: Hash, timeout: Duration) -> Ready {
+        self.inner.ready_at_with_timeout(at, timeout).await
+    }
+
+    fn ready(&self) -> Ready {
+        self.inner.ready()
+    }
+
+    async fn report_invalid(
+        &self,
+        at: Option<Hash>,
+        invalid: TxInvalidityReportMap<TxHash<Self>>,
+    ) -> Vec<Arc<Waiting>> {
+        self.inner.report_invalid(at, invalid).await
+    }
+
+    fn futures(&self) -> Vec<Waiting> {
+        self.inner.futures()
+    }
+
+    fn status(&self) -> PoolStatus {
+        self.inner.status()
+    }
+
+    fn import_notification_stream(&self) -> ImportNotificationStream<TxHash<Self>> {
+        self.inner.import_notification_stream()
+    }
+
+    fn on_broadcasted(&self, propagations: HashMap<TxHash<Self>, Vec<String>>) {
+        self.inner.on_broadcasted(propagations);
+    }
+
+    fn hash_of(&self, transaction: &TransactionFor<Self>) -> TxHash<Self> {
+        self.inner.hash_of(transaction)
+    }
+
+    fn ready_transaction(&self, hash: &TxHash<Self>) -> Option<Arc<Waiting>> {
+        self.inner.ready_transaction(hash)
+    }
+}
+
+impl LocalTransactionPool for Pool {
+    type Block = Block;
+    type Hash = Hash;
+    type Error = PoolError;
+
+    fn submit_local(&self, at: Hash, transaction: LocalTransactionFor<Self>) -> Result<Hash, PoolError> {
+        self.inner.submit_local(at, transaction)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn released(held: &mut Held<&'static str>) -> Vec<&'static str> {
+        std::iter::from_fn(|| held.release()).collect()
+    }
+
+    #[test]
+    fn final_block_should_be_told_when_its_successor_is_viewed() {
+        let mut held = Held::new(6);
+        held.view(7);
+        held.hold(6, "six");
+        held.hold(7, "seven");
+        assert_eq!(released(&mut held), ["six"]);
+        assert!(released(&mut held).is_empty());
+        held.view(8);
+        assert_eq!(released(&mut held), ["seven"]);
+    }
+
+    #[test]
+    fn final_blocks_should_be_told_in_their_order_and_all_at_once_when_many_were_waiting() {
+        let mut held = Held::new(1);
+        held.hold(1, "one");
+        held.hold(2, "two");
+        held.hold(3, "three");
+        assert!(released(&mut held).is_empty());
+        held.view(4);
+        assert_eq!(released(&mut held), ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn final_blocks_should_not_pile_up_while_a_node_catches_up_and_views_nothing() {
+        let mut held = Held::new(0);
+        let mut told = 0;
+        for height in 1..=1_000 {
+            held.hold(height, "final");
+            told += released(&mut held).len();
+        }
+        assert_eq!(told, 1_000 - MOST_HELD);
+    }
+
+    #[test]
+    fn final_blocks_should_be_told_after_a_change_to_a_shorter_chain_grows_on() {
+        let mut held = Held::new(9);
+        held.view(8);
+        held.hold(8, "eight");
+        assert!(released(&mut held).is_empty());
+        held.view(9);
+        assert_eq!(released(&mut held), ["eight"]);
+    }
+}
