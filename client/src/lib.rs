@@ -34,6 +34,8 @@ pub mod wallet;
 
 #[cfg(test)]
 mod alterations;
+#[cfg(test)]
+mod vectors;
 
 // What the fuzz targets call, under the name by which they know this crate.
 #[cfg(test)]

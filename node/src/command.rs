@@ -3,6 +3,7 @@
 use crate::{
     chain_spec,
     command_line::{CommandLine, Subcommand},
+    public_keys,
     service::{self, Block},
 };
 use sc_cli::SubstrateCli;
@@ -47,6 +48,7 @@ pub fn run() -> sc_cli::Result<()> {
         Some(Subcommand::Key(command)) => command.run(&command_line),
         Some(Subcommand::ExportChainSpec(command)) => {
             let spec = command_line.load_spec(&command.chain)?;
+            public_keys::refuse(spec.as_ref())?;
             command.run(spec)
         }
         Some(Subcommand::CheckBlock(command)) => {

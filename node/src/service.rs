@@ -7,6 +7,7 @@ use crate::{
     network::{self, Built, Network, Parts},
     permissioning::Permissioning,
     pool::Pool,
+    public_keys,
     rpc::{self, FullDeps, GrandpaDeps},
 };
 use bogam_runtime::{Hash, Header, apis::RuntimeApi};
@@ -184,6 +185,7 @@ pub fn new_full(
             "this node talks over litep2p only: start it without --network-backend".into(),
         ));
     }
+    public_keys::refuse(config.chain_spec.as_ref())?;
     rpc::secure(config.rpc.addr.as_deref_mut().unwrap_or_default())?;
     let PartialComponents {
         client,

@@ -4,8 +4,8 @@
     python3 check_835.py [--balances-only] FILE...
 
 pyx12 checks every segment and element against its map of the implementation guide 005010X221A1: order, required elements,
-lengths, code lists, counts and control numbers. It does not add up, so the balances of the guide are checked here, by code
-that has nothing in common with the writer. To show that both look, each file is also tried with faults that they must find.
+lengths, code lists, counts and control numbers. It does not add up, and does not know which reasons ask for a remark code, so
+the balances of the guide and the remarks are checked here, by code that has nothing in common with the writer. To show that both look, each file is also tried with faults that they must find.
 
 Needs what requirements.txt names; with --balances-only nothing but Python. Exit code 0: every file is valid and balances.
 """
@@ -117,6 +117,35 @@ def unbalanced(text):
         return str(error)
 
 
+# The claim adjustment reason codes whose descriptions ask for at least one remark code.
+NEED_REMARK = {"16", "96", "129", "148", "226", "227", "234", "250", "251", "252"}
+
+
+def unremarked(text):
+    """Which reason has no remark code with it; an empty text if all have that need one. A line's is in LQ, a claim's in MOA or MIA."""
+    claim, where, places = "no claim", None, []
+    for segment in segments(text):
+        kind = segment[0]
+        if kind in ("CLP", "SVC"):
+            claim = segment[1] if kind == "CLP" else claim
+            where = {"claim": claim, "line": kind == "SVC", "reasons": set(), "remarks": []}
+            places.append(where)
+        elif kind == "CAS" and where:
+            where["reasons"] |= {segment[place] for place in range(2, len(segment), 3)}
+        elif kind == "LQ":
+            if not (where and where["line"] and len(segment) > 2 and segment[1] in ("HE", "RX") and segment[2]):
+                return f"claim {claim}: a remark without a line, a list or a code"
+            where["remarks"].append(segment[2])
+        elif kind in ("MOA", "MIA") and where and not where["line"]:
+            numbers = range(3, 8) if kind == "MOA" else (5, 20, 21, 22, 23)
+            where["remarks"] += [segment[place] for place in numbers if place < len(segment)]
+    for own in places:
+        needed = own["reasons"] & NEED_REMARK
+        if needed and not any(own["remarks"]):
+            return f"claim {own['claim']}: reason {', '.join(sorted(needed))} without a remark code"
+    return ""
+
+
 def changed(kind, place, change):
     """A fault: one element of the first segment of this kind is changed."""
 
@@ -143,7 +172,7 @@ def without(kind):
     return lambda text: "\n".join(line for line in text.split("\n") if not line.startswith(kind))
 
 
-# What the validator must find, and what the balances must find. A fault of a segment that a file has not is passed over.
+# What the validator must find, what the balances must find, and what the look at the remarks must find. A fault of a segment that a file has not is passed over.
 INVALID = {
     "a segment that does not exist": lambda text: text.replace("CLP*", "CLQ*", 1),
     "no technical contact": without("PER*BL"),
@@ -160,6 +189,10 @@ UNBALANCED = {
     "another provider adjustment": changed("PLB", 4, one_more),
     "an amount with decimals": changed("SVC", 3, lambda value: value + ".5"),
 }
+UNREMARKED = {
+    "no remark code": without("LQ*"),
+    "an empty remark code": changed("LQ", 2, lambda _: ""),
+}
 
 
 def check(name, validate):
@@ -173,9 +206,12 @@ def check(name, validate):
     found = unbalanced(text)
     if found:
         problems.append(f"does not balance: {found}")
+    found = unremarked(text)
+    if found:
+        problems.append(f"a remark is missing: {found}")
     if problems:
         return problems
-    for find, faults in ((validate, INVALID), (unbalanced, UNBALANCED)):
+    for find, faults in ((validate, INVALID), (unbalanced, UNBALANCED), (unremarked, UNREMARKED)):
         for fault, change in faults.items():
             wrong = change(text)
             if find and wrong is not None and wrong != text and not find(wrong):

@@ -64,6 +64,35 @@ fn chain_spec_should_survive_editing_when_it_is_exported_as_json() {
 }
 
 #[test]
+fn chain_spec_for_real_use_should_be_refused_when_it_has_public_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let refused = |arguments: &[&str]| {
+        let finished = node(arguments).unwrap();
+        assert_ne!(finished.exit, 0, "bogam-node {arguments:?} takes public keys");
+        let said = finished.errors;
+        assert!(said.contains("development keys") && said.contains("//Alice (sr25519, 5Grwva"), "{said}");
+        assert!(said.contains("session key in Session.NextKeys"), "{said}");
+    };
+
+    let mut plain = json_of(&["export-chain-spec", "--chain", "local-1"]).unwrap();
+    // A chain spec that names no type is for real use.
+    plain.as_object_mut().unwrap().remove("chainType");
+    fs::write(path("plain.json"), plain.to_string()).unwrap();
+    refused(&["export-chain-spec", "--chain", &path("plain.json")]);
+
+    let mut raw = json_of(&["export-chain-spec", "--chain", "local-1", "--raw"]).unwrap();
+    raw["chainType"] = json!("Live");
+    fs::write(path("raw.json"), raw.to_string()).unwrap();
+    refused(&["export-chain-spec", "--chain", &path("raw.json")]);
+    let (spec, data) = (path("raw.json"), path("data"));
+    let place = ["--chain", &spec, "--base-path", &data, "--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"];
+    refused(&[&place[..], &["--no-mdns", "--no-prometheus", "--no-telemetry"]].concat());
+    let chains = folder.path().join("data/chains/bogam_local");
+    assert!(!chains.join("paritydb").exists(), "a refused node has begun a database");
+}
+
+#[test]
 fn keys_should_be_made_and_inspected() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("node-key");

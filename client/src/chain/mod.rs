@@ -12,6 +12,8 @@ mod submission;
 pub use allowance::{Allowance, Quota, Windows};
 pub use error::ChainError;
 pub use facts::{facts_of, terms_of};
+#[cfg(test)]
+pub(crate) use relay::Checks;
 pub use relay::{NotASignedAct, SignedAct};
 pub use submission::{Done, Stage};
 

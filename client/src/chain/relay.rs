@@ -7,6 +7,7 @@
 use super::{Chain, ChainError, Done, Stage, runtime};
 use crate::keys::Key;
 use codec::{Compact, Encode};
+use sp_core::sr25519::Signature;
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiSignature;
 use std::{fmt, str::FromStr};
@@ -67,13 +68,19 @@ impl FromStr for SignedAct {
 }
 
 /// What the pipeline checks besides the signature.
-struct Checks {
-    era: Era,
-    nonce: u32,
-    spec_version: u32,
-    transaction_version: u32,
-    genesis: H256,
-    birth: H256,
+pub(crate) struct Checks {
+    /// The blocks in which the act counts.
+    pub(crate) era: Era,
+    /// The account's next number.
+    pub(crate) nonce: u32,
+    /// The version of the runtime,
+    pub(crate) spec_version: u32,
+    /// and of how its transactions are written.
+    pub(crate) transaction_version: u32,
+    /// The hash of block zero.
+    pub(crate) genesis: H256,
+    /// The hash of the block with which the era begins.
+    pub(crate) birth: H256,
 }
 
 impl Checks {
@@ -87,12 +94,21 @@ impl Checks {
         (MARKER, self.spec_version, self.transaction_version, self.genesis, self.birth).encode()
     }
 
+    /// What is hashed for the signature.
+    pub(crate) fn payload(&self, call: &[u8]) -> Vec<u8> {
+        [&[EXTENSION_VERSION], call, &self.explicit(), &self.implicit()].concat()
+    }
+
+    /// Puts call and signature together.
+    pub(crate) fn assemble(&self, call: &[u8], account: sp_runtime::AccountId32, signature: Signature) -> SignedAct {
+        let proof = (SIGNED, MultiSignature::Sr25519(signature), account).encode();
+        SignedAct { bytes: [call, &[EXTENSION_VERSION], &proof, &self.explicit()].concat() }
+    }
+
     /// Signs `call`, and puts everything together.
     fn sign(&self, call: &[u8], key: &Key) -> SignedAct {
-        let payload = [&[EXTENSION_VERSION], call, &self.explicit(), &self.implicit()].concat();
-        let signature = MultiSignature::Sr25519(key.keypair().sign(&blake2_256(&payload)).0.into());
-        let proof = (SIGNED, signature, key.account()).encode();
-        SignedAct { bytes: [call, &[EXTENSION_VERSION], &proof, &self.explicit()].concat() }
+        let signature = key.keypair().sign(&blake2_256(&self.payload(call)));
+        self.assemble(call, key.account(), signature.0.into())
     }
 }
 

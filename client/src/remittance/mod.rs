@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod history;
 mod reader;
+mod remarks;
 mod statement;
 mod statement_text;
 mod writer;
@@ -24,7 +25,8 @@ pub use facts::{
     RemittedClaim, RemittedLine,
 };
 pub use history::{AccountHistory, ClaimAccount};
-pub use reader::{LARGEST_REMITTANCE, ReadAdjustment, ReadClaim, ReadLine, ReadRemittance, read_835};
+pub use reader::{LARGEST_REMITTANCE, ReadAdjustment, ReadClaim, ReadLine, ReadRemark, ReadRemittance, read_835};
+pub use remarks::remark_code;
 pub use statement::{
     AccountSide, Counterparty, Grant, MOST_ENTRIES, OpenClaim, RemittanceEntry, RemittanceEntryKind,
     RemittanceEntryState, StatementInput, StatementOfAccount, StatementTotals,

@@ -8,6 +8,9 @@ pub const LARGEST_REMITTANCE: usize = 16 * 1024 * 1024;
 
 /// The length of an ISA segment with its terminator.
 const ISA_LENGTH: usize = 106;
+/// Where the remark codes of the claim as a whole stand in the segments of inpatient and of outpatient claims.
+const REMARKS_OF_MIA: [usize; 5] = [5, 20, 21, 22, 23];
+const REMARKS_OF_MOA: [usize; 5] = [3, 4, 5, 6, 7];
 /// No element that is shown in an error is longer than this.
 const SHOWN: usize = 40;
 
@@ -49,6 +52,8 @@ pub struct ReadClaim {
     pub patient_responsibility: Option<i128>,
     /// Adjustments of the claim as a whole.
     pub adjustments: Vec<ReadAdjustment>,
+    /// Remarks on the claim as a whole.
+    pub remarks: Vec<ReadRemark>,
     /// Its lines.
     pub lines: Vec<ReadLine>,
 }
@@ -66,6 +71,8 @@ pub struct ReadLine {
     pub paid: i128,
     /// Why not the rest.
     pub adjustments: Vec<ReadAdjustment>,
+    /// What more is said of it.
+    pub remarks: Vec<ReadRemark>,
 }
 
 /// An adjustment.
@@ -77,6 +84,15 @@ pub struct ReadAdjustment {
     pub reason: String,
     /// How much, in won.
     pub amount: i128,
+}
+
+/// A remark code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadRemark {
+    /// Which list the code is of: HE, the remittance advice remark codes, or RX, the reject codes of pharmacy claims.
+    pub list: String,
+    /// The code.
+    pub code: String,
 }
 
 /// Reads an interchange with one 835 and checks its counts, control numbers and balances.
@@ -296,7 +312,17 @@ fn claims(segments: &mut Segments<'_>, remittance: &mut ReadRemittance) -> Resul
                     line.number = Some(segment.element(2)?.to_owned());
                 }
             }
-            ("NM1" | "MIA" | "MOA" | "DTM" | "PER" | "AMT" | "QTY" | "LQ", Some(_)) => {}
+            (name @ ("MIA" | "MOA"), Some(claim)) => {
+                let places = if name == "MIA" { REMARKS_OF_MIA } else { REMARKS_OF_MOA };
+                let codes = places.into_iter().filter_map(|place| segment.optional(place));
+                claim.remarks.extend(codes.map(|code| ReadRemark { list: "HE".into(), code: code.to_owned() }));
+            }
+            ("LQ", Some(claim)) => {
+                let Some(line) = claim.lines.last_mut() else { return Err(segment.unexpected("SVC")) };
+                let (list, code) = (segment.element(1)?.to_owned(), segment.element(2)?.to_owned());
+                line.remarks.push(ReadRemark { list, code });
+            }
+            ("NM1" | "DTM" | "PER" | "AMT" | "QTY", Some(_)) => {}
             ("PLB", _) => {
                 for first in (3..segment.elements.len()).step_by(2) {
                     let what = segment.element(first)?.replace(segments.component, ":");

@@ -6,10 +6,12 @@
 use super::{
     error::RemittanceError,
     facts::{RemittanceFacts, RemittedClaim, RemittedLine},
+    remarks::remark_code,
 };
 use crate::fhir::{claim::category_name, day_of};
 use bogam_primitives::{Moment, claim::AdjustmentGroup};
 use jiff::{Timestamp, tz::TimeZone};
+use std::collections::BTreeSet;
 
 /// The version of the implementation guide.
 const GUIDE: &str = "005010X221A1";
@@ -176,6 +178,12 @@ fn write_line(
     writer.segment(&["REF", "6R", &line.sequence.to_string()]);
     if let Some(allowed) = line.allowed.filter(|allowed| *allowed > 0 && !claim.reversal) {
         writer.segment(&["AMT", "B6", &allowed.to_string()]);
+    }
+    // All adjustments are the lines', so that their remarks are here and not in the claim's MOA.
+    let remarks: BTreeSet<_> =
+        line.adjustments.iter().filter_map(|adjustment| remark_code(adjustment.reason)).collect();
+    for remark in remarks {
+        writer.segment(&["LQ", "HE", remark]);
     }
     Ok(())
 }

@@ -161,35 +161,37 @@ impl<T: Config> Pallet<T> {
     }
 
     fn try_accounts() -> Result<(), TryRuntimeError> {
+        // Each role that is told here is told elsewhere...
         for (account, admission) in Admitted::<T>::iter() {
             ensure!(frame_system::Pallet::<T>::providers(&account) >= 1, "accounts: an admitted one has no provider");
-            let Admission::Holder(holder) = admission else { continue };
-            let sponsors: BTreeSet<_> = holder.sponsors.iter().map(|sponsorship| sponsorship.organisation).collect();
-            ensure!(!sponsors.is_empty(), "holders: one has no sponsor");
-            ensure!(sponsors.len() == holder.sponsors.len(), "holders: a sponsor is listed twice");
-            ensure!(holder.sponsors.iter().all(|sponsorship| sponsorship.references > 0), "holders: no reference");
-            ensure!(!Admins::<T>::contains_key(&account), "holders: one is an admin");
-            ensure!(!Seats::<T>::contains_key(&account), "holders: one has a seat");
+            match admission {
+                Admission::Staff(roles) => {
+                    ensure!(
+                        !roles.contains(Role::Admin) || Admins::<T>::contains_key(&account),
+                        "accounts: admitted as an admin without being one"
+                    );
+                    ensure!(
+                        !roles.contains(Role::Seat) || Seats::<T>::contains_key(&account),
+                        "accounts: admitted as a seat without having one"
+                    );
+                }
+                Admission::Holder(holder) => {
+                    let sponsors: BTreeSet<_> = holder.sponsors.iter().map(|own| own.organisation).collect();
+                    ensure!(!sponsors.is_empty(), "holders: one has no sponsor");
+                    ensure!(sponsors.len() == holder.sponsors.len(), "holders: a sponsor is listed twice");
+                    ensure!(holder.sponsors.iter().all(|own| own.references > 0), "holders: no reference");
+                    ensure!(!Admins::<T>::contains_key(&account), "holders: one is an admin");
+                    ensure!(!Seats::<T>::contains_key(&account), "holders: one has a seat");
+                }
+            }
         }
 
-        // Each role that is told elsewhere is told here...
+        // ... and each role that is told elsewhere, here.
         for account in Admins::<T>::iter_keys() {
             ensure!(Self::roles(&account).contains(Role::Admin), "accounts: an admin is not admitted");
         }
         for account in Seats::<T>::iter_keys() {
             ensure!(Self::roles(&account).contains(Role::Seat), "accounts: a seat is not admitted");
-        }
-        // ... and each role that is told here, elsewhere.
-        for account in Admitted::<T>::iter_keys() {
-            let roles = Self::roles(&account);
-            ensure!(
-                !roles.contains(Role::Admin) || Admins::<T>::contains_key(&account),
-                "accounts: admitted as an admin without being one"
-            );
-            ensure!(
-                !roles.contains(Role::Seat) || Seats::<T>::contains_key(&account),
-                "accounts: admitted as a seat without having one"
-            );
         }
         Ok(())
     }

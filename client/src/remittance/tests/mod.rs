@@ -111,3 +111,13 @@ fn undone() -> RemittanceFacts {
     facts.payment = 0;
     facts
 }
+
+/// A claim with lines for which information was missing, and which are not covered, or only in part.
+fn remarked() -> RemittanceFacts {
+    use AdjustmentReason::*;
+    let missing = line(1, 0, &[adjustment(AdjustmentGroup::PayerInitiated, LacksInformation, 9_000)]);
+    let both = [adjustment(AdjustmentGroup::PayerInitiated, NotCovered, 500), by_rule(LacksInformation, 700)];
+    let partly = RemittedLine { allowed: Some(4_000), ..line(2, 3_000, &both) };
+    let reversed = RemittedClaim { reversal: true, ..claim(2, vec![line(1, 1_000, &[by_rule(NotCovered, 200)])]) };
+    facts(vec![claim(1, vec![missing, partly, line(3, 100, &[])]), reversed])
+}

@@ -111,6 +111,51 @@ fn more_adjustments_than_a_segment_holds_should_take_another() {
 }
 
 #[test]
+fn reason_should_be_accompanied_by_a_remark_when_the_field_asks_for_one() {
+    // Those whose description says so; all others have none.
+    for reason in AdjustmentReason::ALL {
+        assert_eq!(remark_code(reason).is_some(), [16, 96].contains(&reason.code()), "{reason:?}");
+    }
+    let text = write_835(&remarked(), &zone()).unwrap();
+    let lines: Vec<_> = text.split("SVC*").skip(1).collect();
+    assert!(lines[0].contains("CAS*PI*16*9000~\nREF*6R*1~\nLQ*HE*N463~\n"), "{text}");
+    // Behind the amounts, each once.
+    assert!(lines[1].contains("REF*6R*2~\nAMT*B6*4000~\nLQ*HE*N130~\nLQ*HE*N463~\n"), "{text}");
+    assert!(!lines[2].contains("LQ*"), "{text}");
+    // A reversal has the same reasons, and the same remarks.
+    assert!(lines[3].contains("CAS*PR*96*-200~\nREF*6R*1~\nLQ*HE*N130~\n"), "{text}");
+    assert_eq!(text.matches("LQ*").count(), 4);
+}
+
+#[test]
+fn remarks_should_be_read_of_lines_and_of_claims() {
+    let text = write_835(&remarked(), &zone()).unwrap();
+    let codes = |remarks: &[ReadRemark]| remarks.iter().map(|own| own.code.clone()).collect::<Vec<_>>();
+    let read = read_835(text.as_bytes()).unwrap();
+    let lines = &read.claims[0].lines;
+    assert_eq!(codes(&lines[0].remarks), ["N463"]);
+    assert_eq!(codes(&lines[1].remarks), ["N130", "N463"]);
+    assert!(lines[2].remarks.is_empty() && read.claims[0].remarks.is_empty());
+    assert!(lines.iter().flat_map(|line| &line.remarks).all(|remark| remark.list == "HE"));
+
+    // Another writer says it of the claim: the codes of an outpatient one are its third element and those behind it.
+    // All segments but ISA, GS, GE and IEA are counted, and one more is then there.
+    let stated = text.matches('~').count() - 4;
+    let counted = |text: &str| text.replace(&format!("SE*{stated}*"), &format!("SE*{}*", stated + 1));
+    let first = text.find("DTM*050").unwrap();
+    let mut other = text.clone();
+    other.insert_str(first, "MOA***MA01**N130~\n");
+    let claim = read_835(counted(&other).as_bytes()).unwrap().claims.remove(0);
+    assert_eq!(codes(&claim.remarks), ["MA01", "N130"]);
+    other = text.clone();
+    other.insert_str(first, "LQ*HE*N130~\n");
+    let error = read_835(counted(&other).as_bytes()).unwrap_err();
+    assert!(matches!(&error, RemittanceError::UnexpectedSegment { found, .. } if found == "LQ"), "{error}");
+    let error = read_835(text.replacen("LQ*HE*N463", "LQ*HE", 1).as_bytes()).unwrap_err();
+    assert!(matches!(&error, RemittanceError::MissingElement { element: 2, .. }), "{error}");
+}
+
+#[test]
 fn claim_without_a_number_should_be_called_by_its_identifier() {
     let mut one = claim(0xab, vec![line(1, 1_000, &[])]);
     one.control_number = None;
@@ -134,7 +179,7 @@ fn reader_should_take_other_separators_and_line_ends() {
 #[test]
 fn samples_should_be_readable_and_be_left_for_a_validator_when_asked_for() {
     let folder = std::env::var_os("BOGAM_835_FOLDER").map(std::path::PathBuf::from);
-    for (name, facts) in [("usual.835", usual()), ("undone.835", undone())] {
+    for (name, facts) in [("usual.835", usual()), ("undone.835", undone()), ("remarked.835", remarked())] {
         let text = write_835(&facts, &zone()).unwrap();
         read_835(text.as_bytes()).unwrap();
         if let Some(folder) = &folder {
@@ -194,6 +239,11 @@ proptest! {
         for (read, own) in read.claims.iter().zip(&facts.claims) {
             prop_assert_eq!(read.lines.len(), own.lines.len());
             prop_assert_eq!(read.status == "22", own.reversal);
+            for (read, own) in read.lines.iter().zip(&own.lines) {
+                for remark in own.adjustments.iter().filter_map(|adjustment| remark_code(adjustment.reason)) {
+                    prop_assert_eq!(read.remarks.iter().filter(|read| read.code == remark).count(), 1);
+                }
+            }
         }
     }
 
