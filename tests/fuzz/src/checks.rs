@@ -203,3 +203,43 @@ fn check_weight() -> Result<(), Failure> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::externalities;
+    use bogam_runtime::genesis::consortium::CLEARING_AGENT;
+
+    /// At genesis all holds; what then is broken is seen.
+    #[track_caller]
+    fn assert_seen(check: fn() -> Result<(), Failure>, breaks: impl FnOnce()) {
+        externalities().execute_with(|| {
+            assert_eq!(check(), Ok(()));
+            breaks();
+            assert!(check().is_err());
+        });
+    }
+
+    #[test]
+    fn hold_should_be_seen_when_nobody_answers_for_it() {
+        assert_seen(check_holds, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.reserved += 1);
+        });
+        assert_seen(check_holds, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.frozen += 1);
+        });
+    }
+
+    #[test]
+    fn motion_should_be_seen_when_it_is_listed_and_not_stored() {
+        assert_seen(check_motions, || {
+            let listed = Proposals::<Runtime, Instance1>::mutate(|listed| listed.try_push(Hash::repeat_byte(1)));
+            assert_eq!(listed, Ok(()));
+        });
+    }
+
+    #[test]
+    fn session_should_be_seen_when_nobody_authors() {
+        assert_seen(check_session, || unhashed::kill(&storage_prefix(b"Aura", b"Authorities")));
+    }
+}
