@@ -59,9 +59,13 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
     let acts: Vec<Act> = Trial::ALL.map(Act::Trial).into_iter().chain(Abuse::ALL.map(Act::Abuse)).collect();
     // Not the numbers of those whose prescriptions are watched.
     let mut field = Field::new(&stage.network, !seed)?;
-    let mut rounds = 0;
+    let (mut rounds, mut left) = (0, Vec::new());
     while began.elapsed() < limit {
-        let Some(act) = dice.choose(&acts) else { break };
+        // Each once, in any order, before one comes again.
+        if left.is_empty() {
+            left.clone_from(&acts);
+        }
+        let act = left.swap_remove(usize::try_from(dice.below(left.len() as u64))?);
         let (from, at) = (Instant::now(), began.elapsed().as_secs());
         let seen = match act {
             Act::Trial(trial) => trial.run(stage, &mut dice)?,
