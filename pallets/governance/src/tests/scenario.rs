@@ -37,7 +37,10 @@ pub fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> Dispatch
     assert!(declared.any_gt(Weight::zero()), "every call costs something");
     with_transaction(|| match call.dispatch(origin) {
         Ok(done) => {
-            assert!(done.actual_weight.is_none_or(|used| used.all_lte(declared)), "no call weighs more than it declares");
+            assert!(
+                done.actual_weight.is_none_or(|used| used.all_lte(declared)),
+                "no call weighs more than it declares"
+            );
             TransactionOutcome::Commit(Ok(()))
         }
         Err(refused) => TransactionOutcome::Rollback(Err(refused.error)),
