@@ -32,7 +32,7 @@ use std::{
 use wire::{Socket, post};
 
 /// The longest that an honest member may wait while others misbehave, on a busy machine that has all validators on it. Without
-/// trouble it is 3 to 4 s.
+/// trouble it is one or two seconds.
 pub const TOLERATED: Duration = Duration::from_secs(45);
 
 /// How often the honest member is measured in each case.
