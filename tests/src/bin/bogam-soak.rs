@@ -88,6 +88,8 @@ fn run(arguments: &Arguments, seed: u64, report: &Report) -> Outcome<()> {
     let began = Instant::now();
     let mut stage = Stage::set(seed)?;
     let folder = stage.network.keep();
+    report
+        .say(&format!("who stops this stops the network with: scripts/network down --folder {}", folder.display()))?;
     let done = go_on(&stage, seed, report, began, Duration::from_secs(arguments.seconds));
     match done.and_then(|rounds| Ok((rounds, stage.settle()?))) {
         Ok((rounds, summary)) => {
