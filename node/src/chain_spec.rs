@@ -43,3 +43,61 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
         path => ChainSpec::from_json_file(path.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sp_runtime::BuildStorage;
+
+    /// Something of all that a chain spec can have, with a state that nobody has to compute.
+    const SOUND: &str = r#"{
+        "name": "보감", "id": "bogam", "chainType": "Live", "protocolId": "bogam", "forkId": "a",
+        "bootNodes": ["/ip4/127.0.0.1/tcp/30333/p2p/12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN"],
+        "telemetryEndpoints": null, "properties": { "tokenDecimals": 0, "tokenSymbol": "KRW" },
+        "codeSubstitutes": { "1": "0x00" },
+        "genesis": { "raw": { "top": { "0x3a636f6465": "0x00" }, "childrenDefault": { "0x01": { "0x02": "0x03" } } } }
+    }"#;
+
+    /// What is put in the place of a byte.
+    const ALPHABET: &[u8] = b"\"{}[]:,\\0x9-eE./nu \xff\x00";
+
+    /// Reads it as the node does that is to begin a chain with it. Whether it can.
+    fn is_read(bytes: Vec<u8>) -> bool {
+        let Ok(spec) = ChainSpec::from_json_bytes(bytes) else { return false };
+        let _ = (spec.name(), spec.boot_nodes(), spec.as_json(true), spec.as_json(false));
+        spec.build_storage().is_ok()
+    }
+
+    #[test]
+    fn spec_should_be_read_or_refused_without_panic_when_altered() {
+        assert!(is_read(SOUND.into()));
+        let mut state = 1u64;
+        // The same numbers each time.
+        let mut below = |limit: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % limit.max(1)
+        };
+        let mut read = 0;
+        for _ in 0..5_000 {
+            let mut bytes = SOUND.as_bytes().to_vec();
+            for _ in 0..=below(3) {
+                let place = below(bytes.len());
+                match below(4) {
+                    0 => drop(bytes.remove(place)),
+                    1 => bytes.insert(place, ALPHABET[below(ALPHABET.len())]),
+                    2 => bytes.truncate(bytes.len() - below(64)),
+                    _ => bytes[place] = ALPHABET[below(ALPHABET.len())],
+                }
+            }
+            read += usize::from(is_read(bytes));
+        }
+        // Names can be anything: who refuses all of them has not looked.
+        assert!((50..5_000).contains(&read), "{read} were read");
+    }
+
+    #[test]
+    fn spec_should_be_refused_when_it_is_nested_without_end() {
+        assert!(!is_read(SOUND.replace("\"a\"", &"[".repeat(100_000)).into()));
+        assert!(!is_read(vec![b'['; 100_000]));
+    }
+}

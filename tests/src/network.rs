@@ -140,6 +140,14 @@ impl Network {
         Ok(Self { folder: folder.canonicalize()?, ports, validators: setting("VALIDATORS")?, own: None })
     }
 
+    /// Leaves its folder behind when this value ends, with logs and databases: this one.
+    pub fn keep(&mut self) -> PathBuf {
+        if let Some(own) = &mut self.own {
+            own.disable_cleanup(true);
+        }
+        self.folder.clone()
+    }
+
     /// How many validators there were at first.
     pub fn validators(&self) -> u16 {
         self.validators

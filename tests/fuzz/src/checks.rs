@@ -1,12 +1,17 @@
 //! What must hold after every block.
 
 use crate::{Failure, failure};
-use bogam_runtime::{Balance, Hash, Runtime, RuntimeEvent, System, configs::system::RuntimeBlockWeights};
-use codec::DecodeAll;
-use frame_support::{dispatch::DispatchClass, storage::storage_prefix};
+use bogam_runtime::{Balance, Hash, Runtime, RuntimeEvent, Session, System, configs::system::RuntimeBlockWeights};
+use codec::{DecodeAll, Encode};
+use frame_support::{
+    dispatch::DispatchClass,
+    storage::{storage_prefix, unhashed},
+};
 use frame_system::EventRecord;
-use pallet_collective::Instance1;
+use pallet_balances::Holds;
+use pallet_collective::{Instance1, ProposalCount, ProposalOf, Proposals, Voting};
 use pallet_registry::{OrganisationStatus, Organisations};
+use sp_consensus_aura::sr25519::AuthorityId;
 use sp_runtime::TryRuntimeError;
 use std::collections::BTreeSet;
 
@@ -34,8 +39,11 @@ pub fn check_block(before: &Money) -> Result<(), Failure> {
     }
     check_pallets()?;
     check_council()?;
+    check_motions()?;
+    check_session()?;
     let events = events()?;
     check_money(before, &events)?;
+    check_holds()?;
     check_weight()
 }
 
@@ -69,6 +77,50 @@ fn check_council() -> Result<(), Failure> {
     let is_equal = pallet_membership::Prime::<Runtime, Instance1>::get().is_none()
         && pallet_collective::Prime::<Runtime, Instance1>::get().is_none();
     if is_equal { Ok(()) } else { Err(Failure::invariant("council", "there is a prime member")) }
+}
+
+/// What the SDK's council checks of its motions, which it compiles for `try-runtime` alone: each is listed, stored and voted on,
+/// under a number of its own.
+fn check_motions() -> Result<(), Failure> {
+    let listed = Proposals::<Runtime, Instance1>::get().into_iter().collect::<BTreeSet<Hash>>();
+    let stored = ProposalOf::<Runtime, Instance1>::iter_keys().collect::<BTreeSet<Hash>>();
+    let voted = Voting::<Runtime, Instance1>::iter_keys().collect::<BTreeSet<Hash>>();
+    if stored != listed || voted != listed {
+        return Err(Failure::invariant(
+            "motions",
+            format!("{listed:?} are listed, {stored:?} stored, {voted:?} voted on"),
+        ));
+    }
+    // The fields of the record are private to its pallet: the number comes first.
+    let numbers = Voting::<Runtime, Instance1>::iter_values()
+        .filter_map(|votes| votes.encode().first_chunk::<4>().copied())
+        .map(u32::from_le_bytes)
+        .collect::<BTreeSet<_>>();
+    let next = ProposalCount::<Runtime, Instance1>::get();
+    let is_sound = numbers.len() == listed.len() && numbers.last().is_none_or(|last| *last < next);
+    if is_sound {
+        Ok(())
+    } else {
+        Err(Failure::invariant("motions", format!("their numbers are {numbers:?} of {next}")))
+    }
+}
+
+/// What the SDK's session and Aura check of themselves, for `try-runtime` alone: somebody authors, the same as serve, and the
+/// disabled ones are listed in their order.
+fn check_session() -> Result<(), Failure> {
+    let serving = pallet_session::Validators::<Runtime>::decode_len().unwrap_or_default();
+    let authors: Vec<AuthorityId> = unhashed::get_or_default(&storage_prefix(b"Aura", b"Authorities"));
+    if authors.is_empty() || authors.len() != serving {
+        return Err(Failure::invariant("session", format!("{serving} serve, and {} author", authors.len())));
+    }
+    let disabled = Session::disabled_validators();
+    let is_ordered = disabled.windows(2).all(|pair| pair[0] < pair[1]);
+    let is_sound = is_ordered && disabled.last().is_none_or(|last| (*last as usize) < serving);
+    if is_sound {
+        Ok(())
+    } else {
+        Err(Failure::invariant("session", format!("{disabled:?} of {serving} are disabled")))
+    }
 }
 
 /// The block's events, which have to decode as they are stored.
@@ -110,6 +162,32 @@ fn check_money(before: &Money, events: &[RuntimeEvent]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What is on hold is what claims and redemptions say, and what each account says; nothing else is kept from its owner.
+fn check_holds() -> Result<(), Failure> {
+    let mut on_hold: Balance = 0;
+    for (account, holds) in Holds::<Runtime>::iter() {
+        let sum = holds.iter().fold(0, |sum: Balance, hold| sum + hold.amount);
+        let reserved = frame_system::Account::<Runtime>::get(&account).data.reserved;
+        if sum != reserved {
+            return Err(Failure::invariant("holds", format!("{account:?}: {reserved} is reserved for {holds:?}")));
+        }
+        on_hold += sum;
+    }
+    let accounts = frame_system::Account::<Runtime>::iter_values();
+    let (reserved, frozen) = accounts.fold((0, 0), |(reserved, frozen): (Balance, Balance), account| {
+        (reserved + account.data.reserved, frozen + account.data.frozen)
+    });
+    let granted: Balance = pallet_claims::Claims::<Runtime>::iter_values().map(|claim| Balance::from(claim.held)).sum();
+    let requested: Balance = pallet_claims::Redemptions::<Runtime>::iter_values().map(Balance::from).sum();
+    if on_hold != reserved || frozen != 0 || on_hold != granted + requested {
+        let detail = format!(
+            "{on_hold} on hold, {granted} for claims, {requested} to be redeemed; {reserved} reserved, {frozen} frozen"
+        );
+        return Err(Failure::invariant("holds", detail));
+    }
+    Ok(())
+}
+
 /// Transactions took no more of the block than they may.
 fn check_weight() -> Result<(), Failure> {
     let limits = RuntimeBlockWeights::get();
@@ -124,4 +202,44 @@ fn check_weight() -> Result<(), Failure> {
         return Err(Failure::invariant("block weight", format!("transactions: {both:?} of {:?}", limits.max_block)));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::externalities;
+    use bogam_runtime::genesis::consortium::CLEARING_AGENT;
+
+    /// At genesis all holds; what then is broken is seen.
+    #[track_caller]
+    fn assert_seen(check: fn() -> Result<(), Failure>, breaks: impl FnOnce()) {
+        externalities().execute_with(|| {
+            assert_eq!(check(), Ok(()));
+            breaks();
+            assert!(check().is_err());
+        });
+    }
+
+    #[test]
+    fn hold_should_be_seen_when_nobody_answers_for_it() {
+        assert_seen(check_holds, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.reserved += 1);
+        });
+        assert_seen(check_holds, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.frozen += 1);
+        });
+    }
+
+    #[test]
+    fn motion_should_be_seen_when_it_is_listed_and_not_stored() {
+        assert_seen(check_motions, || {
+            let listed = Proposals::<Runtime, Instance1>::mutate(|listed| listed.try_push(Hash::repeat_byte(1)));
+            assert_eq!(listed, Ok(()));
+        });
+    }
+
+    #[test]
+    fn session_should_be_seen_when_nobody_authors() {
+        assert_seen(check_session, || unhashed::kill(&storage_prefix(b"Aura", b"Authorities")));
+    }
 }

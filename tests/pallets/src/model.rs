@@ -5,12 +5,24 @@
 //! operations, by how things stand. A model knows nothing of its pallet, and what is here knows nothing of either.
 
 use bogam_primitives::{Moment, time::HOUR};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestRunner};
 use sp_runtime::{DispatchError, DispatchResult};
-use std::{collections::BTreeSet, env, fmt::Debug};
+use std::{
+    collections::BTreeSet,
+    env,
+    fmt::Debug,
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
-/// In how many sequences a model is tried, over all parts of its test, unless `PROPTEST_CASES` says otherwise.
+/// In how many sequences a model is tried, over all parts of its test, unless [`CASES`] or [`SECONDS`] says otherwise.
 const SEQUENCES: u32 = 5_000;
+
+/// The variable that asks for so many sequences instead.
+const CASES: &str = "PROPTEST_CASES";
+
+/// The variable that has each part go on for so many seconds instead, however many sequences that are.
+const SECONDS: &str = "BOGAM_MODEL_SECONDS";
 
 /// How many operations a sequence has.
 const OPERATIONS: usize = 50;
@@ -124,11 +136,61 @@ pub fn one<T: Clone>(list: &[T], luck: u8) -> Option<T> {
     list.get(usize::from(luck) % list.len().max(1)).cloned()
 }
 
-/// Plays one of `parts` equal parts of all sequences.
+/// How long a model is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Length {
+    /// In so many sequences.
+    Sequences(u32),
+    /// For so long.
+    Time(Duration),
+}
+
+impl Length {
+    /// Of one of `parts` equal parts, where `seconds` or `cases` may have been asked for.
+    fn of_part(parts: u32, seconds: Option<u64>, cases: Option<u32>) -> Self {
+        match seconds {
+            Some(seconds) => Self::Time(Duration::from_secs(seconds)),
+            None => Self::Sequences(cases.unwrap_or(SEQUENCES).div_ceil(parts)),
+        }
+    }
+
+    fn goes_on(self, played: u32, elapsed: Duration) -> bool {
+        match self {
+            Self::Sequences(most) => played < most,
+            Self::Time(limit) => elapsed < limit,
+        }
+    }
+}
+
+fn asked<Number: FromStr>(variable: &str) -> Option<Number> {
+    env::var(variable).ok().and_then(|number| number.parse().ok())
+}
+
+/// Plays one of `parts` equal parts of all sequences, or for as long as `BOGAM_MODEL_SECONDS` says. With the same
+/// `PROPTEST_RNG_SEED` it plays the same ones.
 pub fn play_part<Sequences: Strategy>(parts: u32, sequences: Sequences, play: impl Fn(Sequences::Value)) {
-    let all = env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(SEQUENCES);
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(all.div_ceil(parts)) };
-    proptest!(config, |(sequence in sequences)| play(sequence));
+    let played = play_for(Length::of_part(parts, asked(SECONDS), asked(CASES)), sequences, play);
+    println!("{played} sequences of {OPERATIONS} operations");
+}
+
+/// Plays sequences one after the other, and yields how many. One that fails is made smaller and told.
+fn play_for<Sequences: Strategy>(length: Length, sequences: Sequences, play: impl Fn(Sequences::Value)) -> u32 {
+    // With fewer cases a sequence that fails would not be made as small.
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(SEQUENCES) };
+    let mut runner = TestRunner::new(config);
+    let (began, mut played) = (Instant::now(), 0);
+    while length.goes_on(played, began.elapsed()) {
+        let sequence = sequences.new_tree(&mut runner).expect("no step is ever rejected");
+        let outcome = runner.run_one(sequence, |steps| {
+            play(steps);
+            Ok(())
+        });
+        if let Err(failure) = outcome {
+            panic!("sequence {played}: {failure}");
+        }
+        played += 1;
+    }
+    played
 }
 
 /// Makes tests with these names, each of which plays an equal part of all sequences, so that they run side by side.
@@ -149,6 +211,34 @@ macro_rules! in_parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn length_should_be_a_part_of_the_sequences_unless_a_time_is_asked_for() {
+        assert_eq!(Length::of_part(4, None, None), Length::Sequences(1_250));
+        assert_eq!(Length::of_part(8, None, Some(100)), Length::Sequences(13));
+        let hour = Length::of_part(8, Some(3_600), Some(100));
+        assert_eq!(hour, Length::Time(Duration::from_secs(3_600)));
+        assert!(hour.goes_on(1_000_000, Duration::from_secs(3_599)));
+        assert!(!hour.goes_on(0, Duration::from_secs(3_600)));
+    }
+
+    #[test]
+    fn sequences_should_be_played_as_often_as_asked_and_not_be_the_same() {
+        let (seen, last) = (Cell::new(0), Cell::new([0; 32]));
+        let played = play_for(Length::Sequences(20), any::<[u8; 32]>(), |luck| {
+            assert_ne!(luck, last.replace(luck));
+            seen.set(seen.get() + 1);
+        });
+        assert_eq!((played, seen.get()), (20, 20));
+        assert_eq!(play_for(Length::Time(Duration::ZERO), any::<u8>(), |_| ()), 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "minimal failing input: 10")]
+    fn sequence_should_be_made_smaller_when_it_fails() {
+        play_for(Length::Sequences(1_000), any::<u8>(), |luck| assert!(luck < 10));
+    }
 
     #[test]
     fn wait_should_end_beside_the_next_bounds_which_count_once() {

@@ -2,7 +2,7 @@
 
 use bogam_tests::{
     Outcome,
-    chaos::{Dice, Stage, Trial},
+    chaos::{Dice, Stage, Trial, daemon::ensure_no_panic},
     flood::{Abuse, Field},
 };
 use clap::Parser;
@@ -15,12 +15,12 @@ use std::{
 };
 
 /// Kills, fills, damages, sets back and floods the validators of a local network, while prescriptions are issued on it, and
-/// checks again and again that what was final is.
+/// checks again and again that what was final is. `scripts/soak` does it for half of its time.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// For how many minutes.
-    #[arg(long, default_value_t = 10)]
-    minutes: u64,
+    /// For how many seconds. What has begun by then is done to its end.
+    #[arg(long, default_value_t = 600)]
+    seconds: u64,
 
     /// The seed of what is chosen. The same seed chooses the same; without it, another one each time.
     #[arg(long)]
@@ -59,15 +59,25 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
     let acts: Vec<Act> = Trial::ALL.map(Act::Trial).into_iter().chain(Abuse::ALL.map(Act::Abuse)).collect();
     // Not the numbers of those whose prescriptions are watched.
     let mut field = Field::new(&stage.network, !seed)?;
-    let mut rounds = 0;
+    let (mut rounds, mut left) = (0, Vec::new());
     while began.elapsed() < limit {
-        let Some(act) = dice.choose(&acts) else { break };
+        // Each once, in any order, before one comes again.
+        if left.is_empty() {
+            left.clone_from(&acts);
+        }
+        let act = left.swap_remove(usize::try_from(dice.below(left.len() as u64))?);
         let (from, at) = (Instant::now(), began.elapsed().as_secs());
         let seen = match act {
             Act::Trial(trial) => trial.run(stage, &mut dice)?,
-            Act::Abuse(abuse) => field.stand(abuse)?.to_string(),
+            Act::Abuse(abuse) => {
+                let seen = field.stand(abuse)?.to_string();
+                stage.watch.agree(&stage.network).map_err(|failure| failure.within(format!("after {abuse:?}")))?;
+                seen
+            }
         };
         stage.watch.books().ensure_consistent()?;
+        stage.watch.serves().map_err(|failure| failure.within(format!("after {act:?}")))?;
+        ensure_no_panic(&stage.network)?;
         rounds += 1;
         report.say(&format!("{at:>6} s  {act:?}, {:.0} s: {seen}", from.elapsed().as_secs_f64()))?;
     }
@@ -76,11 +86,23 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
 
 fn run(arguments: &Arguments, seed: u64, report: &Report) -> Outcome<()> {
     let began = Instant::now();
-    let limit = Duration::from_secs(arguments.minutes.saturating_mul(60));
-    let stage = Stage::set(seed)?;
-    let rounds = go_on(&stage, seed, report, began, limit)?;
-    let summary = stage.settle()?;
-    report.say(&format!("{rounds} rounds in {} s: {summary:?}", began.elapsed().as_secs()))
+    let mut stage = Stage::set(seed)?;
+    let folder = stage.network.keep();
+    report
+        .say(&format!("who stops this stops the network with: scripts/network down --folder {}", folder.display()))?;
+    let done = go_on(&stage, seed, report, began, Duration::from_secs(arguments.seconds));
+    match done.and_then(|rounds| Ok((rounds, stage.settle()?))) {
+        Ok((rounds, summary)) => {
+            // Nobody has to look into it.
+            fs::remove_dir_all(folder)?;
+            report.say(&format!("{rounds} rounds in {} s: {summary:?}", began.elapsed().as_secs()))
+        }
+        Err(failure) => {
+            report
+                .say(&format!("FAILED: {failure}\nthe validators' logs and databases are in {}", folder.display()))?;
+            Err(failure)
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -94,12 +116,11 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let report = Report { file: arguments.folder.as_ref().map(|folder| folder.join("soak.log")) };
-    let repeat = format!("to repeat it: scripts/soak {} --seed {seed}", arguments.minutes);
-    let done = report.say(&format!("seed {seed}; {repeat}")).and_then(|()| run(&arguments, seed, &report));
+    let done = report.say(&format!("seed {seed}")).and_then(|()| run(&arguments, seed, &report));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("FAILED: {failure}\n{repeat}");
+            eprintln!("{failure}");
             ExitCode::FAILURE
         }
     }

@@ -206,6 +206,12 @@ impl Watch {
         Ok(height)
     }
 
+    /// Waits until another prescription is seen to be final: when the trouble is over, whoever issues them goes on.
+    pub fn serves(&self) -> Outcome<()> {
+        let before = self.books().issued();
+        await_until("another prescription to be final", RECOVERY, || Ok((self.books().issued() > before).then_some(())))
+    }
+
     /// Ends, and checks of every validator that all which was ever seen to be final is so, that the prescriptions are in the
     /// state, and that the invariants of the pallets hold.
     pub fn settle(mut self, network: &Network) -> Outcome<Summary> {

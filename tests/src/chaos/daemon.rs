@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The development keys of the presets, in the order of the validators.
 const KEYS: [&str; 6] = ["--alice", "--bob", "--charlie", "--dave", "--eve", "--ferdie"];
 
+/// What a node says when one of its threads has panicked. What the runtime says in its sandbox is not among it.
+const PANICS: [&str; 2] = ["Thread '", "thread '"];
+
 /// Runs a small tool to its end.
 pub fn tool(command: &mut Command) -> Outcome<String> {
     let shown = format!("{command:?}");
@@ -97,6 +100,15 @@ fn has_ended(process: u32) -> bool {
     // The state follows the program's name, which is in parentheses and may contain any sign.
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with(['Z', 'X']))
+}
+
+/// Fails if the log of a validator tells of a panic.
+pub fn ensure_no_panic(network: &Network) -> Outcome<()> {
+    for validator in 1..=network.validators() {
+        let told = said(&network.validator_folder(validator).join("log"), &PANICS);
+        ensure(told.is_empty(), || format!("validator {validator} says: {told}"))?;
+    }
+    Ok(())
 }
 
 /// How a node is to be started.

@@ -32,7 +32,7 @@ use std::{
 use wire::{Socket, post};
 
 /// The longest that an honest member may wait while others misbehave, on a busy machine that has all validators on it. Without
-/// trouble it is 3 to 4 s.
+/// trouble it is one or two seconds.
 pub const TOLERATED: Duration = Duration::from_secs(45);
 
 /// How often the honest member is measured in each case.
@@ -206,7 +206,8 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Does it while the honest member works. Fails if anything is taken that must not be, or if the honest member waits too long.
+    /// Does it while the honest member works. Fails if anything is taken that must not be, if the honest member waits too long, or
+    /// if a validator does not answer afterwards.
     pub fn stand(&mut self, abuse: Abuse) -> Outcome<Seen> {
         let seen = match abuse {
             Abuse::Outsiders => self.outsiders(),
@@ -217,6 +218,12 @@ impl<'a> Field<'a> {
             Abuse::Connections => self.connections(),
         };
         let seen = seen.map_err(|failure| failure.within(format!("{abuse:?}")))?;
+        // Who is dead refuses everything, too.
+        for validator in 1..=self.network.validators() {
+            let chain = self.network.chain(validator);
+            let what = format!("validator {validator} to answer after {abuse:?}");
+            await_until(what, TOLERATED, || chain.best_height().map(Some))?;
+        }
         tolerable(seen)
     }
 

@@ -36,7 +36,13 @@ pub fn dispatch(origin: RuntimeOrigin, call: impl Into<RuntimeCall>) -> Dispatch
     let declared = call.get_dispatch_info().call_weight;
     assert!(declared.any_gt(Weight::zero()), "every call costs something");
     with_transaction(|| match call.dispatch(origin) {
-        Ok(_) => TransactionOutcome::Commit(Ok(())),
+        Ok(done) => {
+            assert!(
+                done.actual_weight.is_none_or(|used| used.all_lte(declared)),
+                "no call weighs more than it declares"
+            );
+            TransactionOutcome::Commit(Ok(()))
+        }
         Err(refused) => TransactionOutcome::Rollback(Err(refused.error)),
     })
 }

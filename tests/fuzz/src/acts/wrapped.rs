@@ -21,7 +21,7 @@ pub fn raw(scene: &mut Scene<'_>) -> Option<Act> {
     let mut bytes = scene.bytes.take(512);
     if !scene.bytes.one_in(4) {
         // The numbers of the pallets, as the runtime gives them.
-        bytes[0] = scene.bytes.one_of([0, 2, 3, 4, 5, 7, 9, 11, 12, 15, 20, 22, 23, 30, 40, 41, 42, 43, 44]);
+        bytes[0] = scene.bytes.one_of([0, 2, 3, 4, 5, 7, 9, 11, 12, 15, 20, 21, 22, 23, 30, 40, 41, 42, 43, 44]);
         bytes[1] %= 32;
     }
     let call = RuntimeCall::decode_with_depth_limit(DEPTH, &mut &bytes[..]).ok()?;
