@@ -292,10 +292,10 @@ impl Board {
     }
 }
 
-/// A transaction is in a block although it was given up.
+/// A transaction is in a block, whatever was said of it before.
 fn take_up(sample: &mut Sample, counts: &mut Counts) {
-    if sample.given_up {
-        (sample.given_up, sample.refusal) = (false, None);
+    sample.refusal = None;
+    if std::mem::take(&mut sample.given_up) {
         counts.refused = counts.refused.saturating_sub(1);
     }
 }

@@ -236,8 +236,7 @@ impl Carrier {
                 Reply::Elsewhere(reason) => {
                     self.board.refused(place, &reason, false);
                     self.open.push_back(place);
-                    // Another node need not have what comes before it.
-                    self.is_held = !self.again(0).await;
+                    self.is_held = !self.again(self.open.len().saturating_sub(1)).await;
                     return;
                 }
                 Reply::Past(reason) | Reply::Never(reason) => {
@@ -286,15 +285,14 @@ impl Carrier {
         self.open.iter().filter_map(move |place| parcels.get(*place)).map(|parcel| parcel.transaction.nonce)
     }
 
-    /// Sends what is open from the `from`th on to the other nodes in turn, until one has the first of it ready, which is the account's node
-    /// from then on. Whether there is such a node.
+    /// Sends all that is open, of which the `from`th and those after it are lost, to the other nodes in turn, until one has that one ready: it
+    /// is the account's node from then on. Whether there is such a node.
     async fn again(&mut self, from: usize) -> bool {
-        let lost: Vec<usize> = self.open.iter().skip(from).copied().collect();
         let nodes = self.nodes.clone();
         let mut has_found = false;
         for place in others(self.home, nodes.len()) {
             let Some(node) = nodes.get(place) else { continue };
-            if self.offer(node, &lost).await {
+            if self.offer(node, from).await {
                 (self.home, has_found) = (place, true);
                 break;
             }
@@ -303,14 +301,16 @@ impl Carrier {
         has_found
     }
 
-    /// Sends transactions to a node, in their order. Whether the first of them is in a block or ready there then: a node may also know one
-    /// that it keeps out of its blocks.
-    async fn offer(&self, node: &Node, lost: &[usize]) -> bool {
-        for place in lost.iter().copied() {
+    /// Sends all that is open to a node, in its order: also what is before the `from`th, which another node need not have. Whether that one is
+    /// in a block or ready there then: a node may also know one that it keeps out of its blocks.
+    async fn offer(&self, node: &Node, from: usize) -> bool {
+        for (order, place) in self.open.iter().copied().enumerate() {
             match self.submit(node, place).await {
                 Reply::Taken => {
                     self.board.accepted(place);
-                    self.board.resent(place);
+                    if order >= from {
+                        self.board.resent(place);
+                    }
                 }
                 Reply::Known => self.board.accepted(place),
                 Reply::Past(_) => {}
@@ -320,9 +320,9 @@ impl Carrier {
                 }
             }
         }
-        let first = lost.first().and_then(|place| self.parcels.get(*place)).map(|parcel| parcel.transaction.nonce);
+        let lost = self.numbers().nth(from);
         let next = node.next_nonce(&self.address).await.ok();
-        first.zip(next).is_some_and(|(first, next)| next > first)
+        lost.zip(next).is_some_and(|(lost, next)| next > lost)
     }
 
     /// What is open comes into no block, and nothing after it could.
