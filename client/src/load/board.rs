@@ -5,7 +5,7 @@ use super::{
     schedule::Act,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -21,10 +21,14 @@ pub struct Sample {
     pub due: Option<Duration>,
     /// When it was first sent.
     pub sent: Option<Duration>,
-    /// When a node took it.
+    /// When a node first took it.
     pub accepted: Option<Duration>,
+    /// How often a node took it again, because it was lost before.
+    pub resent: u32,
     /// Why a node did not take it when it was last sent.
     pub refusal: Option<String>,
+    /// Whether nobody tries any more: it was refused for good, or lost too often.
+    pub given_up: bool,
     /// Whether it was not sent because one before it of the same account was refused for good.
     pub skipped: bool,
     /// When it was in a best block: in the one that became final, once that is known.
@@ -44,7 +48,9 @@ pub struct Counts {
     pub due: usize,
     /// Were taken by a node.
     pub accepted: usize,
-    /// Were refused for good.
+    /// How often one was taken again that had been lost.
+    pub resent: usize,
+    /// Were refused for good, or lost too often.
     pub refused: usize,
     /// Were not sent, because of one before them.
     pub skipped: usize,
@@ -66,11 +72,31 @@ impl Counts {
     }
 }
 
+/// How far blocks have come with what was taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Flow {
+    /// When the youngest was taken that is in a block.
+    youngest: Duration,
+    /// When something last came into a block.
+    last: Duration,
+}
+
+impl Flow {
+    /// Whether a transaction that was sent at `since`, with nothing of its account before it, should be in a block by now: because of
+    /// the time, and because others that are much younger are, or because nothing moves at all.
+    fn has_passed(self, since: Duration, now: Duration, patience: Duration) -> bool {
+        let much = patience / 2;
+        let is_overtaken = self.youngest >= since.saturating_add(much);
+        now.saturating_sub(since) >= patience && (is_overtaken || now.saturating_sub(self.last) >= much)
+    }
+}
+
 #[derive(Debug)]
 struct State {
     samples: Vec<Sample>,
     places: HashMap<Hash, usize>,
     counts: Counts,
+    flow: Flow,
     /// How often a node had no room or said no, by what it said.
     refusals: BTreeMap<String, u64>,
 }
@@ -95,7 +121,9 @@ impl Board {
                 due: None,
                 sent: None,
                 accepted: None,
+                resent: 0,
                 refusal: None,
+                given_up: false,
                 skipped: false,
                 included: None,
                 finalised: None,
@@ -103,7 +131,8 @@ impl Board {
                 failure: None,
             });
         }
-        let state = State { samples, places, counts: Counts::default(), refusals: BTreeMap::new() };
+        let (counts, flow, refusals) = (Counts::default(), Flow::default(), BTreeMap::new());
+        let state = State { samples, places, counts, flow, refusals };
         Self { began: Instant::now(), state: Mutex::new(state) }
     }
 
@@ -148,8 +177,19 @@ impl Board {
     pub fn accepted(&self, place: usize) {
         let now = self.now();
         self.write(place, |sample, counts| {
-            (sample.accepted, sample.refusal) = (Some(now), None);
-            counts.accepted = counts.accepted.saturating_add(1);
+            sample.refusal = None;
+            if sample.accepted.is_none() {
+                sample.accepted = Some(now);
+                counts.accepted = counts.accepted.saturating_add(1);
+            }
+        });
+    }
+
+    /// A node has taken it again.
+    pub fn resent(&self, place: usize) {
+        self.write(place, |sample, counts| {
+            sample.resent = sample.resent.saturating_add(1);
+            counts.resent = counts.resent.saturating_add(1);
         });
     }
 
@@ -162,8 +202,14 @@ impl Board {
         count(&mut self.state().refusals);
         self.write(place, |sample, counts| {
             sample.refusal = Some(reason.to_owned());
-            if is_final {
-                counts.refused = counts.refused.saturating_add(1);
+            if !is_final || sample.given_up {
+                return;
+            }
+            sample.given_up = true;
+            counts.refused = counts.refused.saturating_add(1);
+            // The block it was in was given up before.
+            if sample.included.take().is_some() {
+                counts.included = counts.included.saturating_sub(1);
             }
         });
     }
@@ -179,12 +225,15 @@ impl Board {
     /// These are in a best block.
     pub fn included(&self, transactions: &[Hash], at: Duration) {
         let mut state = self.state();
-        let State { samples, places, counts, .. } = &mut *state;
+        let State { samples, places, counts, flow, .. } = &mut *state;
         for hash in transactions {
             let sample = places.get(hash).and_then(|place| samples.get_mut(*place));
             if let Some(sample) = sample.filter(|sample| sample.included.is_none()) {
                 sample.included = Some(at);
                 counts.included = counts.included.saturating_add(1);
+                flow.youngest = flow.youngest.max(sample.accepted.unwrap_or_default());
+                flow.last = flow.last.max(at);
+                take_up(sample, counts);
             }
         }
     }
@@ -203,6 +252,7 @@ impl Board {
             if sample.finalised.is_none() {
                 counts.finalised = counts.finalised.saturating_add(1);
             }
+            take_up(sample, counts);
             (sample.included, sample.finalised) = (Some(block.best.unwrap_or(at)), Some(at));
             sample.block = Some(block.number);
         }
@@ -218,6 +268,18 @@ impl Board {
         }
     }
 
+    /// Takes out of `places` those that are final or given up.
+    pub fn keep_open(&self, places: &mut VecDeque<usize>) {
+        let state = self.state();
+        let is_open = |sample: &Sample| sample.finalised.is_none() && !sample.given_up;
+        places.retain(|place| state.samples.get(*place).is_some_and(is_open));
+    }
+
+    /// Whether a transaction that was sent at `since`, with nothing of its account before it, should be in a block by now, as others are.
+    pub fn is_overdue(&self, since: Duration, patience: Duration) -> bool {
+        self.state().flow.has_passed(since, self.now(), patience)
+    }
+
     /// How far they are.
     pub fn counts(&self) -> Counts {
         self.state().counts
@@ -227,6 +289,14 @@ impl Board {
     pub fn result(&self) -> (Vec<Sample>, BTreeMap<String, u64>) {
         let state = self.state();
         (state.samples.clone(), state.refusals.clone())
+    }
+}
+
+/// A transaction is in a block, whatever was said of it before.
+fn take_up(sample: &mut Sample, counts: &mut Counts) {
+    sample.refusal = None;
+    if std::mem::take(&mut sample.given_up) {
+        counts.refused = counts.refused.saturating_sub(1);
     }
 }
 
@@ -307,5 +377,75 @@ mod tests {
     fn moment_should_be_the_start_when_it_was_before() {
         let before = Instant::now();
         assert_eq!(board(0).moment(before), Duration::ZERO);
+    }
+
+    #[test]
+    fn transaction_should_count_as_refused_only_while_it_is_in_no_block() {
+        let board = board(2);
+        for place in 0..2 {
+            board.due(place, second(0));
+            board.accepted(place);
+        }
+        board.included(&[[0; 32]], second(1));
+        // The block of the first was given up, and so are both transactions, the first one twice.
+        for place in [0, 1, 0] {
+            board.refused(place, "lost", true);
+        }
+        assert_eq!((board.counts().refused, board.counts().included, board.counts().in_flight()), (2, 0, 0));
+        assert!(board.counts().are_settled());
+        board.included(&[[0; 32]], second(8));
+        board.finalised(&block(vec![[0; 32], [1; 32]], None), second(9));
+        let counts = board.counts();
+        assert_eq!((counts.refused, counts.included, counts.finalised, counts.accepted), (0, 2, 2, 2));
+        assert!(board.result().0.iter().all(|sample| !sample.given_up && sample.refusal.is_none()));
+    }
+
+    #[test]
+    fn transactions_should_stay_open_until_they_are_final_or_given_up() {
+        let board = board(4);
+        board.included(&[[0; 32]], second(1));
+        board.finalised(&block(vec![[1; 32]], None), second(2));
+        board.refused(2, "invalid", true);
+        board.refused(3, "full", false);
+        let mut places = VecDeque::from([0, 1, 2, 3]);
+        board.keep_open(&mut places);
+        assert_eq!(places, [0, 3]);
+    }
+
+    #[test]
+    fn transaction_should_count_each_time_it_is_taken_again() {
+        let board = board(1);
+        board.accepted(0);
+        board.resent(0);
+        board.accepted(0);
+        board.resent(0);
+        assert_eq!((board.counts().accepted, board.counts().resent), (1, 2));
+        assert_eq!(board.result().0[0].resent, 2);
+    }
+
+    #[test]
+    fn transaction_should_be_overdue_when_younger_ones_are_in_blocks_or_nothing_moves() {
+        let (since, patience) = (second(100), second(20));
+        let passed = |youngest, last, now| {
+            Flow { youngest: second(youngest), last: second(last) }.has_passed(since, second(now), patience)
+        };
+        // In a long queue that moves, nothing is overdue, however long it takes.
+        assert!(!passed(105, 199, 200));
+        assert!(passed(110, 199, 200));
+        assert!(!passed(119, 119, 119));
+        assert!(passed(110, 119, 120));
+        // Nothing has come into a block for half the time.
+        assert!(passed(90, 110, 120));
+        assert!(!passed(90, 111, 120));
+    }
+
+    #[test]
+    fn flow_should_be_that_of_what_is_in_blocks() {
+        let board = board(2);
+        board.accepted(0);
+        let taken = board.result().0[0].accepted.unwrap();
+        assert_eq!(board.state().flow, Flow::default());
+        board.included(&[[0; 32], [1; 32]], second(7));
+        assert_eq!(board.state().flow, Flow { youngest: taken, last: second(7) });
     }
 }

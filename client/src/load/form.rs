@@ -1,7 +1,7 @@
 //! How transactions of a chain are made, without asking it again: by its metadata, its versions, and a recent block. A stock
 //! chain's own metadata serves as well as Bogam's.
 
-use super::{LoadError, blocks::Hash, node::Node};
+use super::{LoadError, blocks::Hash, calls::Account, crew::account_of, node::Node};
 use crate::{governance::matter::EncodedCall, keys::Key};
 use codec::{Compact, Decode, Encode};
 use sp_core::H256;
@@ -39,6 +39,10 @@ pub struct Transaction {
     pub hash: Hash,
     /// Its bytes in hexadecimal, as nodes take it.
     pub text: String,
+    /// Who signed it.
+    pub signer: Account,
+    /// Its number among the transactions of the signer.
+    pub nonce: u64,
 }
 
 /// How transactions of a chain are made.
@@ -84,7 +88,8 @@ impl Form {
         let transactions = self.client.transactions();
         let mut unsigned = transactions.create_signable_offline(call, params).map_err(failed)?;
         let bytes = unsigned.sign(key.keypair()).map_err(failed)?.into_encoded();
-        Ok(Transaction { hash: sp_crypto_hashing::blake2_256(&bytes), text: format!("0x{}", hex::encode(bytes)) })
+        let (hash, text) = (sp_crypto_hashing::blake2_256(&bytes), format!("0x{}", hex::encode(bytes)));
+        Ok(Transaction { hash, text, signer: account_of(key), nonce })
     }
 
     /// Which transactions of a block failed, and with which error, from the events of the block.
@@ -193,6 +198,7 @@ pub(super) mod tests {
         let call = encoded("Balances", "transfer_keep_alive", &(0u8, [3u8; 32], Compact(5u128)));
         let (one, other) = (form.sign(&call, &key, 0).unwrap(), form.sign(&call, &key, 1).unwrap());
         assert_ne!(one.hash, other.hash);
+        assert_eq!((one.nonce, other.nonce, one.signer), (0, 1, account_of(&key)));
         let bytes = hex::decode(one.text.trim_start_matches("0x")).unwrap();
         assert_eq!(one.hash, sp_crypto_hashing::blake2_256(&bytes));
         // A signed transaction: its length, then version 4 with the bit that says so.

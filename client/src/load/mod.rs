@@ -7,13 +7,14 @@
 //! - [`statistics`], [`blocks`]: what follows from what was seen, pure;
 //! - `prepare`, `council`, `crew`, `calls`: what has to be on the chain before, and who signs;
 //! - `workload`, `form`: the transactions of the run, made and signed before the clock starts;
-//! - `drive`, `board`, `watch`, `node`: sending and watching;
+//! - `drive`, `carry`, `board`, `watch`, `node`: sending, sending again what nodes lose, and watching;
 //! - [`metrics`]: what nodes say of themselves;
 //! - [`report`]: the figures.
 
 pub mod blocks;
 mod board;
 mod calls;
+mod carry;
 mod council;
 mod crew;
 mod drive;
@@ -164,7 +165,9 @@ pub async fn run(settings: &Settings, tell: &mut dyn FnMut(Phase)) -> Result<Rep
     let form = Form::of(first).await?;
 
     let acts = settings.kind.acts(count);
-    let preparation = Preparation { nodes: &nodes, form: &form, settings, tell: &mut *tell };
+    let mut resent_before = 0;
+    let preparation =
+        Preparation { nodes: &nodes, form: &form, settings, tell: &mut *tell, resent: &mut resent_before };
     let (mut material, organisations) = match settings.is_stock {
         true => (preparation.stock().await?, Vec::new()),
         false => preparation.health(&acts).await?,
@@ -190,6 +193,7 @@ pub async fn run(settings: &Settings, tell: &mut dyn FnMut(Phase)) -> Result<Rep
         settings: settings.clone(),
         nodes: NodeFigures::between(&settings.metrics, before, after, &peaks),
         allowances,
+        resent_before,
     };
     Ok(Report::of(driven, circumstances))
 }

@@ -11,6 +11,7 @@ use super::{
     drive::{Pace, Progress, drive},
     form::Form,
     node::Node,
+    report,
     schedule::{Act, Role},
     workload::{Issuer, Material, Seat, Subject},
 };
@@ -132,6 +133,8 @@ pub struct Preparation<'a> {
     pub settings: &'a Settings,
     /// Who is told how far it is.
     pub tell: &'a mut dyn FnMut(Phase),
+    /// How many transactions were lost by a node and sent again.
+    pub resent: &'a mut usize,
 }
 
 impl Preparation<'_> {
@@ -150,6 +153,7 @@ impl Preparation<'_> {
         let mut hear = |progress: Progress| tell(Phase::Preparing(progress));
         let pace = Pace::InFlight(UNDER_WAY);
         let driven = drive(self.nodes, self.form, parcels, pace, LONGEST_STEP, &mut hear).await?;
+        *self.resent = self.resent.saturating_add(report::resent(&driven.samples));
         let is_done = |sample: &&super::board::Sample| sample.finalised.is_some() && sample.failure.is_none();
         let done = driven.samples.iter().filter(is_done).count();
         if let Some(other) = driven.samples.iter().find(|sample| !is_done(sample)) {

@@ -75,6 +75,8 @@ pub struct Circumstances {
     pub nodes: Vec<NodeFigures>,
     /// What organisations have used of their allowances.
     pub allowances: Vec<Allowance>,
+    /// How many transactions of the preparation were lost by a node and sent again.
+    pub resent_before: usize,
 }
 
 /// What became of the transactions that do one thing.
@@ -134,6 +136,8 @@ pub struct Report {
     pub not_taken: BTreeMap<String, usize>,
     /// How many were not sent because one before them was refused.
     pub skipped: usize,
+    /// How many were lost by a node and sent again.
+    pub resent: usize,
     /// How many were taken, and are in no final block.
     pub lost: usize,
     /// How many failed in their block, by error.
@@ -155,6 +159,11 @@ fn since(began: Duration, sample: Sample) -> Sample {
         finalised: shift(sample.finalised),
         ..sample
     }
+}
+
+/// How many were sent again.
+pub(super) fn resent(samples: &[Sample]) -> usize {
+    samples.iter().filter(|sample| sample.resent > 0).count()
 }
 
 /// From when it was due.
@@ -197,8 +206,15 @@ impl Report {
             to_final: Latencies::of(steady().filter_map(|sample| took(sample, sample.finalised))),
             acts: by_act(&samples, &window),
             refusals,
-            not_taken: count_by(samples.iter().filter(open).filter_map(|sample| sample.refusal.clone())),
+            not_taken: count_by(
+                samples
+                    .iter()
+                    .filter(open)
+                    .filter(|sample| sample.accepted.is_none())
+                    .filter_map(|sample| sample.refusal.clone()),
+            ),
             skipped: samples.iter().filter(|sample| sample.skipped).count(),
+            resent: resent(&samples),
             lost: samples.iter().filter(open).filter(|sample| sample.accepted.is_some()).count(),
             failures: count_by(samples.iter().filter_map(|sample| sample.failure.clone())),
             of_blocks,
@@ -225,7 +241,8 @@ impl Report {
 
     /// The figures for programs. Times are in milliseconds.
     pub fn json(&self) -> Value {
-        let Circumstances { chain, program, slot, settings, nodes, allowances, .. } = &self.circumstances;
+        let Circumstances { chain, program, slot, settings, nodes, allowances, resent_before, .. } =
+            &self.circumstances;
         let pace = match settings.pace {
             Pace::Rate(rate) => json!({ "rate": rate }),
             Pace::InFlight(most) => json!({ "inFlight": most }),
@@ -274,6 +291,8 @@ impl Report {
             "refusals": self.refusals,
             "notTaken": self.not_taken,
             "skipped": self.skipped,
+            "resent": self.resent,
+            "resentBefore": resent_before,
             "lost": self.lost,
             "failures": self.failures,
             "blocks": {
@@ -295,13 +314,14 @@ impl Report {
 
     /// All transactions, one a line: times in milliseconds from when sending began.
     pub fn samples_csv(&self) -> String {
-        let mut text = String::from("act,account,due,sent,accepted,included,final,block,refusal,skipped,failure\n");
+        let mut text =
+            String::from("act,account,due,sent,accepted,included,final,block,refusal,skipped,resent,failure\n");
         let time = |moment: Option<Duration>| moment.map(|moment| milliseconds(moment).to_string()).unwrap_or_default();
         for sample in &self.samples {
             // Writing into a string does not fail.
             let _ = writeln!(
                 text,
-                "{},{},{},{},{},{},{},{},{},{},{}",
+                "{},{},{},{},{},{},{},{},{},{},{},{}",
                 sample.act.name(),
                 sample.lane,
                 time(sample.due),
@@ -312,6 +332,7 @@ impl Report {
                 sample.block.map(|block| block.to_string()).unwrap_or_default(),
                 plain(sample.refusal.as_deref()),
                 sample.skipped,
+                sample.resent,
                 plain(sample.failure.as_deref()),
             );
         }
@@ -423,7 +444,9 @@ mod tests {
             due: Some(second(due)),
             sent: Some(second(due)),
             accepted: Some(second(due)),
+            resent: 0,
             refusal: None,
+            given_up: false,
             skipped: false,
             included: included.map(second),
             finalised: finalised.map(second),
@@ -458,12 +481,13 @@ mod tests {
                 holders: Quota { allowance: 1, used: 0 },
                 next_window: 60,
             }],
+            resent_before: 7,
         };
         // The clock of the board was started two seconds before sending began.
         let mut samples: Vec<Sample> =
             (0..20).map(|number| sample(Act::Issue, 2 + number, Some(3 + number), Some(5 + number))).collect();
         samples[10].failure = Some("Prescriptions.AlreadyExpired, or so".into());
-        samples[11] = sample(Act::Issue, 13, Some(14), None);
+        samples[11] = Sample { resent: 3, refusal: Some("lost".into()), ..sample(Act::Issue, 13, Some(14), None) };
         samples[12] =
             Sample { accepted: None, refusal: Some("pool full".into()), ..sample(Act::Decide, 14, None, None) };
         samples[13] = Sample { due: None, ..sample(Act::Decide, 15, None, None) };
@@ -490,7 +514,7 @@ mod tests {
     fn figures_should_count_what_became_of_each_transaction() {
         let report = report();
         assert_eq!((report.due(), report.done()), (19, 17));
-        assert_eq!(report.lost, 1);
+        assert_eq!((report.lost, report.resent), (1, 1));
         assert_eq!(report.not_taken, BTreeMap::from([("pool full".to_owned(), 1)]));
         assert_eq!(report.failures.values().sum::<usize>(), 1);
         let issued = report.acts[&Act::Issue];
@@ -521,11 +545,12 @@ mod tests {
         let report = report();
         let samples = report.samples_csv();
         assert_eq!(samples.lines().count(), 21);
-        assert!(samples.lines().all(|line| line.split(',').count() == 11), "{samples}");
-        assert!(samples.contains("prescriptions.issue,0,0,0,0,1000,3000,1,,false,\n"), "{samples}");
+        assert!(samples.lines().all(|line| line.split(',').count() == 12), "{samples}");
+        assert!(samples.contains("prescriptions.issue,0,0,0,0,1000,3000,1,,false,0,\n"), "{samples}");
         assert_eq!(report.blocks_csv().lines().nth(1), Some(format!("1,0x{},9,0,75", "01".repeat(32)).as_str()));
         let value = report.json();
         assert_eq!((value["toFinal"]["p99"].as_u64(), value["blocks"]["missedSlots"].as_u64()), (Some(3_000), Some(0)));
         assert_eq!(value["pace"]["rate"].as_u64(), Some(1));
+        assert_eq!((value["resent"].as_u64(), value["resentBefore"].as_u64()), (Some(1), Some(7)));
     }
 }

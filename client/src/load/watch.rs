@@ -244,13 +244,23 @@ pub struct Observation {
 }
 
 impl Watch {
+    /// Whether the node tells no more of its blocks, so that nothing can be seen of them.
+    pub fn is_deaf(&self) -> bool {
+        self.ears.iter().any(JoinHandle::is_finished)
+    }
+
     /// Stops, and writes on `board` which transactions failed in their blocks.
     pub async fn finish(self, board: &Board, form: &Form) -> Observation {
+        let was_deaf = self.is_deaf();
         // Each waits for the one before: ears, eyes, details.
         self.ears.iter().for_each(JoinHandle::abort);
         let _ = tokio::time::timeout(FAREWELL, self.eyes).await;
         let _ = tokio::time::timeout(FAREWELL, self.details).await;
         let mut seen = open(&self.seen);
+        if was_deaf {
+            (seen.gaps, seen.gap) =
+                (seen.gaps.saturating_add(1), Some("the node has stopped telling of its blocks".into()));
+        }
         for (hash, events) in std::mem::take(&mut seen.events) {
             let failures = form.failures(events);
             let block = seen.blocks.get(&hash);

@@ -97,14 +97,17 @@ impl Report {
         );
         let (from, until) = (self.window.from.as_secs(), self.window.until.as_secs());
         let (included, finalised, lost, skipped) = (self.included, self.finalised, self.lost, self.skipped);
+        let (resent, before) = (self.resent, self.circumstances.resent_before);
         match language {
             Language::English => format!(
                 "steady part, from {from} to {until} s: {included:.1} a second into blocks, {finalised:.1} a second final\n\
-                 {due} sent, {done} final, {lost} taken and not final, {skipped} held back\n"
+                 {due} sent, {done} final, {lost} taken and not final, {skipped} held back\n\
+                 {resent} lost by a node and sent again, {before} in the preparation\n"
             ),
             Language::Korean => format!(
                 "안정 구간 {from}초~{until}초: 블록에 초당 {included:.1}건, 확정 초당 {finalised:.1}건\n\
-                 보낸 거래 {due}건, 확정 {done}건, 받았으나 확정되지 않음 {lost}건, 보내지 않음 {skipped}건\n"
+                 보낸 거래 {due}건, 확정 {done}건, 받았으나 확정되지 않음 {lost}건, 보내지 않음 {skipped}건\n\
+                 노드가 잃어 다시 보낸 거래 {resent}건, 준비 단계에서 {before}건\n"
             ),
         }
     }
