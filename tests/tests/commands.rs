@@ -262,7 +262,7 @@ fn with_desk(told: impl FnOnce(&Desk<'_>) -> Outcome<()>) -> Outcome<()> {
 
 #[test]
 fn prescription_should_become_what_clinic_pharmacy_and_patient_decide() {
-    let told = |desk: &Desk<'_>| -> Outcome<()> {
+    with_desk(|desk| {
         let issued = desk.issue("first")?;
         desk.suspend(&issued)?;
         desk.nominate(&issued)?;
@@ -272,8 +272,8 @@ fn prescription_should_become_what_clinic_pharmacy_and_patient_decide() {
         desk.decline(&desk.issue("declined")?)?;
         desk.replace(&desk.issue("replaced")?)?;
         desk.list()
-    };
-    with_desk(told).unwrap();
+    })
+    .unwrap();
 }
 
 #[test]
