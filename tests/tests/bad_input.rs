@@ -118,6 +118,13 @@ fn dry_run_should_map_or_refuse_without_a_network() {
         assert!(refused(answer, exit::INPUT, code).element().ends_with(element), "{name}");
     }
 
+    // What is contained in another resource is not issued, and that is said also where something else is.
+    let group = json!({ "resourceType": "RequestGroup", "id": "group", "contained": [request()] });
+    let entries = [request(), group].map(|resource| json!({ "resource": resource }));
+    let both = json!({ "resourceType": "Bundle", "type": "collection", "entry": entries }).to_string();
+    let answer = dry_run(&written(folder.path(), "contained.json", both.as_bytes()));
+    assert!(answer.exit == exit::DONE && answer.errors.contains("RequestGroup.contained"), "{answer:?}");
+
     let many = |count: usize| {
         let entries: Vec<_> = (0..count)
             .map(|number| {
