@@ -8,7 +8,7 @@ use crate::{
     leaks::Secrets,
     people::Person,
 };
-use bogam_client::{fhir, qr::QrPayload};
+use bogam_client::{documents::PrescriptionDocument, fhir, qr::QrPayload};
 use bogam_primitives::PrescriptionId;
 use serde_json::Value;
 use std::{
@@ -35,6 +35,17 @@ pub struct Order {
     pub quantities: Vec<u64>,
 }
 
+/// A `MedicationDispense` that fits one of the orders, which is for one item.
+#[derive(Clone, Debug)]
+pub struct Supply {
+    /// Its file, in which nothing else is.
+    pub file: PathBuf,
+    /// The order that it fills, at least in part.
+    pub order: Order,
+    /// What it says was supplied.
+    pub line: fhir::DispenseLine,
+}
+
 /// What a folder has.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
@@ -42,6 +53,8 @@ pub struct Examples {
     pub orders: Vec<Order>,
     /// Files with a `MedicationDispense`.
     pub dispenses: Vec<PathBuf>,
+    /// Those of them that fit an order.
+    pub supplies: Vec<Supply>,
     /// What none of it may leave on the chain.
     pub secrets: Secrets,
 }
@@ -98,7 +111,7 @@ impl Examples {
             .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>());
         files.as_mut().map(|files| files.sort()).ok();
         let mut examples = Self::default();
-        let mut references = BTreeSet::new();
+        let (mut references, mut documents) = (BTreeSet::new(), Vec::new());
         for file in files.map_err(failed)? {
             if file.extension() != Some(OsStr::new("json")) {
                 continue;
@@ -118,8 +131,9 @@ impl Examples {
             }
             examples.secrets.collect(&value);
             references_in(&value, &mut references);
-            examples.add_orders(&file, &bytes, &value);
+            examples.add_orders(&file, &bytes, &value, &mut documents);
         }
+        examples.supplies = examples.fitting(&documents)?;
         for reference in references {
             let file = folder.join(format!("{}.json", reference.replace('/', "-")));
             // Only what lies in the folder itself: a reference may be anything.
@@ -133,7 +147,29 @@ impl Examples {
         Ok(examples)
     }
 
-    fn add_orders(&mut self, file: &Path, bytes: &[u8], value: &Value) {
+    /// The dispenses that fit an order. `documents`: the documents of orders, each with the number of its order.
+    fn fitting(&self, documents: &[(usize, PrescriptionDocument)]) -> Outcome<Vec<Supply>> {
+        let mut supplies = Vec::new();
+        for file in &self.dispenses {
+            let dispense: Value = serde_json::from_slice(&fs::read(file)?)?;
+            supplies.extend(documents.iter().find_map(|(number, document)| {
+                let line = fhir::read_dispense(&dispense, document).ok()?.line;
+                let order = self.orders.get(*number)?;
+                let authorised = order.quantities.get(usize::from(line.item))?;
+                let fits = order.quantities.len() == 1 && line.quantity <= *authorised;
+                fits.then(|| Supply { file: file.clone(), order: order.clone(), line })
+            }));
+        }
+        Ok(supplies)
+    }
+
+    fn add_orders(
+        &mut self,
+        file: &Path,
+        bytes: &[u8],
+        value: &Value,
+        documents: &mut Vec<(usize, PrescriptionDocument)>,
+    ) {
         let mut wanted = BTreeSet::new();
         orders_in(value, &mut wanted);
         if let Ok(input) = fhir::read(bytes) {
@@ -145,7 +181,10 @@ impl Examples {
                 let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
                 let now = u64::try_from(now.as_millis()).unwrap_or_default();
                 let options = fhir::Options { redate: true, ..fhir::Options::at(now) };
-                let terms = fhir::map(&input, source, &options).ok().map(|mapped| mapped.terms);
+                let terms = fhir::map(&input, source, &options).ok().map(|mapped| {
+                    documents.push((self.orders.len(), mapped.document));
+                    mapped.terms
+                });
                 self.orders.push(Order {
                     file: file.to_owned(),
                     select: labels.first().cloned(),
@@ -358,7 +397,8 @@ mod tests {
         let examples = shipped();
         assert!(examples.plain().is_some_and(|order| order.issues == Some(1)));
         assert!(examples.repeating().is_some_and(|order| order.issues > Some(1)));
-        assert!(!examples.dispenses.is_empty());
+        let supply = examples.supplies.first().unwrap();
+        assert_eq!((supply.order.labels[0].as_str(), supply.line.quantity), ("MedicationRequest/haneul-1", 21_000));
         for text in ["이가람", "1961-04-05", "라마바핀정 5mg", "000000002", "Placebodone 5 mg prolonged-release tablet"]
         {
             assert!(examples.secrets.contains(text), "{text}");

@@ -1,9 +1,18 @@
 //! What the command refuses, and what it passes on of the chain's refusals: each with its own code and exit code, in two
 //! languages, and nothing changes on the chain.
 
-use bogam_client::{keys::HolderSecret, qr::QrPayload};
+use bogam_client::{
+    fhir::{format_moment, time_zone},
+    keys::HolderSecret,
+    qr::QrPayload,
+};
+use bogam_primitives::{
+    Moment,
+    time::{DAY, HOUR, SECOND},
+};
 use bogam_tests::{
-    Failure, Outcome,
+    Failure, Outcome, await_until,
+    chain::FINALITY,
     command::{Answer, Bogam, exit},
     ensure,
     fhir_examples::{Issued, Order},
@@ -96,6 +105,26 @@ fn dry_run_should_map_or_refuse_without_a_network() {
         );
     }
 
+    // As they are, without new dates.
+    for (name, start, end, code, element) in [
+        ("over.json", "2020-01-01", "2020-01-31", "already_expired", "validityPeriod.end"),
+        ("far.json", "2090-01-01", "2090-01-31", "starts_too_late", "validityPeriod.start"),
+        ("reversed.json", "2090-01-31", "2090-01-01", "period_reversed", "validityPeriod"),
+    ] {
+        let mut request = request();
+        request["dispenseRequest"]["validityPeriod"] = json!({ "start": start, "end": end });
+        let file = written(folder.path(), name, request.to_string().as_bytes());
+        let answer = command.read(&["prescription", "issue", "--from", &file, "--dry-run"]).unwrap();
+        assert!(refused(answer, exit::INPUT, code).element().ends_with(element), "{name}");
+    }
+
+    // What is contained in another resource is not issued, and that is said also where something else is.
+    let group = json!({ "resourceType": "RequestGroup", "id": "group", "contained": [request()] });
+    let entries = [request(), group].map(|resource| json!({ "resource": resource }));
+    let both = json!({ "resourceType": "Bundle", "type": "collection", "entry": entries }).to_string();
+    let answer = dry_run(&written(folder.path(), "contained.json", both.as_bytes()));
+    assert!(answer.exit == exit::DONE && answer.errors.contains("RequestGroup.contained"), "{answer:?}");
+
     let many = |count: usize| {
         let entries: Vec<_> = (0..count)
             .map(|number| {
@@ -154,14 +183,23 @@ fn bad_input_should_be_refused_on_a_network_and_change_nothing() {
     stage.wrong_documents().unwrap();
     stage.wrong_statements().unwrap();
     stage.wrong_quantities().unwrap();
+    stage.wrong_times().unwrap();
     assert_eq!(stage.scene.chain.fingerprint().unwrap(), before, "refused commands have changed the state");
 }
 
-/// Two prescriptions that are there, the first one held by pharmacy A.
+/// How long the short prescription is valid: until it is issued, and no longer than the other sections take.
+const SHORT: Moment = 25 * SECOND;
+
+/// Prescriptions that are there.
 struct Stage<'a> {
     scene: Scene<'a>,
+    /// Held by pharmacy A.
     held: Issued,
     free: Issued,
+    /// Valid in an hour.
+    future: Issued,
+    /// Over soon.
+    short: Issued,
 }
 
 impl<'a> Stage<'a> {
@@ -172,9 +210,25 @@ impl<'a> Stage<'a> {
             scene.command.by(&scene.people.physician, &arguments)?.done()?;
             Issued::read(&folder)
         };
+        // As a clinic would write it, and not with new dates.
+        let issue_dated = |name: &str, start: Moment, end: Moment| -> Outcome<Issued> {
+            let zone = time_zone("UTC").ok_or("UTC is not known")?;
+            let mut request = request();
+            let when = |moment| format_moment(moment, &zone);
+            request["dispenseRequest"]["validityPeriod"] = json!({ "start": when(start), "end": when(end) });
+            let folder = scene.folder.join(name);
+            let out = folder.to_str().ok_or("the folder's name is no text")?;
+            let file = written(&scene.folder, &format!("{name}.json"), request.to_string().as_bytes());
+            let arguments = ["prescription", "issue", "--from", &file, "--out", out];
+            scene.command.by(&scene.people.physician, &arguments)?.done()?;
+            Issued::read(&folder)
+        };
+        let now = scene.chain.now()?;
+        let short = issue_dated("short", now - HOUR, now + SHORT)?;
+        let future = issue_dated("future", now + HOUR, now + DAY)?;
         let (held, free) = (issue(&scene.plain, "held")?, issue(&scene.plain, "free")?);
         scene.command.by(&scene.people.pharmacist_a, &["pharmacy", "accept", "--qr", held.code(0)?])?.done()?;
-        Ok(Self { scene, held, free })
+        Ok(Self { scene, held, free, future, short })
     }
 
     fn file(&self, name: &str, content: &[u8]) -> Outcome<String> {
@@ -321,10 +375,28 @@ impl<'a> Stage<'a> {
         let before = documents()?;
         dispense(&people.pharmacist_a, &["0=1000000"])?.refused(exit::REFUSED, "OverAuthorised")?;
         dispense(&people.pharmacist_b, &["0=1"])?.refused(exit::REFUSED, "HeldByAnother")?;
-        for malformed in ["0", "x=1", "0=-1", "0=1.2345"] {
+        dispense(&people.pharmacist_a, &["0=1", "0=1"])?.refused(exit::REFUSED, "DuplicateItem")?;
+        dispense(&people.pharmacist_a, &["7=1"])?.refused(exit::INPUT, "not_of_this_prescription")?;
+        for malformed in ["0", "x=1", "0=0", "0=-1", "0=1.2345"] {
             let answer = dispense(&people.pharmacist_a, &[malformed])?;
             ensure(answer.exit == exit::USAGE, || format!("{malformed} ended with {}", answer.exit))?;
         }
         ensure(documents()? == before, || "a refused dispense has left a document behind".into())
+    }
+
+    fn wrong_times(&self) -> Outcome<()> {
+        let Scene { command, people, chain, .. } = &self.scene;
+        let accept = |issued: &Issued| -> Outcome<Answer> {
+            command.by(&people.pharmacist_b, &["pharmacy", "accept", "--qr", issued.code(0)?])
+        };
+        accept(&self.future)?.refused(exit::REFUSED, "prescriptions_not_yet_valid")?;
+        let over = chain.known_prescription(self.short.id)?.valid_until;
+        await_until(
+            "the short prescription to expire",
+            FINALITY,
+            || Ok(Some(chain.now()?).filter(|now| *now >= over)),
+        )?;
+        // The whole code: a statement can expire too.
+        accept(&self.short)?.refused(exit::REFUSED, "prescriptions_expired").map(drop)
     }
 }

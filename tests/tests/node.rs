@@ -151,10 +151,10 @@ fn serves_what_clients_need(network: &Network) -> Outcome<()> {
     ChainState::genesis(network)?.try_state()
 }
 
-/// Every socket on which a validator listens is one of 127.0.0.1, or of ::1.
 /// 127.0.0.1, the same within IPv6, and ::1, as the kernel writes them.
 const LOOPBACK: [&str; 3] = ["0100007F:", "0000000000000000FFFF00000100007F:", "00000000000000000000000001000000:"];
 
+/// Every socket on which a validator listens is one of 127.0.0.1, or of ::1.
 fn keeps_to_this_machine(network: &Network) -> Outcome<()> {
     for validator in 1..=network.validators() {
         let pid = fs::read_to_string(network.validator_folder(validator).join("pid"))?;

@@ -59,6 +59,11 @@ fn read(resource: &Value, prescription: &PrescriptionDocument) -> Result<ReadDis
     if status.text()? != "completed" {
         return Err(status.refuse(Problem::DispenseNotCompleted(shortened(status.text()?))));
     }
+    match (dispense.get("medicationCodeableConcept")?, dispense.get("medicationReference")?) {
+        (None, None) => return Err(dispense.refuse_member("medication[x]", Problem::Missing)),
+        (Some(_), Some(second)) => return Err(second.refuse(Problem::SeveralMeant)),
+        _ => {}
+    }
     let item = item_of(&dispense, prescription)?;
     let index = usize::from(item);
     let (Some(ordered), Some(terms)) = (prescription.items.get(index), prescription.terms.items.get(index)) else {
@@ -72,7 +77,10 @@ fn read(resource: &Value, prescription: &PrescriptionDocument) -> Result<ReadDis
         return Err(node.refuse_member("unit", problem));
     }
     let substituted = match dispense.get("substitution")? {
-        Some(substitution) => substitution.flag_of("wasSubstituted")?.unwrap_or(false),
+        Some(substitution) => {
+            let missing = || substitution.refuse_member("wasSubstituted", Problem::Missing);
+            substitution.flag_of("wasSubstituted")?.ok_or_else(missing)?
+        }
         None => false,
     };
     if substituted && !terms.substitution_allowed {

@@ -83,6 +83,7 @@ pub(crate) fn read_request(index: usize, entries: &[Entry]) -> Result<Request, F
     product.insert("medication".into(), medication);
     product.insert("unit".into(), unit);
     if let Some(dosage) = request.get("dosageInstruction")? {
+        request.list_of("dosageInstruction")?;
         product.insert("dosageInstruction".into(), dosage.value().clone());
     }
     Ok(Request {
@@ -122,10 +123,14 @@ fn check_meaning(request: &Node<'_>) -> Result<(), FhirError> {
     if request.flag_of("reportedBoolean")? == Some(true) {
         return Err(request.refuse_member("reportedBoolean", Problem::Reported));
     }
-    match request.get("reportedReference")? {
-        Some(reported) => Err(reported.refuse(Problem::Reported)),
-        None => Ok(()),
+    if let Some(reported) = request.get("reportedReference")? {
+        return Err(reported.refuse(Problem::Reported));
     }
+    if let Some(group) = request.get("groupIdentifier")? {
+        // Without a value nobody can tell which requests are to be one prescription.
+        group.required("value")?.text()?;
+    }
+    Ok(())
 }
 
 struct Party {
@@ -313,23 +318,34 @@ pub(crate) fn date_time(node: &Node<'_>, name: &str) -> Result<Option<FhirDateTi
 /// What is said about substitution. The codes are those of HL7's substanceAdminSubstitution.
 fn substitution(request: &Node<'_>, warnings: &mut Vec<Warning>) -> Result<Option<bool>, FhirError> {
     let Some(substitution) = request.get("substitution")? else { return Ok(None) };
-    if let Some(allowed) = substitution.flag_of("allowedBoolean")? {
-        return Ok(Some(allowed));
-    }
-    let Some(concept) = substitution.get("allowedCodeableConcept")? else { return Ok(None) };
+    // Nothing is assumed of a substitution that says neither: FHIR STU3 has `allowed`, which may be false.
+    let concept = match (substitution.flag_of("allowedBoolean")?, substitution.get("allowedCodeableConcept")?) {
+        (Some(allowed), None) => return Ok(Some(allowed)),
+        (None, Some(concept)) => concept,
+        (Some(_), Some(concept)) => return Err(concept.refuse(Problem::SeveralMeant)),
+        (None, None) => return Err(substitution.refuse_member("allowed[x]", Problem::Missing)),
+    };
     let codings = concept.list_of("coding")?;
+    let mut said: Option<bool> = None;
     for coding in &codings {
         let system = coding.text_of("system")?.unwrap_or_default();
         let known = system.ends_with("v3-substanceAdminSubstitution") || system == "urn:oid:2.16.840.1.113883.5.1070";
-        match coding.text_of("code")? {
-            Some("N") if known => return Ok(Some(false)),
-            Some("E" | "EC" | "BC" | "G" | "TE" | "TB" | "TG" | "F") if known => {
-                let element = "MedicationRequest.substitution.allowedCodeableConcept";
-                warnings.push(warning(element, WarningKind::SubstitutionKind));
-                return Ok(Some(true));
-            }
-            _ => {}
+        let allowed = match coding.text_of("code")? {
+            Some("N") if known => false,
+            Some("E" | "EC" | "BC" | "G" | "TE" | "TB" | "TG" | "F") if known => true,
+            _ => continue,
+        };
+        if said.is_some_and(|before| before != allowed) {
+            return Err(concept.refuse(Problem::SeveralMeant));
         }
+        said = Some(allowed);
+    }
+    if said == Some(true) {
+        let element = "MedicationRequest.substitution.allowedCodeableConcept";
+        warnings.push(warning(element, WarningKind::SubstitutionKind));
+    }
+    if said.is_some() {
+        return Ok(said);
     }
     let shown = match codings.first() {
         Some(coding) => coding.text_of("code")?,
@@ -340,17 +356,22 @@ fn substitution(request: &Node<'_>, warnings: &mut Vec<Warning>) -> Result<Optio
 
 /// The schedule that a category of [`SCHEDULE_SYSTEM`] names.
 fn schedule(request: &Node<'_>) -> Result<Option<Schedule>, FhirError> {
+    let mut said: Option<Schedule> = None;
     for category in request.list_of("category")? {
         for coding in category.list_of("coding")? {
             if coding.text_of("system")? == Some(SCHEDULE_SYSTEM) {
                 let code = coding.required("code")?;
                 let named = schedule_named(code.text()?);
                 let unknown = || code.refuse(Problem::UnknownSchedule(shortened(code.text().unwrap_or_default())));
-                return named.ok_or_else(unknown).map(Some);
+                let named = named.ok_or_else(unknown)?;
+                if said.is_some_and(|before| before != named) {
+                    return Err(category.refuse(Problem::SeveralMeant));
+                }
+                said = Some(named);
             }
         }
     }
-    Ok(None)
+    Ok(said)
 }
 
 /// Whether two units, as [`quantity`] returns them, are the same. Codes of one system decide; litres are written `l` or

@@ -5,6 +5,7 @@ use super::{
     dates::{day_of, days_between, format_moment},
     error::{FhirError, Problem},
     json::check_numbers,
+    node::{Node, label, resource_type},
     options::{
         IssueItem, IssueTerms, Mapped, MappingResult, Options, ScheduleLimits, Warning, WarningKind, schedule_name,
     },
@@ -124,7 +125,12 @@ fn carried(entries: &[Entry], requests: &[usize]) -> Result<Vec<Entry>, FhirErro
     let wanted = requests.iter().chain(others.iter().filter(|index| !requests.contains(index)));
     let carried: Vec<Entry> = wanted.filter_map(|index| entries.get(*index).cloned()).collect();
     for entry in &carried {
-        check_numbers(&entry.resource, super::node::resource_type(&entry.resource).unwrap_or("$this"))?;
+        check_numbers(&entry.resource, resource_type(&entry.resource).unwrap_or("$this"))?;
+    }
+    // Those of the requests themselves are met when they are read.
+    for entry in carried.iter().skip(requests.len()) {
+        let resource = Node::resource(&entry.resource)?;
+        resource.refuse_modifiers().map_err(|error| error.of_resource(label(&entry.resource)))?;
     }
     Ok(carried)
 }

@@ -4,11 +4,16 @@ use super::{
     Scene, Telling,
     acts::{holding, text},
 };
-use crate::{Failure, Outcome, chain::Record, command::exit, ensure};
-use bogam_client::{documents::document_hash, qr::PrescriptionCode};
+use crate::{
+    Failure, Outcome,
+    chain::Record,
+    command::{Answer, exit},
+    ensure,
+};
+use bogam_client::{documents::document_hash, fhir::format_quantity, qr::PrescriptionCode};
 use pallet_prescriptions::types::{FillContent, Standing, State};
 use serde_json::Value;
-use std::fs;
+use std::{fs, path::Path};
 
 /// Whether `text` stands anywhere in `value`.
 fn says(value: &Value, text: &str) -> bool {
@@ -21,7 +26,7 @@ fn says(value: &Value, text: &str) -> bool {
 }
 
 /// The name of the first drug that `order` orders, as a pharmacist has to read it.
-fn drug_of(file: &std::path::Path, label: &str) -> Outcome<String> {
+fn drug_of(file: &Path, label: &str) -> Outcome<String> {
     fn request<'a>(value: &'a Value, id: &str) -> Option<&'a Value> {
         match value {
             Value::Object(members) => {
@@ -225,5 +230,58 @@ pub fn withdraw(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let done = |record: &Record| matches!(record.state, State::Dispensed { .. });
         let record = scene.chain.await_prescription(issued.id, "the last fill", done)?;
         ensure(dispensed(&record) == dispensed(&before), || "not everything is dispensed".into())
+    })
+}
+
+/// The first resource of the type `kind` in what was exported.
+fn exported<'a>(bundle: &'a Value, kind: &str) -> Outcome<&'a Value> {
+    let resources = bundle["entry"].as_array().into_iter().flatten().map(|entry| &entry["resource"]);
+    let mut found = resources.filter(|resource| resource["resourceType"] == kind);
+    found.next().ok_or_else(|| Failure(format!("the export has no {kind}")))
+}
+
+/// Step 10: the other kind of resource of the input.
+pub fn record_as_fhir(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
+    let supply = &scene.supply;
+    let pharmacist = &scene.people.pharmacist_a;
+    let (issued, _) = scene.issue(&scene.people.physician, &supply.order, "supplied-as-fhir", &[])?;
+    scene.accept(pharmacist, &issued, 0)?;
+    let (name, code, receipt) = (issued.name(), issued.code(0)?, scene.folder.join("supplied-as-fhir.receipt"));
+    let dispense = |file: &Path| -> Outcome<Answer> {
+        let (from, out) = (text(file)?, text(&receipt)?);
+        scene.command.by(pharmacist, &["pharmacy", "dispense", &name, "--from", from, "--qr", code, "--out", out])
+    };
+    tell.line("a MedicationDispense that is not completed is refused with its element, and nothing changes", || {
+        let mut unfinished: Value = serde_json::from_slice(&fs::read(&supply.file)?)?;
+        unfinished["status"] = "in-progress".into();
+        let file = scene.folder.join("unfinished-dispense.json");
+        fs::write(&file, unfinished.to_string())?;
+        scene.unchanged(|| {
+            let answer = dispense(&file)?.refused(exit::INPUT, "dispense_not_completed")?;
+            ensure(answer.element() == "MedicationDispense.status", || format!("{} is named", answer.element()))
+        })
+    })?;
+    let record = tell.line("one that is completed is on the chain, with exactly its quantity", || {
+        dispense(&supply.file)?.done()?;
+        let record = scene.chain.await_prescription(issued.id, "a fill", |record| record.newest_fill == Some(0))?;
+        let entry = scene.chain.fill(issued.id, 0)?;
+        let lines: Vec<_> = entry.lines().iter().map(|line| (line.item, line.quantity, line.substituted)).collect();
+        let expected = [(supply.line.item, supply.line.quantity, supply.line.substituted)];
+        ensure(lines == expected, || format!("the log has {lines:?}, and it says {expected:?}"))?;
+        Ok(record)
+    })?;
+    tell.line("and goes back as FHIR: order and supply, with the statuses that the chain tells", || {
+        let export = ["fhir", "export", &name, "--qr", code, "--dispense", text(&receipt)?];
+        let bundle = scene.command.read(&export)?.done()?;
+        let written: Value = serde_json::from_slice(&fs::read(&supply.file)?)?;
+        let (order, supplied) = (exported(&bundle, "MedicationRequest")?, exported(&bundle, "MedicationDispense")?);
+        let is_over = matches!(record.state, State::Dispensed { .. });
+        let expected = if is_over { "completed" } else { "active" };
+        ensure(order["status"] == expected, || format!("the order is {}, and not {expected}", order["status"]))?;
+        ensure(supplied["status"] == "completed" && supplied["id"] == written["id"], || {
+            format!("the supply is not the pharmacy's own: {supplied}")
+        })?;
+        let (quantity, expected) = (&supplied["quantity"]["value"], format_quantity(supply.line.quantity));
+        ensure(quantity.to_string() == expected, || format!("{quantity} are said to be supplied, and not {expected}"))
     })
 }

@@ -21,7 +21,7 @@ use crate::{
     Failure, Outcome,
     chain::Chain,
     command::{Bogam, workspace},
-    fhir_examples::{Examples, Fate, Issued, Order, Summary, issue_all},
+    fhir_examples::{Examples, Fate, Issued, Order, Summary, Supply, issue_all},
     leaks::Secrets,
     network::Network,
     people::People,
@@ -79,6 +79,8 @@ pub struct Scene<'a> {
     pub plain: Order,
     /// An order with a repeat.
     pub repeating: Order,
+    /// A supply, as a pharmacy's own system tells it.
+    pub supply: Supply,
     /// What must not be on the chain.
     pub secrets: Secrets,
     /// The prescription of the first step, which later ones go on with.
@@ -118,6 +120,16 @@ impl<'a> Scene<'a> {
         };
         let plain = choose(Examples::plain, "for a single supply")?;
         let repeating = choose(Examples::repeating, "with a repeat")?;
+        let supply = match examples.supplies.first() {
+            Some(supply) => supply.clone(),
+            None => {
+                let supply = shipped.supplies.first().ok_or("there is no MedicationDispense that fits an order")?;
+                for file in [&supply.file, &supply.order.file] {
+                    secrets.collect(&serde_json::from_slice(&std::fs::read(file)?)?);
+                }
+                supply.clone()
+            }
+        };
         let chain = network.chain(1);
         Ok(Self {
             network,
@@ -129,6 +141,7 @@ impl<'a> Scene<'a> {
             examples,
             plain,
             repeating,
+            supply,
             secrets,
             first: None,
             patient: None,
@@ -191,6 +204,7 @@ pub const PRESCRIPTIONS: Chapter = Chapter {
         ("A withdrawn fill restores its quantity", dispensing::withdraw),
         ("A suspended licence cannot issue", prescribing::suspended_licence),
         ("A validator stops and starts again, and finality goes on", validators::stop_and_start),
+        ("What a pharmacy's own system says as FHIR is recorded, and goes back as FHIR", dispensing::record_as_fhir),
     ],
 };
 

@@ -166,7 +166,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
             let document = show::open(context, &code, &view).await?;
             let supplies = match (all, from) {
                 (true, _) => all_that_is_left(&view),
-                (false, Some(path)) => supplies_of(&path, &document)?,
+                (false, Some(path)) => supplies_of(context, &path, &document)?,
                 (false, None) => items.into_iter().map(|line| Supply { line, resource: None }).collect(),
             };
             return dispense(context, &chain, &view, &document, supplies, out).await;
@@ -237,11 +237,14 @@ fn all_that_is_left(view: &PrescriptionView) -> Vec<Supply> {
         .collect()
 }
 
-fn supplies_of(path: &Path, document: &PrescriptionDocument) -> Outcome<Vec<Supply>> {
+fn supplies_of(context: &Context, path: &Path, document: &PrescriptionDocument) -> Outcome<Vec<Supply>> {
     let input = fhir::read(&read_file(path)?)?;
     let mut supplies = Vec::new();
     for resource in input.dispenses() {
         let read = read_dispense(resource, document)?;
+        for warning in &read.warnings {
+            context.say(&format!("note: {warning}"), &format!("참고: {}", warning.korean()));
+        }
         supplies.push(Supply { line: read.line, resource: Some(resource.clone()) });
     }
     if supplies.is_empty() {

@@ -16,6 +16,7 @@ use bogam_client::{
     documents::{DocumentStore, Purpose, Sealed, seal},
     fhir::{self, Input, Mapped, Options, format_quantity, schedule_name},
     keys::{HolderSecret, KeyError, write_private},
+    messages::Explained,
     qr::{PharmacyPayload, QrPayload},
 };
 use bogam_primitives::{
@@ -200,13 +201,14 @@ fn options(order: &Order) -> Options {
 }
 
 /// Maps the one prescription of the file that is meant.
-fn map(order: &Order) -> Outcome<Mapped> {
+fn map(context: &Context, order: &Order) -> Outcome<Mapped> {
     let input = fhir::read(&read_file(&order.from)?)?;
     // Requests inside of other resources are no orders of their own; say so rather than overlook them.
-    if input.prescriptions().is_empty()
-        && let Some(refusal) = input.contained_requests().into_iter().next()
-    {
-        return Err(refusal.into());
+    for refusal in input.contained_requests() {
+        if input.prescriptions().is_empty() {
+            return Err(refusal.into());
+        }
+        context.say(&format!("note: {refusal}"), &format!("참고: {}", refusal.korean()));
     }
     Ok(fhir::map(&input, chosen(&input, order)?, &options(order))?)
 }
@@ -252,7 +254,7 @@ fn terms_value(mapped: &Mapped) -> Value {
 }
 
 async fn issue(context: &Context, order: Order, replaces: Option<PrescriptionId>) -> Outcome<Report> {
-    let mapped = map(&order)?;
+    let mapped = map(context, &order)?;
     for warning in &mapped.warnings {
         context.say(&format!("note: {warning}"), &format!("참고: {}", warning.korean()));
     }

@@ -1,6 +1,18 @@
 use super::*;
 use crate::messages::{Explained, Language};
 
+/// A CodeableConcept with these codes of HL7's substanceAdminSubstitution.
+fn substitution(codes: &[&str]) -> Value {
+    let system = "http://terminology.hl7.org/CodeSystem/v3-substanceAdminSubstitution";
+    let codings: Vec<Value> = codes.iter().map(|code| json!({ "system": system, "code": code })).collect();
+    json!({ "coding": codings })
+}
+
+/// A category that names a schedule.
+fn schedule(code: &str) -> Value {
+    json!({ "coding": [{ "system": SCHEDULE_SYSTEM, "code": code }] })
+}
+
 /// What each case changes in a request that can be issued, and the code and element of the refusal.
 fn cases() -> Vec<(&'static str, Value, &'static str, &'static str)> {
     let dispense = |part: &str| format!("/dispenseRequest/{part}").leak() as &'static str;
@@ -107,6 +119,29 @@ fn cases() -> Vec<(&'static str, Value, &'static str, &'static str)> {
         ),
         (dispense("validityPeriod/end"), json!("2028"), "fhir_validity_too_long", "dispenseRequest.validityPeriod"),
         ("/authoredOn", json!("yesterday"), "fhir_malformed", "authoredOn"),
+        ("/groupIdentifier", json!({ "system": "urn:clinic" }), "fhir_missing", "groupIdentifier.value"),
+        ("/dosageInstruction", json!("one in the morning"), "fhir_wrong_type", "dosageInstruction"),
+        ("/substitution", json!({}), "fhir_missing", "substitution.allowed[x]"),
+        // As FHIR STU3 had it.
+        ("/substitution", json!({ "allowed": false }), "fhir_missing", "substitution.allowed[x]"),
+        (
+            "/substitution/allowedCodeableConcept",
+            substitution(&["N"]),
+            "fhir_several_meant",
+            "substitution.allowedCodeableConcept",
+        ),
+        (
+            "/substitution",
+            json!({ "allowedCodeableConcept": substitution(&["G", "N"]) }),
+            "fhir_several_meant",
+            "substitution.allowedCodeableConcept",
+        ),
+        (
+            "/category",
+            json!([schedule("ordinary"), { "text": "outpatient" }, schedule("controlled")]),
+            "fhir_several_meant",
+            "category[2]",
+        ),
     ]
 }
 
@@ -208,6 +243,23 @@ fn input_should_be_refused_when_it_is_no_resource_or_has_no_request() {
     );
     let nested = (0..5).fold(request(), |inner, _| bundle("collection", &[inner]));
     assert_eq!(map_value(&nested, &options()).unwrap_err().code(), "fhir_nested_too_deeply");
+}
+
+#[test]
+fn modifier_extension_should_be_refused_in_whatever_goes_along() {
+    let patient = json!({ "resourceType": "Patient", "id": "1" });
+    let map = |patient: Value| map_value(&bundle("collection", &[request(), patient]), &options());
+    assert_eq!(map(patient.clone()).unwrap().document.entries.len(), 2);
+    for (pointer, code) in
+        [("/modifierExtension", "fhir_modifier_extension"), ("/implicitRules", "fhir_implicit_rules")]
+    {
+        let error = map(with(patient.clone(), pointer, json!("urn:x"))).unwrap_err();
+        assert_eq!((error.code(), error.resource()), (code, Some("Patient/1")));
+        assert_eq!(error.element(), format!("Patient.{}", &pointer[1..]));
+    }
+    // What no request needs stays where it is, whatever it says.
+    let other = with(with(patient, "/id", json!("2")), "/implicitRules", json!("urn:x"));
+    assert_eq!(map(other).unwrap().document.entries.len(), 1);
 }
 
 #[test]

@@ -62,9 +62,11 @@ fn grant_should_be_refused_when_it_is_repeated_also_after_revocation() {
 
 #[test]
 fn grant_should_be_refused_when_numbers_are_used_up() {
-    new_test_ext().execute_with(|| {
+    run(|| {
+        let next = NextLicenceId::<Test>::get();
         NextLicenceId::<Test>::put(u32::MAX);
         assert_noop!(try_license(7, NOW, NOW + 100), Error::<Test>::IdentifiersExhausted);
+        NextLicenceId::<Test>::put(next);
     });
 }
 

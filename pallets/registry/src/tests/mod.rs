@@ -6,10 +6,12 @@ mod genesis;
 mod histories;
 mod holders;
 mod licences;
+mod matrix;
 mod organisations;
 mod origins;
 mod properties;
 mod seats;
+mod try_state;
 mod views;
 
 use crate::{Error, Event, mock::*, types::*};

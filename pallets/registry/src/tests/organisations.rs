@@ -67,9 +67,11 @@ fn admission_should_be_refused_when_the_code_is_or_was_in_use() {
 
 #[test]
 fn admission_should_be_refused_when_numbers_are_used_up() {
-    new_test_ext().execute_with(|| {
+    run(|| {
+        let next = NextOrganisationId::<Test>::get();
         NextOrganisationId::<Test>::put(u32::MAX);
         assert_noop!(admit_with(b"N", b"C"), Error::<Test>::IdentifiersExhausted);
+        NextOrganisationId::<Test>::put(next);
     });
 }
 
