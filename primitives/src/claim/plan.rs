@@ -57,6 +57,29 @@ pub enum SettlementMode {
     OffChain,
 }
 
+/// What the figures of a plan's handles have to be multiples of, so that few handles look different from all others. A step
+/// of zero permits any figure.
+#[stored]
+#[derive(Copy, Default, Serialize, Deserialize)]
+pub struct HandleSteps {
+    /// The step of the deductible, in won.
+    pub deductible: Won,
+    /// The step of the share, in won.
+    pub share: Won,
+    /// The step of the moments at which a handle begins and ends, counted from the epoch, in milliseconds.
+    pub time: Moment,
+}
+
+impl HandleSteps {
+    /// No steps: any figure is permitted.
+    pub const NONE: Self = Self { deductible: 0, share: 0, time: 0 };
+}
+
+/// Whether `figure` is a multiple of `step`, or the step is zero and permits any.
+pub fn is_in_steps(figure: u64, step: u64) -> bool {
+    step == 0 || figure.is_multiple_of(step)
+}
+
 /// What applies over all categories.
 #[stored]
 #[derive(Copy, Serialize, Deserialize)]
@@ -81,6 +104,8 @@ pub struct PlanTerms {
     pub preauthorisation_period: Moment,
     /// How claims are paid.
     pub settlement: SettlementMode,
+    /// What the figures of one-time handles have to be multiples of.
+    pub handle_steps: HandleSteps,
 }
 
 /// What limits the payments of one benefit year: the plan's, or a handle's own.
@@ -108,6 +133,9 @@ pub enum TermsError {
     PeriodTooLong,
     /// There is no time to file, to decide or to use an approval.
     NoTime,
+    /// The steps of handles do not go into the plan's own deductible or annual cap, so that no handle could carry them whole,
+    /// or are longer than a benefit year.
+    StepsOutOfRange,
 }
 
 impl PlanTerms {
@@ -142,6 +170,81 @@ impl PlanTerms {
         if all.into_iter().any(|period| period > LONGEST_PERIOD) {
             return Err(TermsError::PeriodTooLong);
         }
+        let HandleSteps { deductible, share, time } = self.handle_steps;
+        let whole = is_in_steps(self.deductible, deductible) && is_in_steps(self.annual_cap, share);
+        if !whole || time > BENEFIT_YEAR {
+            return Err(TermsError::StepsOutOfRange);
+        }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TERMS: PlanTerms = PlanTerms {
+        deductible: 10_000,
+        annual_cap: 1_000_000,
+        waiting_period: 0,
+        filing_limit: DAY,
+        automatic_limit: 0,
+        decision_period: DAY,
+        overdue: OverdueRule::Wait,
+        appeal_window: DAY,
+        preauthorisation_period: DAY,
+        settlement: SettlementMode::OnChain,
+        handle_steps: HandleSteps::NONE,
+    };
+
+    const RULES: [CategoryRule; 1] = [CategoryRule {
+        category: ServiceCategory::Medicine,
+        coverage: WHOLE,
+        copayment: 0,
+        line_cap: None,
+        frequency: None,
+        preauthorisation: false,
+        review: false,
+    }];
+
+    #[test]
+    fn figure_should_be_in_steps_when_the_step_goes_into_it_or_is_none() {
+        for (figure, step) in [(0, 0), (7, 0), (u64::MAX, 0), (0, 5), (5, 5), (15, 5), (7, 1), (u64::MAX, u64::MAX)] {
+            assert!(is_in_steps(figure, step), "{figure} in steps of {step}");
+        }
+        for (figure, step) in [(1, 5), (4, 5), (6, 5), (u64::MAX, 2), (5, u64::MAX)] {
+            assert!(!is_in_steps(figure, step), "{figure} in steps of {step}");
+        }
+    }
+
+    #[test]
+    fn steps_should_make_a_plan_when_a_handle_can_carry_all_of_its_limits() {
+        let check = |deductible, share, time| {
+            let handle_steps = HandleSteps { deductible, share, time };
+            PlanTerms { handle_steps, ..TERMS }.check(&RULES)
+        };
+        for (deductible, share, time) in
+            [(0, 0, 0), (10_000, 1_000_000, BENEFIT_YEAR), (2_500, 50_000, DAY), (1, 1, 1), (5_000, 0, 0)]
+        {
+            assert_eq!(check(deductible, share, time), Ok(()), "{deductible}, {share}, {time}");
+        }
+        for (deductible, share, time) in [
+            (3_000, 0, 0),
+            (10_001, 0, 0),
+            (Won::MAX, 0, 0),
+            (0, 300_000, 0),
+            (0, 1_000_001, 0),
+            (0, 0, BENEFIT_YEAR + 1),
+            (0, 0, Moment::MAX),
+        ] {
+            assert_eq!(
+                check(deductible, share, time),
+                Err(TermsError::StepsOutOfRange),
+                "{deductible}, {share}, {time}"
+            );
+        }
+        // Without a deductible of the plan, no handle carries one, and any step will do.
+        let none = PlanTerms { deductible: 0, handle_steps: HandleSteps { deductible: 7, share: 0, time: 0 }, ..TERMS };
+        assert_eq!(none.check(&RULES), Ok(()));
     }
 }

@@ -18,7 +18,7 @@ use bogam_client::chain::{
 };
 use bogam_primitives::{
     Moment, OrganisationId, PlanId,
-    claim::{CategoryRule, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
+    claim::{CategoryRule, HandleSteps, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
     commitment::tags,
 };
 use clap::{Args, Subcommand};
@@ -111,6 +111,16 @@ struct Terms {
     #[arg(long, value_parser = read::<SettlementMode>)]
     #[serde(with = "optional")]
     settlement: Option<SettlementMode>,
+    /// The deductible of each one-time handle has to be a multiple of this, in won. Default: any.
+    #[arg(long)]
+    deductible_step: Option<Won>,
+    /// The share of each one-time handle has to be a multiple of this, in won. Default: any.
+    #[arg(long)]
+    share_step: Option<Won>,
+    /// Start and end of each one-time handle have to be multiples of this, counted from 1970 in UTC, such as 1d. Default: any.
+    #[arg(long, value_parser = read::<Period>)]
+    #[serde(with = "optional")]
+    period_step: Option<Period>,
 }
 
 /// What applies to the lines of one category, in a file.
@@ -193,6 +203,9 @@ impl Terms {
             appeal_window: self.appeal_window.or(other.appeal_window),
             preauthorisation_period: self.preauthorisation_period.or(other.preauthorisation_period),
             settlement: self.settlement.or(other.settlement),
+            deductible_step: self.deductible_step.or(other.deductible_step),
+            share_step: self.share_step.or(other.share_step),
+            period_step: self.period_step.or(other.period_step),
         }
     }
 
@@ -217,6 +230,11 @@ impl Terms {
             appeal_window: period(self.appeal_window, "appeal-window")?,
             preauthorisation_period: period(self.preauthorisation_period, "preauthorisation-period")?,
             settlement: self.settlement.unwrap_or(SettlementMode::OnChain),
+            handle_steps: HandleSteps {
+                deductible: self.deductible_step.unwrap_or_default(),
+                share: self.share_step.unwrap_or_default(),
+                time: self.period_step.map_or(0, |Period(length)| length),
+            },
         })
     }
 }
@@ -288,6 +306,9 @@ fn explained(error: TermsError) -> &'static str {
         }
         TermsError::PeriodTooLong => "A period is longer than ten years.",
         TermsError::NoTime => "There would be no time to file, to decide or to use an approval.",
+        TermsError::StepsOutOfRange => {
+            "The steps of handles do not go into the plan's own deductible or annual cap, or are longer than a benefit year."
+        }
     }
 }
 
@@ -368,6 +389,20 @@ mod tests {
         let option = Terms { annual_cap: Some(5), appeal_window: Some(Period(DAY)), ..Terms::default() };
         let terms = option.or(file).complete().unwrap();
         assert_eq!((terms.annual_cap, terms.appeal_window, terms.automatic_limit), (5, DAY, 100_000));
+    }
+
+    #[test]
+    fn steps_of_handles_should_be_read_from_options_and_file_and_shown_in_the_same_form() {
+        assert_eq!(promises(FILE).unwrap().terms.complete().unwrap().handle_steps, HandleSteps::NONE);
+        let steps = r#""annualCap": 10000000, "deductibleStep": 5000, "shareStep": 10000, "periodStep": "1d""#;
+        let file = promises(&FILE.replace(r#""annualCap": 10000000"#, steps)).unwrap();
+        let option = Terms { share_step: Some(100_000), ..Terms::default() };
+        let terms = option.or(file.terms).complete().unwrap();
+        assert_eq!(terms.handle_steps, HandleSteps { deductible: 5_000, share: 100_000, time: DAY });
+        let rules: Vec<CategoryRule> = file.rules.into_iter().map(CategoryRule::from).collect();
+        assert_eq!(terms.check(&rules), Ok(()));
+        let shown = promises_value(&terms, rules).to_string();
+        assert_eq!(promises(&shown).unwrap().terms.complete().unwrap(), terms);
     }
 
     #[test]
