@@ -385,6 +385,7 @@ fn forged(stage: &Stage, issued: &Issued, genesis: Hash) -> Outcome<String> {
         nonce,
         issued_at: valid_from,
         status_list: None,
+        least_size: 1,
         certificates: (0..size).map(|_| certificate()).collect(),
     };
     let prepared = batch.prepare(|_| {})?;
