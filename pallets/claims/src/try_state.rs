@@ -7,7 +7,7 @@ use crate::{
 };
 use bogam_primitives::{
     ClaimId, OrganisationId, PlanId, PolicyId, Won,
-    claim::{Accumulators, HandleSteps, SettlementMode, plan::is_in_steps},
+    claim::{Accumulators, SettlementMode, plan::is_in_steps},
     traits::Holders,
 };
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -87,9 +87,9 @@ impl<T: Config> Pallet<T> {
             ensure!(!policy.released || policy.ended.is_some(), "a key is released before the end");
             ensure!(policy.released || T::Holders::is_sponsored(&policy.holder), "a key is not sponsored");
             if let PolicyKind::Handle { limits, .. } = policy.kind {
-                let HandleSteps { deductible, share, time } = plan.terms.handle_steps;
-                let limited = is_in_steps(limits.deductible, deductible) && is_in_steps(limits.cap, share);
-                let timed = is_in_steps(policy.from, time) && is_in_steps(policy.until, time);
+                let steps = plan.terms.handle_steps;
+                let limited = is_in_steps(limits.deductible, steps.deductible) && is_in_steps(limits.cap, steps.share);
+                let timed = steps.permits(policy.from) && steps.permits(policy.until);
                 ensure!(limited && timed, "a handle is not in its plan's steps");
             }
             if let PolicyKind::Handle { claim: Some(claim), .. } = policy.kind {

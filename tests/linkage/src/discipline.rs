@@ -1,12 +1,15 @@
 //! What institutions do about linkage, and what the chain makes them do: the same year is simulated as it comes, the same with
 //! steps for handles and a floor for batches, and with care besides.
 
-use bogam_primitives::{Won, claim::HandleSteps, time::HOUR};
+use bogam_primitives::{
+    Won,
+    claim::HandleSteps,
+    time::{DAY, HOUR},
+};
 use serde::Serialize;
 
-/// The steps of handles, where plans have any: half of the deductible, a third of the usual share, and whole hours, in which the
-/// midnight of Korea is one.
-pub const STEPS: HandleSteps = HandleSteps { deductible: 50_000, share: 100_000, time: HOUR };
+/// The steps of handles, where plans have any: half of the deductible, a third of the usual share, and midnight in Korea.
+pub const STEPS: HandleSteps = HandleSteps { deductible: 50_000, share: 100_000, time: DAY, offset: 15 * HOUR };
 
 /// The fewest leaves of a batch, where schemas ask for any.
 pub const LEAST_SIZE: u32 = 16;

@@ -80,7 +80,7 @@ pub(super) fn new_plan<T: Config>(review: bool, settlement: SettlementMode) -> N
             preauthorisation_period: 60 * DAY,
             settlement,
             // All are looked at.
-            handle_steps: HandleSteps { deductible: 1, share: 1, time: 1 },
+            handle_steps: HandleSteps { deductible: 1, share: 1, time: 1, offset: 0 },
         },
         // The category that is billed comes last.
         rules: ServiceCategory::ALL

@@ -58,8 +58,7 @@ impl<T: Config> Pallet<T> {
         // What only one handle has tells whose it is, to whoever sees the next one.
         ensure!(is_in_steps(limits.deductible, steps.deductible), Error::<T>::DeductibleNotInSteps);
         ensure!(is_in_steps(limits.cap, steps.share), Error::<T>::ShareNotInSteps);
-        let whole = is_in_steps(from, steps.time) && is_in_steps(until, steps.time);
-        ensure!(whole, Error::<T>::PeriodNotInSteps);
+        ensure!(steps.permits(from) && steps.permits(until), Error::<T>::PeriodNotInSteps);
         let kind = PolicyKind::Handle { limits, claim: None };
         let policy = Self::register(insurer, plan, holder, from, until, kind)?;
         Self::deposit_event(Event::HandleIssued { policy, plan });

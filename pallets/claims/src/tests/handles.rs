@@ -120,9 +120,11 @@ fn stepped(handle_steps: HandleSteps) -> PlanId {
 #[test]
 fn handle_should_be_refused_when_its_figures_are_not_in_the_steps_of_the_plan() {
     run(|| {
-        let plan = stepped(HandleSteps { deductible: 2_500, share: 50_000, time: DAY });
-        // Midnight before, and a number of days.
-        let from = START - START % DAY;
+        let steps = HandleSteps { deductible: 2_500, share: 50_000, time: DAY, offset: 15 * HOUR };
+        let plan = stepped(steps);
+        // Midnight before, in Korea, and a number of days.
+        let from = START - (START - 15 * HOUR) % DAY;
+        assert_eq!(steps.last_before(START), from);
         let mut good = new_handle(plan, 1, Limits { deductible: 7_500, cap: 150_000 });
         (good.from, good.until) = (from, from + 30 * DAY);
         let with = |change: fn(&mut NewHandle<AccountId>)| {
@@ -163,7 +165,7 @@ fn handle_should_carry_any_figures_when_the_plan_has_no_steps() {
 #[test]
 fn policy_should_have_any_period_when_the_plan_has_steps_for_handles() {
     run(|| {
-        let plan = stepped(HandleSteps { deductible: 10_000, share: 1_000_000, time: DAY });
+        let plan = stepped(HandleSteps { deductible: 10_000, share: 1_000_000, time: DAY, offset: 1 });
         let new = crate::NewPolicy { until: START + 300 * DAY + 1, ..new_policy(plan, key(1)) };
         assert_ok!(issue(&UNDERWRITER_A, new));
     });

@@ -54,6 +54,10 @@ fn plan_should_be_refused_when_its_terms_make_none() {
         refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.share = 300_000);
         refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.share = u64::MAX);
         refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.time = BENEFIT_YEAR + 1);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.offset = 1);
+        refused(Error::StepsOutOfRange, |plan| {
+            (plan.terms.handle_steps.time, plan.terms.handle_steps.offset) = (DAY, DAY);
+        });
         refused(Error::TooManyRules, |plan| plan.rules.push(rule(Dental, 1)));
     });
 }

@@ -66,7 +66,7 @@ fn found_in_approval(message: &'static str, corrupt: impl FnOnce(&Things, &mut P
 fn found_in_stepped_handle(corrupt: impl FnOnce(&mut crate::Policy<Test>)) {
     found("a handle is not in its plan's steps", |_| {
         let mut stepped = plan();
-        stepped.terms.handle_steps = HandleSteps { deductible: 5_000, share: 100_000, time: 0 };
+        stepped.terms.handle_steps = HandleSteps { deductible: 5_000, share: 100_000, ..HandleSteps::NONE };
         let limits = Limits { deductible: 5_000, cap: 200_000 };
         let new = new_handle(published(&UNDERWRITER_A, stepped), 9, limits);
         let id = handle_id(&UNDERWRITER_A, &new);

@@ -74,8 +74,8 @@ fn terms(scene: &mut Scene<'_>) -> PlanTerms {
     let annual_cap = bytes.one_of([100_000, 10_000_000, u64::MAX]);
     // They follow from what is drawn for the rest, so that older inputs still say what they said.
     let handle_steps = match (blind, annual_cap) {
-        (true, 100_000) => HandleSteps { deductible: 3_000, share: 30_000, time: u64::MAX },
-        (_, 10_000_000) => HandleSteps { deductible: 5_000, share: 100_000, time: HOUR },
+        (true, 100_000) => HandleSteps { deductible: 3_000, share: 30_000, time: u64::MAX, offset: 1 },
+        (_, 10_000_000) => HandleSteps { deductible: 5_000, share: 100_000, time: HOUR, offset: 1 },
         _ => HandleSteps::NONE,
     };
     PlanTerms {
@@ -140,8 +140,8 @@ fn issue_handle(scene: &mut Scene<'_>) -> Option<Act> {
     let cap = if scene.blind { scene.bytes.one_of([0, u64::MAX]) } else { most.cap.min(1_000_000) };
     // Who is blind keeps to no steps.
     let deductible = if scene.blind { most.deductible / 3 } else { most.deductible };
-    if !scene.blind && steps.time > 0 {
-        (from, until) = (from - from % steps.time, until - until % steps.time);
+    if !scene.blind {
+        (from, until) = (steps.last_before(from), steps.last_before(until));
     }
     let limits = Limits { deductible, cap };
     by(insurer, Call::<Runtime>::issue_handle { new: NewHandle { plan, holder, from, until, limits } })

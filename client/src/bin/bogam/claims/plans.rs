@@ -20,6 +20,7 @@ use bogam_primitives::{
     Moment, OrganisationId, PlanId,
     claim::{CategoryRule, HandleSteps, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
     commitment::tags,
+    time::HOUR,
 };
 use clap::{Args, Subcommand};
 use serde::Deserialize;
@@ -117,11 +118,18 @@ struct Terms {
     /// The share of each one-time handle has to be a multiple of this, in won. Default: any.
     #[arg(long)]
     share_step: Option<Won>,
-    /// Start and end of each one-time handle have to be multiples of this, counted from 1970 in UTC, such as 1d. Default: any.
+    /// Each one-time handle has to begin and to end where a period of this length does, such as 1d. Default: anywhere.
     #[arg(long, value_parser = read::<Period>)]
     #[serde(with = "optional")]
     period_step: Option<Period>,
+    /// How long after midnight in UTC those periods begin. Default: when a day begins in Korea.
+    #[arg(long, value_parser = read::<Period>)]
+    #[serde(with = "optional")]
+    period_offset: Option<Period>,
 }
+
+/// How long after midnight in UTC a day begins in Korea.
+const KOREAN_MIDNIGHT: Moment = 15 * HOUR;
 
 /// What applies to the lines of one category, in a file.
 #[derive(Clone, Debug, Deserialize)]
@@ -206,6 +214,7 @@ impl Terms {
             deductible_step: self.deductible_step.or(other.deductible_step),
             share_step: self.share_step.or(other.share_step),
             period_step: self.period_step.or(other.period_step),
+            period_offset: self.period_offset.or(other.period_offset),
         }
     }
 
@@ -219,6 +228,8 @@ impl Terms {
         let period = |given: Option<Period>, name: &str| -> Outcome<Moment> {
             given.map(|Period(length)| length).ok_or_else(|| missing(name))
         };
+        let step = self.period_step.map_or(0, |Period(length)| length);
+        let offset = KOREAN_MIDNIGHT.checked_rem(step).unwrap_or_default();
         Ok(PlanTerms {
             deductible: self.deductible.unwrap_or_default(),
             annual_cap: self.annual_cap.ok_or_else(|| missing("annual-cap"))?,
@@ -233,7 +244,8 @@ impl Terms {
             handle_steps: HandleSteps {
                 deductible: self.deductible_step.unwrap_or_default(),
                 share: self.share_step.unwrap_or_default(),
-                time: self.period_step.map_or(0, |Period(length)| length),
+                time: step,
+                offset: self.period_offset.map_or(offset, |Period(length)| length),
             },
         })
     }
@@ -307,7 +319,8 @@ fn explained(error: TermsError) -> &'static str {
         TermsError::PeriodTooLong => "A period is longer than ten years.",
         TermsError::NoTime => "There would be no time to file, to decide or to use an approval.",
         TermsError::StepsOutOfRange => {
-            "The steps of handles do not go into the plan's own deductible or annual cap, or are longer than a benefit year."
+            "The steps of handles do not go into the plan's own deductible or annual cap, or that of the time is longer than a \
+             benefit year, or no longer than its offset."
         }
     }
 }
@@ -398,11 +411,16 @@ mod tests {
         let file = promises(&FILE.replace(r#""annualCap": 10000000"#, steps)).unwrap();
         let option = Terms { share_step: Some(100_000), ..Terms::default() };
         let terms = option.or(file.terms).complete().unwrap();
-        assert_eq!(terms.handle_steps, HandleSteps { deductible: 5_000, share: 100_000, time: DAY });
+        assert_eq!(terms.handle_steps, HandleSteps { deductible: 5_000, share: 100_000, time: DAY, offset: 15 * HOUR });
         let rules: Vec<CategoryRule> = file.rules.into_iter().map(CategoryRule::from).collect();
         assert_eq!(terms.check(&rules), Ok(()));
         let shown = promises_value(&terms, rules).to_string();
         assert_eq!(promises(&shown).unwrap().terms.complete().unwrap(), terms);
+        let utc = Terms { period_offset: Some(Period(0)), ..promises(&shown).unwrap().terms }.complete().unwrap();
+        assert_eq!(utc.handle_steps, HandleSteps { offset: 0, ..terms.handle_steps });
+        // An hour begins at the same time everywhere in Korea and in UTC.
+        let hourly = Terms { period_step: Some(Period(HOUR)), ..promises(FILE).unwrap().terms }.complete().unwrap();
+        assert_eq!((hourly.handle_steps.time, hourly.handle_steps.offset), (HOUR, 0));
     }
 
     #[test]

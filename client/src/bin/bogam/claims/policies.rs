@@ -171,8 +171,7 @@ impl Issue {
         let Terms { plan, mut from, until, .. } = terms;
         if limits.is_some() && self.valid_from.is_none() && said.is_none() {
             // The present moment is no other handle's: this one begins where the plan's last step did.
-            let step = state::plan(chain, plan).await?.terms.0.handle_steps.time;
-            from = from.saturating_sub(from.checked_rem(step).unwrap_or_default());
+            from = state::plan(chain, plan).await?.terms.0.handle_steps.last_before(from);
         }
         let holder = self.holder;
         let kept = match &said {

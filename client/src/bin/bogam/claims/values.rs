@@ -285,6 +285,7 @@ fn terms_value(terms: &PlanTerms) -> Value {
         "deductibleStep": terms.handle_steps.deductible,
         "shareStep": terms.handle_steps.share,
         "periodStep": Period(terms.handle_steps.time).show(),
+        "periodOffset": Period(terms.handle_steps.offset).show(),
     })
 }
 

@@ -127,8 +127,8 @@ impl Model {
                     let steps = &terms.handle_steps;
                     no.when(is_odd(deductible, steps.deductible), Error::DeductibleNotInSteps);
                     no.when(is_odd(cap, steps.share), Error::ShareNotInSteps);
-                    let odd = is_odd(new.from, steps.time) || is_odd(new.until, steps.time);
-                    no.when(odd, Error::PeriodNotInSteps);
+                    let odd = |moment: Moment| steps.time > 0 && moment % steps.time != steps.offset;
+                    no.when(odd(new.from) || odd(new.until), Error::PeriodNotInSteps);
                 }
             }
             Operation::EndPolicy(who, id) => {
@@ -349,7 +349,8 @@ impl Model {
         no.when(all.iter().any(|period| *period > 10 * YEAR), Error::PeriodTooLong);
         let steps = &terms.handle_steps;
         let odd = is_odd(terms.deductible, steps.deductible) || is_odd(terms.annual_cap, steps.share);
-        no.when(odd || steps.time > YEAR, Error::StepsOutOfRange);
+        let shifted = if steps.time == 0 { steps.offset > 0 } else { steps.offset >= steps.time };
+        no.when(odd || steps.time > YEAR || shifted, Error::StepsOutOfRange);
         let id = PlanId::derive(insurer, commitment, terms, rules);
         no.when(self.plans.contains_key(&id), Error::DuplicatePlan);
     }

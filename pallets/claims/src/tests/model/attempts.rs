@@ -108,7 +108,7 @@ pub fn plans() -> [(AccountId, NewPlan); 4] {
     bank.terms.settlement = SettlementMode::OffChain;
     bank.terms.overdue = OverdueRule::Automatic;
     bank.terms.annual_cap = 300_000;
-    bank.terms.handle_steps = HandleSteps { deductible: 1_000, share: 50_000, time: HOUR };
+    bank.terms.handle_steps = HandleSteps { deductible: 1_000, share: 50_000, time: HOUR, offset: 0 };
     [(UNDERWRITER_A, plan()), (UNDERWRITER_B, tight), (UNDERWRITER_A, bank), (UNDERWRITER_C, plan())]
 }
 
@@ -138,8 +138,14 @@ impl World {
                     13 => new.terms.handle_steps.deductible = 3_000,
                     14 => new.terms.handle_steps.share = 300_000,
                     15 => new.terms.handle_steps.time = YEAR + 1,
-                    16 => new.terms.handle_steps = HandleSteps { deductible: 5_000, share: 50_000, time: YEAR },
-                    17 => new.terms.handle_steps = HandleSteps { deductible: 2_500, share: 100_000, time: 0 },
+                    16 => new.terms.handle_steps.offset = 1,
+                    17 => {
+                        new.terms.handle_steps =
+                            HandleSteps { deductible: 5_000, share: 50_000, time: YEAR, offset: 7 };
+                    }
+                    18 => {
+                        new.terms.handle_steps = HandleSteps { deductible: 2_500, share: 100_000, time: 0, offset: 0 };
+                    }
                     _ => {}
                 }
                 Operation::PublishPlan(Self::underwriter(who, INSURER_A), new)
