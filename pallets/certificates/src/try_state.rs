@@ -17,7 +17,8 @@ impl<T: Config> Pallet<T> {
     /// 1. **Schemas.** The identifier is the one derived from the content; a kind of organisation may issue; the longest
     ///    validity and the least size are within bounds; none was retired before it was registered.
     /// 2. **Batches.** The identifier is the one derived from the content. There are no more leaves than a batch can have, and no
-    ///    fewer than the schema asks for. Validity is not empty, was not over at the issue, and is not longer than the schema permits. The schema
+    ///    fewer than the schema asks for. Validity is not empty, was not over at the issue, and is not longer than the schema
+    ///    permits. The schema
     ///    is there, asks for the same endorsement, and was not retired before the issue. Nothing happened before the issue
     ///    or in the future, and without an endorser there is no word of one.
     /// 3. **Histories.** Each belongs to a batch with such a certificate, or to one that is being pruned. None is empty. They
