@@ -94,8 +94,8 @@ fn batch_should_be_filled_to_a_multiple_of_its_least_size_when_there_are_fewer_c
         let prepared = filled(count, least).unwrap();
         assert_eq!((prepared.name().size, prepared.fillers()), (size, size as usize - count), "{count} of {least}");
     }
-    let many = filled(2, 600_000).unwrap();
-    assert_eq!((many.name().size, many.fillers()), (600_000, 599_998));
+    let many = filled(2, 20_000).unwrap();
+    assert_eq!((many.name().size, many.fillers()), (20_000, 19_998));
     assert_eq!(code(filled(1, 1_000_001)), "credential_bad_batch_size");
     assert_eq!(code(filled(1, u32::MAX)), "credential_bad_batch_size");
     assert_eq!(code(filled(0, 16)), "credential_bad_batch_size");
