@@ -188,22 +188,33 @@ fn wrong_issues(stage: &Stage, schema: &str) -> Outcome<()> {
     let Stage { people, command, .. } = stage;
     let for_laboratories = stage.register("laboratory-result", &["--kind", "laboratory"])?;
     let for_nurses = stage.register("fitness-for-work", &["--kind", "hospital", "--profession", "nurse"])?;
+    let for_births = stage.register("birth", &["--kind", "hospital", "--least-size", "1048576"])?;
     let out = stage.folder.join("refused.txt");
     let refused = |person, schema: &str, kind: &str, error: &str| -> Outcome<()> {
         stage.issue(person, schema, &stage.input(kind, 1)?, &out)?.refused(exit::REFUSED, error)?;
         ensure(!out.exists(), || format!("{error}: credentials were left behind"))
     };
     let nowhere = format!("0x{}", "00".repeat(32));
+    let json = stage.file("schema.json", "{}")?;
     stage.unchanged(|| {
         refused(&people.hospital_physician, &nowhere, "vaccination", "UnknownSchema")?;
         refused(&people.hospital_physician, &for_laboratories, "laboratory-result", "KindNotPermitted")?;
         refused(&people.hospital_physician, &for_nurses, "fitness-for-work", "ProfessionNotPermitted")?;
+        // More leaves than a batch of this program has.
+        stage
+            .issue(&people.hospital_physician, &for_births, &stage.input("birth", 1)?, &out)?
+            .refused(exit::INPUT, "credential_bad_batch_size")?;
         // The clinic is no hospital, and a pharmacist does not issue at all.
         refused(&people.physician, schema, "vaccination", "KindNotPermitted")?;
         refused(&people.pharmacist_a, schema, "vaccination", "CapacityNotGranted")?;
         let register = ["certificate", "schema", "register", "--document", "birth", "--kind", "hospital"];
         let by_hospital = [&register[..], &["--longest-validity", "3660", "--endorsed-by", "1"]].concat();
         command.by(&people.certification_officer, &by_hospital)?.refused(exit::REFUSED, "EndorserNotAnAuthority")?;
+        let floor = ["--longest-validity", "3660", "--least-size", "1048577", "--schema-version", "2"];
+        let endless =
+            ["certificate", "schema", "register", "--name", "x", "--json-schema", &json, "--kind", "hospital"];
+        let endless = [&endless[..], &floor].concat();
+        command.by(&people.certification_officer, &endless)?.refused(exit::REFUSED, "LeastSizeOutOfRange")?;
         command.by(&people.hospital_physician, &by_hospital)?.refused(exit::REFUSED, "CapacityNotGranted").map(drop)
     })
 }
@@ -385,6 +396,7 @@ fn forged(stage: &Stage, issued: &Issued, genesis: Hash) -> Outcome<String> {
         nonce,
         issued_at: valid_from,
         status_list: None,
+        least_size: 1,
         certificates: (0..size).map(|_| certificate()).collect(),
     };
     let prepared = batch.prepare(|_| {})?;

@@ -289,6 +289,8 @@ fn insurers_own_mistakes(stage: &Stage) -> Outcome<()> {
     let empty =
         ["policy", "issue", "--plan", &covers.plan, "--holder", &holder, "--valid-from", &until, "--until", &until];
     refused(&empty, "EmptyPeriod")?;
+    let handle = ["policy", "handle", "--plan", &covers.plan, "--holder", &holder, "--until", &until];
+    refused(&[&handle[..], &["--share", "1000001"]].concat(), "ShareNotInSteps")?;
     refused(&["settlement", "settle", settled.id()], "AlreadySettled")?;
     refused(&["settlement", "settle", funded.id(), funded.id()], "AlreadySettled")?;
     refused(&["settlement", "settle", pended.id()], "NotDecided")?;
@@ -410,6 +412,8 @@ fn plans_and_amounts_should_be_refused_without_a_network_when_they_make_no_sense
             ("--appeal-window", "30d"),
             ("--preauthorisation-period", "30d"),
             ("--waiting-period", "0d"),
+            ("--share-step", "0"),
+            ("--period-step", "0d"),
         ];
         let mut question = vec!["plan", "publish", "--dry-run", "--commitment", &nowhere];
         for (name, value) in terms {
@@ -431,6 +435,10 @@ fn plans_and_amounts_should_be_refused_without_a_network_when_they_make_no_sense
     for period in ["--waiting-period", "--appeal-window", "--filing-limit"] {
         refused(publish((period, "3651d"), &[visits]), "PeriodTooLong");
     }
+    publish(("--share-step", "10000000"), &[visits]).done().unwrap();
+    publish(("--period-step", "1d"), &[visits]).done().unwrap();
+    refused(publish(("--share-step", "3000000"), &[visits]), "StepsOutOfRange");
+    refused(publish(("--period-step", "366d"), &[visits]), "StepsOutOfRange");
 
     let usage = |answer: Answer| drop(answer.refused(exit::USAGE, "usage").unwrap());
     usage(publish(unchanged, &["category=consultation,coverage=101%"]));

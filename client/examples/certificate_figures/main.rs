@@ -78,6 +78,7 @@ fn batch(certificates: Vec<Certificate>) -> IssueBatch {
         nonce: batch_nonce(),
         issued_at: NOW,
         status_list: Some("https://clinic.example/status/1".into()),
+        least_size: 1,
         certificates,
     }
 }

@@ -1,4 +1,8 @@
 //! Issuing a whole batch: leaves and root first, then each credential with its proof.
+//!
+//! A schema may ask for more leaves than there are certificates. The rest belongs to nobody: random bytes in place of hashes, of
+//! which no certificate is known to anybody, the issuer included. Who does not have the certificates cannot tell one from the
+//! other, in the tree, in a proof, or in a status list.
 
 use super::{
     claims::{Claims, LONGEST_SCHEMA_NAME, LONGEST_URI, StatusReference, check_uri, seconds_within, vct_of},
@@ -10,10 +14,11 @@ use super::{
     sd_jwt::{self, Concealed},
     signing::SigningKey,
 };
+use crate::documents::{random, random_salt};
 use bogam_primitives::{
     Moment, OrganisationId,
     certificate::{
-        BatchId, BatchName, CertificateReference, Evidence, Leaf, SchemaId,
+        BatchId, BatchName, CertificateIndex, CertificateReference, Evidence, Leaf, SchemaId,
         leaf::{LONGEST_DISCLOSURE, MOST_FIELDS},
         merkle::Tree,
     },
@@ -38,7 +43,8 @@ pub struct Certificate {
     pub fields: Map<String, Value>,
 }
 
-/// A batch that is to be issued. The order of the certificates is their place in the batch: a random order gives away less.
+/// A batch that is to be issued. The order of the certificates is their place in the batch: a random order gives away less. Where
+/// the batch has to be filled up, they are at random places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssueBatch {
     /// The chain, by the hash of its first block.
@@ -63,6 +69,9 @@ pub struct IssueBatch {
     pub issued_at: Moment,
     /// The status list that this batch has to itself, as a URI: certificate `n` has place `n` in it.
     pub status_list: Option<String>,
+    /// The fewest leaves of a batch, as the schema says. The batch is filled up to a multiple of it with leaves that belong to
+    /// nobody, so that its size does not tell how many certificates there are.
+    pub least_size: u32,
     /// The certificates.
     pub certificates: Vec<Certificate>,
 }
@@ -98,6 +107,8 @@ pub struct PreparedBatch {
     seconds: (u64, u64),
     tree: Tree,
     entries: Vec<Entry>,
+    /// Where each certificate is in the tree.
+    places: Vec<CertificateIndex>,
 }
 
 /// What is kept of one certificate: leaf and credential are made of it.
@@ -107,7 +118,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// Conceals the fields of the certificate at `index`.
+    /// Conceals the fields of certificate `index`.
     fn new(index: usize, certificate: &Certificate) -> Result<Self, CredentialError> {
         let concealed = sd_jwt::conceal(&certificate.fields)?;
         for (name, text) in certificate.fields.keys().zip(&concealed.disclosures) {
@@ -119,13 +130,8 @@ impl Entry {
         Ok(Self { holder: certificate.holder, concealed })
     }
 
-    fn leaf(&self, batch: BatchId, index: usize) -> Result<Leaf, CredentialError> {
-        Ok(Leaf {
-            batch,
-            index: u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?,
-            holder: self.holder.holder_key(),
-            fields: self.concealed.digests.clone(),
-        })
+    fn leaf(&self, batch: BatchId, index: CertificateIndex) -> Leaf {
+        Leaf { batch, index, holder: self.holder.holder_key(), fields: self.concealed.digests.clone() }
     }
 }
 
@@ -137,7 +143,38 @@ impl std::fmt::Debug for PreparedBatch {
 
 /// A fresh nonce for a batch.
 pub fn batch_nonce() -> H256 {
-    H256(crate::documents::random_salt())
+    H256(random_salt())
+}
+
+/// How many leaves a batch of `count` certificates has: the next multiple of `least`, or as many as possible.
+fn filled_size(count: usize, least: u32) -> Result<u32, CredentialError> {
+    let refused = |size| CredentialError::BadBatchSize { size, limit: LARGEST_BATCH };
+    let least = usize::try_from(least).map_err(|_| refused(usize::MAX))?.max(1);
+    let needed = count.max(least);
+    if count == 0 || needed > LARGEST_BATCH {
+        return Err(refused(if count == 0 { 0 } else { needed }));
+    }
+    let round = count.checked_next_multiple_of(least).filter(|round| *round <= LARGEST_BATCH);
+    u32::try_from(round.unwrap_or(needed)).map_err(|_| refused(needed))
+}
+
+/// Where `count` certificates are among `size` leaves: at random places, in random order. If there are no other leaves, the order
+/// is kept.
+fn places_among(count: usize, size: u32) -> Vec<CertificateIndex> {
+    let mut places: Vec<_> = (0..size).collect();
+    if places.len() <= count {
+        return places;
+    }
+    for place in 0..count {
+        let mut bytes = [0; 8];
+        random(&mut bytes);
+        // The bias is below 2^-40: there are no more than a million leaves.
+        let left = (places.len() - place) as u128;
+        let chosen = place + ((u128::from(u64::from_le_bytes(bytes)) * left) >> 64) as usize;
+        places.swap(place, chosen);
+    }
+    places.truncate(count);
+    places
 }
 
 /// `work` for each number below `count`, on all cores; the results in their order.
@@ -183,8 +220,7 @@ impl IssueBatch {
     pub fn prepare(mut self, mut progress: impl FnMut(Progress)) -> Result<PreparedBatch, CredentialError> {
         let certificates = std::mem::take(&mut self.certificates);
         let total = certificates.len();
-        let size = u32::try_from(total).ok().filter(|_| (1..=LARGEST_BATCH).contains(&total));
-        let size = size.ok_or(CredentialError::BadBatchSize { size: total, limit: LARGEST_BATCH })?;
+        let size = filled_size(total, self.least_size)?;
         check_uri("issuer", &self.issuer)?;
         if let Some(uri) = &self.status_list {
             check_uri("status list", uri)?;
@@ -206,7 +242,10 @@ impl IssueBatch {
             check_fields(&certificate.fields).map_err(at)?;
         }
         let id = BatchId::derive(&name);
-        let (mut entries, mut leaves) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let places = places_among(total, size);
+        let place_of = |index: usize| places.get(index).copied().ok_or(CredentialError::NotInBatch);
+        let mut entries = Vec::with_capacity(total);
+        let mut leaves = vec![None; size as usize];
         let mut waiting = certificates.into_iter();
         for start in (0..total).step_by(WINDOW) {
             // The disclosures contain the fields, which are not kept a second time.
@@ -214,17 +253,19 @@ impl IssueBatch {
             let end = start + window.len();
             let concealed = on_all_cores(start..end, |index| {
                 let entry = Entry::new(index, window.get(index - start).ok_or(CredentialError::NotInBatch)?)?;
-                let leaf = entry.leaf(id, index)?.hash();
-                Ok((entry, leaf))
+                let place = place_of(index)?;
+                let leaf = entry.leaf(id, place).hash();
+                Ok((entry, place, leaf))
             })?;
-            for (entry, leaf) in concealed {
+            for (entry, place, leaf) in concealed {
                 entries.push(entry);
-                leaves.push(leaf);
+                *leaves.get_mut(place as usize).ok_or(CredentialError::NotInBatch)? = Some(leaf);
             }
             progress(Progress { step: Step::Hashing, done: end, total });
         }
+        let leaves = leaves.into_iter().map(|leaf| leaf.unwrap_or_else(|| H256(random_salt()))).collect();
         let tree = Tree::new(leaves).ok_or(CredentialError::BadBatchSize { size: 0, limit: LARGEST_BATCH })?;
-        Ok(PreparedBatch { batch: self, name, id, vct, seconds, tree, entries })
+        Ok(PreparedBatch { batch: self, name, id, vct, seconds, tree, entries, places })
     }
 }
 
@@ -249,32 +290,37 @@ impl PreparedBatch {
         &self.vct
     }
 
-    fn entry(&self, index: usize) -> Result<&Entry, CredentialError> {
-        self.entries.get(index).ok_or(CredentialError::NotInBatch)
+    /// How many of its leaves belong to nobody.
+    pub fn fillers(&self) -> usize {
+        self.tree.size().saturating_sub(self.entries.len())
     }
 
-    fn path(&self, index: usize) -> Result<Vec<H256>, CredentialError> {
-        self.tree.path(index).ok_or(CredentialError::NotInBatch)
+    fn entry(&self, index: usize) -> Result<(&Entry, CertificateIndex), CredentialError> {
+        let entry = self.entries.get(index).zip(self.places.get(index));
+        entry.map(|(entry, place)| (entry, *place)).ok_or(CredentialError::NotInBatch)
     }
 
-    /// The evidence of certificate `index` with all fields disclosed.
+    fn path(&self, place: CertificateIndex) -> Result<Vec<H256>, CredentialError> {
+        self.tree.path(place as usize).ok_or(CredentialError::NotInBatch)
+    }
+
+    /// The evidence of certificate `index`, in the order in which they were given, with all fields disclosed.
     pub fn evidence(&self, index: usize) -> Result<Evidence, CredentialError> {
-        let entry = self.entry(index)?;
-        let Leaf { batch, index: place, holder, fields } = entry.leaf(self.id, index)?;
+        let (entry, place) = self.entry(index)?;
+        let Leaf { batch, holder, fields, .. } = entry.leaf(self.id, place);
         Ok(Evidence {
             certificate: CertificateReference { batch, index: place },
             holder,
             fields,
             disclosures: entry.concealed.disclosures.clone(),
             size: self.name.size,
-            path: self.path(index)?,
+            path: self.path(place)?,
         })
     }
 
-    /// The credential of certificate `index`, signed by `key`, with all its disclosures.
+    /// The credential of certificate `index`, in the order in which they were given, signed by `key`, with all its disclosures.
     pub fn credential(&self, index: usize, key: &SigningKey) -> Result<String, CredentialError> {
-        let entry = self.entry(index)?;
-        let place = u32::try_from(index).map_err(|_| CredentialError::NotInBatch)?;
+        let (entry, place) = self.entry(index)?;
         let status = |uri: &String| StatusReference { uri: uri.clone(), index: u64::from(place) };
         let claims = Claims {
             issuer: self.batch.issuer.clone(),
@@ -288,7 +334,7 @@ impl PreparedBatch {
             genesis: self.batch.genesis,
             certificate: CertificateReference { batch: self.id, index: place },
             size: self.name.size,
-            path: self.path(index)?,
+            path: self.path(place)?,
         };
         let mut text = sd_jwt::issue(key.header(CREDENTIAL_TYPE, true), claims.to_json(), key)?;
         for disclosure in &entry.concealed.disclosures {
@@ -298,8 +344,9 @@ impl PreparedBatch {
         Ok(text)
     }
 
-    /// Signs every credential, on all cores, and hands them to `write` one after the other with their place. What `write`
-    /// answers with an error ends the work. Only some thousand credentials are in memory at a time.
+    /// Signs every credential, on all cores, and hands them to `write` one after the other in the order in which the certificates
+    /// were given, numbered from zero. What `write` answers with an error ends the work. Only some thousand credentials are in
+    /// memory at a time.
     pub fn issue(
         &self,
         key: &SigningKey,

@@ -9,8 +9,8 @@ use bogam_primitives::{
     Capacities, Capacity, ClaimId, Commitment, LicenceId, Moment, OrganisationId, PlanId, PrescriptionId, Signed, Won,
     certificate::{BatchName, CertificateReference, RevocationReason, SchemaId},
     claim::{
-        AuthoriseClaim, CategoryRule, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms, PolicyId, ServiceCategory,
-        ServiceReference, SettlementMode,
+        AuthoriseClaim, CategoryRule, HandleSteps, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms, PolicyId,
+        ServiceCategory, ServiceReference, SettlementMode,
     },
     consent::{
         Action, Actions, Categories, Category, ConsentId, Effect, Grantee, ProjectId, Purpose, Purposes, Sensitivities,
@@ -119,6 +119,7 @@ pub fn publish_plan(insurer: OrganisationId) -> (PlanId, EncodedCall) {
         appeal_window: 30 * DAY,
         preauthorisation_period: 30 * DAY,
         settlement: SettlementMode::OnChain,
+        handle_steps: HandleSteps::NONE,
     };
     let rule = |category| CategoryRule {
         category,
@@ -218,7 +219,9 @@ pub fn register_schema(authority: OrganisationId) -> (SchemaId, EncodedCall) {
     let (kinds, professions) =
         (vec![OrganisationKind::Hospital, OrganisationKind::Clinic], vec![Profession::Physician]);
     let id = SchemaId::derive(authority, &name, version);
-    let new = (name, version, H256(random_salt()), kinds, professions, 366 * DAY, endorsement);
+    // Batches of the run are of any size.
+    let least_size = 1u32;
+    let new = (name, version, H256(random_salt()), kinds, professions, 366 * DAY, least_size, endorsement);
     (id, encoded("Certificates", "register_schema", &new))
 }
 

@@ -238,6 +238,8 @@ const CERTIFICATES: &[(&str, &str)] = &[
     ("DuplicateBatch", "이미 발급된 묶음입니다."),
     ("EmptyBatch", "묶음에는 증명서가 있어야 합니다."),
     ("BatchTooLarge", "묶음에 담을 수 있는 것보다 증명서가 많습니다."),
+    ("BatchTooSmall", "묶음의 증명서가 양식이 요구하는 것보다 적습니다."),
+    ("LeastSizeOutOfRange", "양식이 요구하는 최소 묶음 크기가 0이거나 체인이 허용하는 것보다 큽니다."),
     ("EmptyValidity", "유효 기간의 끝이 시작보다 앞섭니다."),
     ("AlreadyExpired", "유효 기간이 이미 지났습니다."),
     ("ValidityTooLong", "유효 기간이 양식이 허용하는 것보다 깁니다."),
@@ -297,6 +299,14 @@ const CLAIMS: &[(&str, &str)] = &[
     ("KeyNotFresh", "키는 새것이어야 합니다. 이 키는 이미 다른 사람의 것입니다."),
     ("HandleTooLong", "일회용 핸들의 기간은 길어야 한 보험연도입니다."),
     ("ShareOutOfRange", "핸들에 배정한 몫이 0이거나, 상품의 연간 한도나 공제액보다 많습니다."),
+    (
+        "StepsOutOfRange",
+        "핸들의 단위가 상품 자체의 공제액이나 연간 한도를 나누어떨어지게 하지 않거나, 시간 단위가 한 보험연도보다 길거나 그 \
+         시작 시각보다 길지 않습니다.",
+    ),
+    ("DeductibleNotInSteps", "핸들의 공제액이 상품이 정한 단위의 배수가 아닙니다."),
+    ("ShareNotInSteps", "핸들에 배정한 몫이 상품이 정한 단위의 배수가 아닙니다."),
+    ("PeriodNotInSteps", "핸들의 시작이나 끝이 상품이 정한 시간 단위와 맞지 않습니다."),
     ("AlreadyEnded", "이미 끝난 계약입니다."),
     ("MoneyOnKey", "계약은 끝났으나 키에 돈이 있거나 들어올 돈이 있습니다. 확인하고 찾은 뒤에 키가 풀립니다."),
     ("HandleClosed", "핸들이 닫혔고 쓰지 않은 몫은 되돌아갔습니다."),

@@ -57,6 +57,7 @@ pub(super) struct Schema {
     pub(super) kinds: Vec<OrganisationKind>,
     pub(super) professions: Vec<Profession>,
     pub(super) longest_validity: Moment,
+    pub(super) least_size: u32,
     pub(super) endorsement: Option<OrganisationId>,
     pub(super) registered_at: Moment,
     pub(super) retired_at: Option<Moment>,

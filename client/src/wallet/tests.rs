@@ -56,6 +56,7 @@ fn issued(holders: &[PublicKey]) -> (PreparedBatch, SigningKey) {
         nonce: H256::repeat_byte(9),
         issued_at: NOW,
         status_list: None,
+        least_size: 1,
         certificates: holders.iter().map(certificate).collect(),
     };
     (batch.prepare(|_| {}).unwrap(), SigningKey::generate(Algorithm::Es256).unwrap())

@@ -63,6 +63,7 @@ fn new_schema<T: Config>(name: u32) -> Result<NewSchema, BenchmarkError> {
         kinds: KINDS.to_vec(),
         professions: PROFESSIONS.to_vec(),
         longest_validity: VALIDITY.min(T::LongestValidity::get()),
+        least_size: T::MaxBatchSize::get(),
         endorsement: Some(authority.organisation),
     })
 }

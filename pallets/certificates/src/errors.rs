@@ -99,5 +99,9 @@ mod errors {
         AlreadyBilled,
         /// The certificate has not been billed.
         NotBilled,
+        /// The least size of a schema's batches is zero, or greater than the chain permits.
+        LeastSizeOutOfRange,
+        /// Fewer leaves than the schema asks for: fill the batch with leaves that belong to nobody.
+        BatchTooSmall,
     }
 }

@@ -4,8 +4,9 @@
 //!
 //! An authority registers a **schema**: what certificates of a name and version say (by the digest of a JSON schema), which
 //! kinds of organisations and which professions may issue them, for how long at most, and whether an authority has to
-//! endorse. An issuer then commits to a **batch** of one to a million certificates with one Merkle root, in one call of
-//! constant size. The certificates themselves, their fields and their holders' keys never reach the chain.
+//! endorse, and how many leaves a batch has at least. An issuer then commits to a **batch** of one to a million certificates
+//! with one Merkle root, in one call of constant size; where there are fewer certificates than the schema asks for, leaves that
+//! belong to nobody fill it. The certificates themselves, their fields and their holders' keys never reach the chain.
 //!
 //! | from | to | by |
 //! |---|---|---|

@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
         new: NewSchema,
         now: Moment,
     ) -> Result<Schema<T>, DispatchError> {
-        let NewSchema { name, version, digest, kinds, professions, longest_validity, endorsement } = new;
+        let NewSchema { name, version, digest, kinds, professions, longest_validity, least_size, endorsement } = new;
         let name: BoundedVec<_, _> = name.try_into().map_err(|_| Error::<T>::NameTooLong)?;
         let text = core::str::from_utf8(&name).map_err(|_| Error::<T>::InvalidName)?;
         ensure!(!text.trim().is_empty() && !text.chars().any(char::is_control), Error::<T>::InvalidName);
@@ -68,6 +68,7 @@ impl<T: Config> Pallet<T> {
         let (kinds, professions) = (Self::ensure_distinct(kinds)?, Self::ensure_distinct(professions)?);
         let longest_permitted = T::LongestValidity::get();
         ensure!((1..=longest_permitted).contains(&longest_validity), Error::<T>::LongestValidityOutOfRange);
+        ensure!((1..=T::MaxBatchSize::get()).contains(&least_size), Error::<T>::LeastSizeOutOfRange);
         if let Some(endorser) = endorsement {
             let kind = T::Organisations::kind(endorser);
             ensure!(kind == Some(OrganisationKind::Authority), Error::<T>::EndorserNotAnAuthority);
@@ -80,6 +81,7 @@ impl<T: Config> Pallet<T> {
             kinds,
             professions,
             longest_validity,
+            least_size,
             endorsement,
             registered_at: now,
             retired_at: None,
@@ -110,6 +112,7 @@ impl<T: Config> Pallet<T> {
 
         ensure!(new.size > 0, Error::<T>::EmptyBatch);
         ensure!(new.size <= T::MaxBatchSize::get(), Error::<T>::BatchTooLarge);
+        ensure!(new.size >= schema.least_size, Error::<T>::BatchTooSmall);
         let validity = new.valid_until.checked_sub(new.valid_from).filter(|validity| *validity > 0);
         let validity = validity.ok_or(Error::<T>::EmptyValidity)?;
         ensure!(new.valid_until > now, Error::<T>::AlreadyExpired);

@@ -15,9 +15,10 @@ impl<T: Config> Pallet<T> {
     /// Checks the storage and changes nothing. The invariants:
     ///
     /// 1. **Schemas.** The identifier is the one derived from the content; a kind of organisation may issue; the longest
-    ///    validity is within bounds; none was retired before it was registered.
-    /// 2. **Batches.** The identifier is the one derived from the content. There is a certificate, and no more than a batch
-    ///    can have. Validity is not empty, was not over at the issue, and is not longer than the schema permits. The schema
+    ///    validity and the least size are within bounds; none was retired before it was registered.
+    /// 2. **Batches.** The identifier is the one derived from the content. There are no more leaves than a batch can have, and no
+    ///    fewer than the schema asks for. Validity is not empty, was not over at the issue, and is not longer than the schema
+    ///    permits. The schema
     ///    is there, asks for the same endorsement, and was not retired before the issue. Nothing happened before the issue
     ///    or in the future, and without an endorser there is no word of one.
     /// 3. **Histories.** Each belongs to a batch with such a certificate, or to one that is being pruned. None is empty. They
@@ -68,6 +69,10 @@ impl<T: Config> Pallet<T> {
             "the longest validity of a schema is out of range"
         );
         ensure!(
+            (1..=T::MaxBatchSize::get()).contains(&schema.least_size),
+            "the least size of a schema's batches is out of range"
+        );
+        ensure!(
             schema.retired_at.is_none_or(|at| at >= schema.registered_at),
             "a schema was retired before it was registered"
         );
@@ -81,6 +86,7 @@ impl<T: Config> Pallet<T> {
         ensure!(name.valid_from < name.valid_until, "validity is empty");
         ensure!(batch.issued_at < name.valid_until, "a batch was issued expired");
         let schema = Schemas::<T>::get(name.schema).ok_or("a batch has no schema")?;
+        ensure!(name.size >= schema.least_size, "a batch is smaller than its schema permits");
         ensure!(name.valid_until.abs_diff(name.valid_from) <= schema.longest_validity, "validity is too long");
         ensure!(schema.endorsement == batch.endorser, "a batch and its schema name different endorsers");
         ensure!(schema.retired_at.is_none_or(|at| batch.issued_at <= at), "a batch was issued under a retired schema");

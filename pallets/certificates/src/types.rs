@@ -32,6 +32,9 @@ pub struct NewSchema {
     pub professions: Vec<Profession>,
     /// The longest time from the start of a batch's validity to its end.
     pub longest_validity: Moment,
+    /// The fewest leaves of a batch, at least 1. An issuer with fewer certificates fills the batch with leaves that belong to
+    /// nobody, so that a small batch does not tell who was there that day.
+    pub least_size: u32,
     /// The authority that has to endorse each batch, if one has to. It may be another one than registers the schema.
     pub endorsement: Option<OrganisationId>,
 }
@@ -54,6 +57,8 @@ pub struct Schema<T: Config> {
     pub professions: BoundedBTreeSet<Profession, MostIssuers>,
     /// The longest time from the start of a batch's validity to its end.
     pub longest_validity: Moment,
+    /// The fewest leaves of a batch, those that belong to nobody included.
+    pub least_size: u32,
     /// The authority that has to endorse each batch, if one has to.
     pub endorsement: Option<OrganisationId>,
     /// When it was registered.
@@ -69,7 +74,7 @@ pub struct NewBatch {
     pub schema: SchemaId,
     /// The root of the tree over its certificates, whose leaves name the batch.
     pub root: H256,
-    /// How many certificates it has.
+    /// How many leaves it has: its certificates, and those that belong to nobody.
     pub size: u32,
     /// From this moment on they count. It may lie in the past: what was measured this morning.
     pub valid_from: Moment,

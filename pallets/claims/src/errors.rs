@@ -210,5 +210,14 @@ mod errors {
         RedemptionDiffers,
         /// The time to decide the request is over: nothing is approved, and the provider can ask again.
         PreauthorisationOverdue,
+        /// The steps of handles do not go into the plan's own deductible or annual cap, or that of the time is longer than a
+        /// benefit year, or no longer than its offset.
+        StepsOutOfRange,
+        /// The deductible of a handle is not a multiple of the plan's step.
+        DeductibleNotInSteps,
+        /// The share of a handle is not a multiple of the plan's step.
+        ShareNotInSteps,
+        /// A handle begins or ends at a moment at which none of the plan's steps does.
+        PeriodNotInSteps,
     }
 }

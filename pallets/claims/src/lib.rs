@@ -294,7 +294,8 @@ pub mod pallet {
             Self::do_issue_policy(insurer, new)
         }
 
-        /// Hands out a one-time handle on a policy that only the insurer knows. The insurer sponsors its key.
+        /// Hands out a one-time handle on a policy that only the insurer knows. The insurer sponsors its key. Deductible,
+        /// share, start and end are multiples of the plan's steps.
         #[pallet::call_index(3)]
         #[pallet::weight(T::WeightInfo::issue_handle())]
         pub fn issue_handle(origin: OriginFor<T>, new: NewHandle<T::AccountId>) -> DispatchResult {

@@ -112,6 +112,7 @@ impl<T: Config> Pallet<T> {
             TermsError::NothingCovered => Error::<T>::NothingCovered,
             TermsError::PeriodTooLong => Error::<T>::PeriodTooLong,
             TermsError::NoTime => Error::<T>::NoTime,
+            TermsError::StepsOutOfRange => Error::<T>::StepsOutOfRange,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use bogam_primitives::{
     ClaimId, OrganisationId, PlanId, PolicyId, Won,
-    claim::{Accumulators, SettlementMode},
+    claim::{Accumulators, SettlementMode, plan::is_in_steps},
     traits::Holders,
 };
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -30,7 +30,8 @@ impl<T: Config> Pallet<T> {
     ///
     /// 1. **Plans and policies.** Identifiers are derived from content, terms make a plan, every policy has its plan and
     ///    insurer, the key of one that has not been released is sponsored,
-    ///    it has as many receipts to confirm as remittances await, and the claim of a handle is on it.
+    ///    it has as many receipts to confirm as remittances await, the figures of a handle are in its plan's steps, and the claim
+    ///    of a handle is on it.
     /// 2. **Balance.** Every line of a decided claim balances: charge = paid + Σ adjustments.
     /// 3. **Benefit years.** What is stored is exactly the sum over the decisions in force and the approvals that reserve. It
     ///    is below deductible and cap.
@@ -85,6 +86,12 @@ impl<T: Config> Pallet<T> {
             ensure!(policy.from < policy.until, "a policy has no period");
             ensure!(!policy.released || policy.ended.is_some(), "a key is released before the end");
             ensure!(policy.released || T::Holders::is_sponsored(&policy.holder), "a key is not sponsored");
+            if let PolicyKind::Handle { limits, .. } = policy.kind {
+                let steps = plan.terms.handle_steps;
+                let limited = is_in_steps(limits.deductible, steps.deductible) && is_in_steps(limits.cap, steps.share);
+                let timed = steps.permits(policy.from) && steps.permits(policy.until);
+                ensure!(limited && timed, "a handle is not in its plan's steps");
+            }
             if let PolicyKind::Handle { claim: Some(claim), .. } = policy.kind {
                 let on_it = Claims::<T>::get(claim).is_some_and(|claim| claim.policy == id);
                 ensure!(on_it, "the claim of a handle is not on it");

@@ -64,11 +64,12 @@ pub struct NewHandle<AccountId> {
     pub plan: PlanId,
     /// A fresh one-time key of the insured person.
     pub holder: AccountId,
-    /// From this moment on services are covered. The insurer has seen to the waiting period.
+    /// From this moment on services are covered. The insurer has seen to the waiting period. In the plan's steps.
     pub from: Moment,
-    /// From this moment on services are no longer covered: at most a benefit year later.
+    /// From this moment on services are no longer covered: at most a benefit year later. In the plan's steps.
     pub until: Moment,
-    /// What is left of the deductible, and the share of the benefit that the insurer sets aside for this handle.
+    /// What is left of the deductible, and the share of the benefit that the insurer sets aside for this handle. In the plan's
+    /// steps.
     pub limits: Limits,
 }
 

@@ -25,7 +25,7 @@ pub mod reasons;
 
 pub use adjudication::{Accumulators, Adjustment, LineInput, LineOutcome, Verdict, adjudicate};
 pub use ledger::{LedgerEntry, LedgerError, MAX_PAYERS, ServiceLedger};
-pub use plan::{CategoryRule, Limits, OverdueRule, PlanTerms, SettlementMode, TermsError};
+pub use plan::{CategoryRule, HandleSteps, Limits, OverdueRule, PlanTerms, SettlementMode, TermsError};
 pub use reasons::{AdjustmentGroup, AdjustmentReason};
 
 /// An amount of money in whole won. There is no smaller unit.

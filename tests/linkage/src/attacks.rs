@@ -4,7 +4,7 @@ use crate::{
     exact,
     ledger::{Ledger, ReceiptRecord},
     linker::{Attacker, Candidates, Model, Outcome, Traces, attack, match_persons, pairs_of},
-    model,
+    model::{self, schema_id},
     names::Names,
     random::Random,
     score::{Anonymity, Histogram, Measures},
@@ -12,7 +12,7 @@ use crate::{
         claims::{self, ClaimTraces},
         prescriptions::{self, PrescriptionTraces},
     },
-    year::{Settings, Year},
+    year::{Schema, Settings, Year},
 };
 use bogam_primitives::{Moment, OrganisationId, time::MINUTE};
 use serde::Serialize;
@@ -191,31 +191,35 @@ impl<'all> Target<'all> {
     fn receipts(&self) -> Finding {
         let known: Vec<Vec<Sign>> =
             self.ledger.subjects.iter().map(|subject| subject.receipts.iter().map(Sign::from).collect()).collect();
-        let persons: Vec<_> = self.year.subjects.iter().map(|subject| subject.patient).collect();
+        let persons: Vec<_> = self.year.subjects.iter().map(|subject| vec![subject.patient]).collect();
         let Rehearsal { year, ledger } = self.rehearsal();
         let examples = ledger.subjects.iter().zip(&year.subjects).flat_map(|(record, subject)| {
-            record.receipts.iter().map(move |receipt| (Sign::from(receipt), subject.patient))
+            record.receipts.iter().map(move |receipt| (Sign::from(receipt), vec![subject.patient]))
         });
         let about = "subjects of consent and prescriptions";
         self.signs(about, "times of receipts", (&known, &persons), (&year, &ledger, examples))
     }
 
-    /// A batch of one was issued: whose prescription came before?
+    /// A batch of sick notes was issued that is as small as any: whose prescription came before? Without a floor it is one
+    /// person's. With one, nobody sees how many are in it, and whoever finds one of them has found somebody.
     fn sick_notes(&self) -> Finding {
-        let single = |(ledger, year): (&Ledger, &Year)| -> Vec<(Sign, u32)> {
-            let batches = ledger.batches.iter().zip(&year.batches).filter(|(record, _)| record.size == 1);
-            let signs = batches.filter_map(|(record, batch)| {
+        let (least, schema) = (self.settings.discipline.least_size, schema_id(Schema::SickNote).0);
+        let smallest = |(ledger, year): (&Ledger, &Year)| -> Vec<(Sign, Vec<u32>)> {
+            let batches = ledger.batches.iter().zip(&year.batches);
+            let batches = batches.filter(|(record, _)| record.size <= least && record.schema == schema);
+            let signs = batches.map(|(record, batch)| {
                 let sign =
                     Sign { at: record.issued_at, organisation: record.organisation, seat: record.issuer.clone() };
-                Some((sign, *batch.members.first()?))
+                let persons: BTreeSet<_> = batch.members.iter().copied().collect();
+                (sign, persons.into_iter().collect())
             });
             signs.collect()
         };
         let (known, persons): (Vec<_>, Vec<_>) =
-            single((self.ledger, self.year)).into_iter().map(|(sign, person)| (vec![sign], person)).unzip();
+            smallest((self.ledger, self.year)).into_iter().map(|(sign, persons)| (vec![sign], persons)).unzip();
         let Rehearsal { year, ledger } = self.rehearsal();
-        let examples = single((&ledger, &year)).into_iter();
-        let about = "batches of one certificate and prescriptions";
+        let examples = smallest((&ledger, &year)).into_iter();
+        let about = "smallest batches of sick notes and prescriptions";
         self.signs(about, "times of issue", (&known, &persons), (&year, &ledger, examples))
     }
 
@@ -224,8 +228,8 @@ impl<'all> Target<'all> {
         &self,
         about: &'static str,
         by: &'static str,
-        (known, persons): (&[Vec<Sign>], &[u32]),
-        (year, ledger, examples): (&Year, &Ledger, impl Iterator<Item = (Sign, u32)>),
+        (known, persons): (&[Vec<Sign>], &[Vec<u32>]),
+        (year, ledger, examples): (&Year, &Ledger, impl Iterator<Item = (Sign, Vec<u32>)>),
     ) -> Finding {
         let weights = learn_gaps(year, ledger, examples);
         let all: Vec<_> = (0..self.patients.len()).collect();
@@ -257,11 +261,11 @@ impl<'all> Target<'all> {
         let mut sizes: Vec<_> = customers.iter().map(|(pharmacy, theirs)| (theirs.len(), *pharmacy)).collect();
         sizes.sort_unstable();
         let middle = sizes.get(sizes.len() / 2).map(|(_, pharmacy)| *pharmacy).unwrap_or_default();
-        let (persons, known): (Vec<_>, Vec<Vec<usize>>) = customers
+        let (persons, known): (Vec<Vec<u32>>, Vec<Vec<usize>>) = customers
             .remove(&middle)
             .unwrap_or_default()
             .into_iter()
-            .map(|(patient, prescriptions)| (patient, prescriptions.into_iter().collect()))
+            .map(|(patient, prescriptions)| (vec![patient], prescriptions.into_iter().collect()))
             .unzip();
         let own: BTreeSet<_> = known.iter().flatten().copied().collect();
         let elsewhere: Vec<_> = self.unlinked.iter().copied().filter(|record| !own.contains(record)).collect();
@@ -320,16 +324,16 @@ fn gap(sign: &Sign, issued_at: Moment, prescriber: &AccountId32) -> usize {
 }
 
 /// What speaks for one patient in each class of gaps; `None` where nothing was seen that does.
-fn learn_gaps(year: &Year, ledger: &Ledger, examples: impl Iterator<Item = (Sign, u32)>) -> Vec<Option<f64>> {
+fn learn_gaps(year: &Year, ledger: &Ledger, examples: impl Iterator<Item = (Sign, Vec<u32>)>) -> Vec<Option<f64>> {
     let mut issued = BTreeMap::<OrganisationId, Vec<usize>>::new();
     for (place, prescription) in ledger.prescriptions.iter().enumerate() {
         issued.entry(prescription.organisation).or_default().push(place);
     }
     let (mut same, mut other) = (vec![0.0f64; GAPS], vec![0.0f64; GAPS]);
-    for (sign, patient) in examples {
+    for (sign, persons) in examples {
         for place in issued.get(&sign.organisation).into_iter().flatten() {
             let Some(it) = ledger.prescriptions.get(*place) else { continue };
-            let is_same = year.prescriptions.get(*place).is_some_and(|it| it.patient == patient);
+            let is_same = year.prescriptions.get(*place).is_some_and(|it| persons.contains(&it.patient));
             let side = if is_same { &mut same } else { &mut other };
             if let Some(count) = side.get_mut(gap(&sign, it.issued_at, &it.prescriber)) {
                 *count += 1.0;

@@ -322,8 +322,9 @@ impl<'year> Office<'year> {
             }
             let issued = at.saturating_sub(u64::from(self.random.between(180, 600)) * SECOND);
             let left = TERMS.deductible.saturating_sub(self.met.get(&patient).copied().unwrap_or_default());
+            let carried = self.discipline.in_steps(left);
             for number in 0..RUN {
-                self.issue_handle(patient, issued + u64::from(number) * SECOND, left);
+                self.issue_handle(patient, issued + u64::from(number) * SECOND, carried);
             }
             self.take_handle(request)
         });
@@ -370,7 +371,7 @@ mod tests {
 
     #[test]
     fn service_should_be_claimed_once_on_a_coverage_of_the_same_patient() {
-        for discipline in [Discipline::AS_IT_COMES, Discipline::CAREFUL] {
+        for discipline in crate::DISCIPLINES {
             let year = year(discipline);
             assert!(year.bills.len() > 200, "{}", year.bills.len());
             let mut handles = BTreeSet::new();
@@ -390,6 +391,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn handles_should_carry_few_different_deductibles_when_the_plan_has_steps() {
+        let different = |discipline| {
+            let year = year(discipline);
+            let all: BTreeSet<_> = year.coverages.iter().filter_map(|it| it.limits).map(|it| it.deductible).collect();
+            all
+        };
+        let coarse = different(Discipline::ENFORCED);
+        assert!(coarse.len() > 1 && coarse.is_subset(&BTreeSet::from([0, 50_000, 100_000])), "{coarse:?}");
+        assert!(different(Discipline::AS_IT_COMES).len() > 3);
     }
 
     #[test]

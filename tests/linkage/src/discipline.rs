@@ -1,6 +1,18 @@
-//! What institutions do about linkage: the same year is simulated as it comes, and with care.
+//! What institutions do about linkage, and what the chain makes them do: the same year is simulated as it comes, the same with
+//! steps for handles and a floor for batches, and with care besides.
 
+use bogam_primitives::{
+    Won,
+    claim::HandleSteps,
+    time::{DAY, HOUR},
+};
 use serde::Serialize;
+
+/// The steps of handles, where plans have any: half of the deductible, a third of the usual share, and midnight in Korea.
+pub const STEPS: HandleSteps = HandleSteps { deductible: 50_000, share: 100_000, time: DAY, offset: 15 * HOUR };
+
+/// The fewest leaves of a batch, where schemas ask for any.
+pub const LEAST_SIZE: u32 = 16;
 
 /// How an insurer hands out one-time handles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -26,6 +38,10 @@ pub struct Discipline {
     pub nightly_claims: bool,
     /// Whether records are asked for the evening before, for all who are expected, instead of during the visit.
     pub early_access: bool,
+    /// What the figures of handles have to be multiples of, by the insurers' plans.
+    pub handle_steps: HandleSteps,
+    /// The fewest leaves of a batch, by the authority's schemas. Batches are filled up with leaves that belong to nobody.
+    pub least_size: u32,
 }
 
 impl Discipline {
@@ -36,14 +52,53 @@ impl Discipline {
         daily_certificates: false,
         nightly_claims: false,
         early_access: false,
+        handle_steps: HandleSteps::NONE,
+        least_size: 1,
     };
 
-    /// Everything that institutions can do without a change of the chain.
+    /// The same, where plans and schemas make the chain refuse the finest of fingerprints. Nobody takes care of anything else.
+    pub const ENFORCED: Self = Self {
+        name: "as it comes, with steps and floors",
+        handle_steps: STEPS,
+        least_size: LEAST_SIZE,
+        ..Self::AS_IT_COMES
+    };
+
+    /// Everything that institutions can do, with steps and floors.
     pub const CAREFUL: Self = Self {
         name: "careful",
         handles: HandleIssue::Mixed,
         daily_certificates: true,
         nightly_claims: true,
         early_access: true,
+        handle_steps: STEPS,
+        least_size: LEAST_SIZE,
     };
+
+    /// What is left of a deductible, as a handle may carry it: rounded to the patient's favour.
+    pub fn in_steps(&self, deductible: Won) -> Won {
+        deductible.saturating_sub(deductible.checked_rem(self.handle_steps.deductible).unwrap_or_default())
+    }
+
+    /// How many leaves a batch of so many certificates has.
+    pub fn filled(&self, certificates: u32) -> u32 {
+        certificates.next_multiple_of(self.least_size.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deductible_should_be_rounded_down_when_there_are_steps() {
+        assert_eq!([0, 49_999, 50_000, 99_999].map(|left| Discipline::ENFORCED.in_steps(left)), [0, 0, 50_000, 50_000]);
+        assert_eq!([0, 1, 49_999].map(|left| Discipline::AS_IT_COMES.in_steps(left)), [0, 1, 49_999]);
+    }
+
+    #[test]
+    fn batch_should_be_filled_when_there_is_a_floor() {
+        assert_eq!([1, 16, 17, 33].map(|count| Discipline::CAREFUL.filled(count)), [16, 16, 32, 48]);
+        assert_eq!([1, 2, 17].map(|count| Discipline::AS_IT_COMES.filled(count)), [1, 2, 17]);
+    }
 }

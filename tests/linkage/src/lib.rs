@@ -7,7 +7,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`region`], [`visits`], [`year`], [`billing`] | the truth: people, habits, and what happened |
-//! | [`discipline`] | what institutions are used to: as it comes, and careful |
+//! | [`discipline`] | what institutions are used to, and what the chain makes them do: as it comes, with steps and floors, and careful |
 //! | [`ledger`], [`model`] | what the chain keeps of the truth, by a generator |
 //! | [`chain`] | the same by the real runtime, which executes every call: the generator is checked against it |
 //! | [`linker`], [`traces`], [`exact`], [`attacks`] | the attackers |
@@ -43,8 +43,8 @@ use attacks::Target;
 use names::Names;
 use report::{Counts, Run};
 
-/// The year under both disciplines.
-pub const DISCIPLINES: [Discipline; 2] = [Discipline::AS_IT_COMES, Discipline::CAREFUL];
+/// The disciplines under which the year is simulated.
+pub const DISCIPLINES: [Discipline; 3] = [Discipline::AS_IT_COMES, Discipline::ENFORCED, Discipline::CAREFUL];
 
 /// Simulates a year and attacks it.
 pub fn run(settings: &Settings) -> Run {
@@ -65,7 +65,7 @@ pub fn verify(settings: &Settings) -> Result<Counts, LinkageError> {
     }
 }
 
-/// Everything: the generator checked with `verified_patients`, then the attacks on `patients`, under both disciplines.
+/// Everything: the generator checked with `verified_patients`, then the attacks on `patients`, under all disciplines.
 pub fn report(patients: u32, verified_patients: u32, seed: u64) -> Result<Report, LinkageError> {
     for discipline in DISCIPLINES {
         verify(&Settings { patients: verified_patients, seed, discipline })?;

@@ -257,8 +257,8 @@ fn anonymity<const N: usize, T: Traces<N>>(
 pub struct Candidates<'all, Known> {
     /// What is known about each person.
     pub known: &'all [Vec<Known>],
-    /// Who it is: the truth, for the score alone.
-    pub persons: &'all [u32],
+    /// Who it is, or who they are where several look like one: the truth, for the score alone.
+    pub persons: &'all [Vec<u32>],
     /// The records in question.
     pub records: &'all [usize],
     /// Whose they are: the truth, for the score alone.
@@ -283,14 +283,14 @@ pub fn match_persons<Known>(
     let mut histogram = Histogram::default();
     let (mut all_same, mut ranks, mut first_guesses) = (0.0, Vec::new(), 0.0);
     for (facts, person) in known.iter().zip(persons) {
-        let own = of_patient.get(person).copied().unwrap_or_default();
+        let own: usize = person.iter().filter_map(|patient| of_patient.get(patient)).sum();
         all_same += own as f64;
         let looked_at: BTreeSet<_> = facts.iter().map(&block_of_known).collect();
         let mut scores = Vec::new();
         for record in looked_at.iter().filter_map(|block| blocks.get(block)).flatten() {
             let best = facts.iter().filter_map(|fact| score(fact, *record)).max_by(f64::total_cmp);
             let bin = best.map_or(NOT_PROPOSED, bin);
-            let same = patients.get(*record) == Some(person);
+            let same = patients.get(*record).is_some_and(|patient| person.contains(patient));
             histogram.add(bin, same, 1.0);
             scores.push((bin, same));
         }
@@ -371,9 +371,9 @@ mod tests {
     #[test]
     fn persons_should_be_matched_by_their_best_fact_and_the_rest_be_counted() {
         let known = [vec![1u32], vec![2, 3]];
-        let (records, patients) = ([0, 1, 2, 3], [7, 8, 8, 9]);
+        let (records, patients, persons) = ([0, 1, 2, 3], [7, 8, 8, 9], [vec![7], vec![8]]);
         let candidates =
-            Candidates { known: known.as_slice(), persons: &[7, 8], records: &records, patients: &patients };
+            Candidates { known: known.as_slice(), persons: &persons, records: &records, patients: &patients };
         // Block 1 has record 0, block 2 the others. The facts of the second person fit record 2.
         let outcome = match_persons(
             &candidates,

@@ -15,7 +15,7 @@ use crate::{
     year::{Batch, Prescription, Schema, Subject, Year},
 };
 use bogam_primitives::{
-    ClaimId, PolicyId, PrescriptionId,
+    ClaimId, OrganisationId, PlanId, PolicyId, PrescriptionId,
     certificate::{BatchId, CertificateReference, SchemaId},
     claim::{NewClaim, NewLine, PayeeKind, ServiceReference},
     consent::SubjectId,
@@ -83,7 +83,7 @@ impl<'year> Calls<'year> {
 
     /// The coverage at `place`, as it is issued.
     pub fn coverage(&self, place: usize, it: &Coverage) -> NewCoverage {
-        let (plan, holder) = (plan_of(it.insurer), self.names.key(purpose::COVERAGE, place, 0));
+        let (plan, holder) = (self.plan(it.insurer), self.names.key(purpose::COVERAGE, place, 0));
         let (from, until) = (it.from, it.until);
         match it.limits {
             None => NewCoverage::Policy(NewPolicy { plan, holder, from, until }),
@@ -96,7 +96,12 @@ impl<'year> Calls<'year> {
         let holder = self.names.key(purpose::COVERAGE, place, 0);
         let (insurer, from, until) =
             self.year.coverages.get(place).map_or((0, 0, 0), |it| (it.insurer, it.from, it.until));
-        PolicyId::derive(insurer, &plan_of(insurer), &holder, from, until)
+        PolicyId::derive(insurer, &self.plan(insurer), &holder, from, until)
+    }
+
+    /// The plan of an insurer.
+    fn plan(&self, insurer: OrganisationId) -> PlanId {
+        plan_of(insurer, &self.year.discipline)
     }
 
     /// What is billed.
@@ -136,12 +141,12 @@ impl<'year> Calls<'year> {
         }
     }
 
-    /// The batch at `place`, as it is issued.
+    /// The batch at `place`, as it is issued: filled up with leaves that belong to nobody, where its schema asks for more.
     pub fn batch(&self, place: usize, it: &Batch) -> NewBatch {
         NewBatch {
             schema: schema_id(it.schema),
             root: self.names.hash(purpose::BATCH, place, 0),
-            size: it.members.len() as u32,
+            size: self.year.discipline.filled(it.members.len() as u32),
             valid_from: it.at,
             valid_until: it.at + VALIDITY,
             nonce: self.names.hash(purpose::BATCH, place, 1),
@@ -200,7 +205,7 @@ pub fn ledger(year: &Year, names: Names) -> Ledger {
     ledger.coverages.extend(year.coverages.iter().zip(&coverages).enumerate().map(|(place, (it, id))| {
         CoverageRecord {
             id: id.0,
-            plan: plan_of(it.insurer).0,
+            plan: calls.plan(it.insurer).0,
             insurer: it.insurer,
             key: names.key(purpose::COVERAGE, place, 0),
             from: it.from,
@@ -215,7 +220,7 @@ pub fn ledger(year: &Year, names: Names) -> Ledger {
         organisation: it.organisation,
         issuer: seat(it.organisation, it.doctor),
         schema: schema_id(it.schema).0,
-        size: it.members.len() as u32,
+        size: year.discipline.filled(it.members.len() as u32),
         issued_at: it.at,
     }));
     ledger.subjects.extend(year.subjects.iter().enumerate().map(|(place, it)| {
@@ -268,7 +273,7 @@ pub fn service_record(service: &ServiceReference) -> ServiceRecord {
 }
 
 /// The seat that claims, dispenses, keeps records or underwrites for an organisation.
-pub fn office(organisation: bogam_primitives::OrganisationId) -> AccountId32 {
+pub fn office(organisation: OrganisationId) -> AccountId32 {
     seat(organisation, OFFICE)
 }
 

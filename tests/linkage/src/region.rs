@@ -2,11 +2,12 @@
 
 use crate::{
     calendar::{DAYS, HOUR_SECONDS},
+    discipline::Discipline,
     random::Random,
 };
 use bogam_primitives::{
     Commitment, OrganisationId, PlanId, Won,
-    claim::{CategoryRule, OverdueRule, PlanTerms, ServiceCategory, SettlementMode},
+    claim::{CategoryRule, HandleSteps, OverdueRule, PlanTerms, ServiceCategory, SettlementMode},
     time::DAY,
 };
 use sp_core::H256;
@@ -218,7 +219,7 @@ impl Region {
     }
 }
 
-/// What an insurer's plan says over all categories.
+/// What an insurer's plan says over all categories, but for what the discipline says of handles: see [`terms`].
 pub const TERMS: PlanTerms = PlanTerms {
     deductible: 100_000,
     annual_cap: 50_000_000,
@@ -231,7 +232,13 @@ pub const TERMS: PlanTerms = PlanTerms {
     appeal_window: 30 * DAY,
     preauthorisation_period: 30 * DAY,
     settlement: SettlementMode::OnChain,
+    handle_steps: HandleSteps::NONE,
 };
+
+/// What an insurer's plan says over all categories, under a discipline.
+pub const fn terms(discipline: &Discipline) -> PlanTerms {
+    PlanTerms { handle_steps: discipline.handle_steps, ..TERMS }
+}
 
 /// What a handle's share of the benefit is, in won.
 pub const SHARE: Won = 300_000;
@@ -257,13 +264,14 @@ pub fn plan_document(insurer: OrganisationId) -> Commitment {
 }
 
 /// The plan of an insurer.
-pub fn plan_of(insurer: OrganisationId) -> PlanId {
-    PlanId::derive(insurer, &plan_document(insurer), &TERMS, &RULES)
+pub fn plan_of(insurer: OrganisationId, discipline: &Discipline) -> PlanId {
+    PlanId::derive(insurer, &plan_document(insurer), &terms(discipline), &RULES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bogam_primitives::claim::plan::is_in_steps;
 
     #[test]
     fn region_should_have_as_many_people_as_asked_for_in_families_of_one_to_four() {
@@ -289,7 +297,11 @@ mod tests {
 
     #[test]
     fn plan_should_be_one_that_the_chain_accepts() {
-        assert_eq!(TERMS.check(&RULES), Ok(()));
-        assert_ne!(plan_of(1), plan_of(2));
+        for discipline in &crate::DISCIPLINES {
+            assert_eq!(terms(discipline).check(&RULES), Ok(()));
+            assert!(is_in_steps(SHARE, discipline.handle_steps.share));
+            assert_ne!(plan_of(1, discipline), plan_of(2, discipline));
+        }
+        assert_ne!(plan_of(1, &Discipline::AS_IT_COMES), plan_of(1, &Discipline::CAREFUL));
     }
 }

@@ -30,8 +30,8 @@ pub struct Counts {
     pub claims: usize,
     /// Batches of certificates.
     pub batches: usize,
-    /// Certificates in them.
-    pub certificates: usize,
+    /// Leaves in them: certificates, and what fills batches up.
+    pub leaves: usize,
     /// Subjects of consent.
     pub subjects: usize,
     /// Receipts of accesses.
@@ -49,7 +49,7 @@ impl Counts {
             handles: ledger.coverages.len().saturating_sub(policies),
             claims: ledger.claims.len(),
             batches: ledger.batches.len(),
-            certificates: ledger.batches.iter().map(|it| it.size as usize).sum(),
+            leaves: ledger.batches.iter().map(|it| it.size as usize).sum(),
             subjects: ledger.subjects.len(),
             receipts: ledger.subjects.iter().map(|it| it.receipts.len()).sum(),
         }
@@ -105,13 +105,13 @@ impl Report {
 impl Run {
     fn write(&self, text: &mut String) {
         let count = |number: usize| thousands(number as f64);
-        let Counts { prescriptions, supplies, policies, handles, claims, batches, certificates, subjects, receipts } =
+        let Counts { prescriptions, supplies, policies, handles, claims, batches, leaves, subjects, receipts } =
             &self.counts;
         // Writing into a string cannot fail.
         let _ = write!(
             text,
             "\n**Institutions are used to: {}.** On the chain: {} prescriptions with {} supplies, {} policies, {} handles, \
-             {} claims, {} batches with {} certificates, {} subjects with {} receipts.\n\n",
+             {} claims, {} batches with {} leaves, {} subjects with {} receipts.\n\n",
             self.discipline.name,
             count(*prescriptions),
             count(*supplies),
@@ -119,7 +119,7 @@ impl Run {
             count(*handles),
             count(*claims),
             count(*batches),
-            count(*certificates),
+            count(*leaves),
             count(*subjects),
             count(*receipts),
         );

@@ -139,6 +139,8 @@ pub enum Act {
 /// What happened.
 #[derive(Clone, Debug)]
 pub struct Year {
+    /// What institutions were used to.
+    pub discipline: Discipline,
     /// Where.
     pub region: Region,
     /// The prescriptions, in the order of time.
@@ -165,8 +167,8 @@ impl Year {
         let subjects = subjects(&region, &visits, &discipline, seed);
         let prescriptions: Vec<_> = visits.into_iter().map(|visit| prescription(&region, visit)).collect();
         let supplies = supplies(&region, &prescriptions, seed);
-        let mut year =
-            Self { region, prescriptions, supplies, coverages: Vec::new(), bills: Vec::new(), batches, subjects };
+        let (coverages, bills) = (Vec::new(), Vec::new());
+        let mut year = Self { discipline, region, prescriptions, supplies, coverages, bills, batches, subjects };
         let (coverages, bills) = billing::bills(&year, &discipline, seed);
         (year.coverages, year.bills) = (coverages, bills);
         year

@@ -11,14 +11,15 @@ use std::sync::LazyLock;
 const PATIENTS: u32 = 1_000;
 
 static AS_IT_COMES: LazyLock<Run> = LazyLock::new(|| simulated(Discipline::AS_IT_COMES));
+static ENFORCED: LazyLock<Run> = LazyLock::new(|| simulated(Discipline::ENFORCED));
 static CAREFUL: LazyLock<Run> = LazyLock::new(|| simulated(Discipline::CAREFUL));
 
 fn simulated(discipline: Discipline) -> Run {
     run(&Settings { patients: PATIENTS, seed: 7, discipline })
 }
 
-fn both() -> [&'static Run; 2] {
-    [&*AS_IT_COMES, &*CAREFUL]
+fn all() -> [&'static Run; 3] {
+    [&*AS_IT_COMES, &*ENFORCED, &*CAREFUL]
 }
 
 #[track_caller]
@@ -34,7 +35,7 @@ fn member<'run>(run: &'run Run, about: &str, by: &str) -> &'run Finding {
 
 #[test]
 fn outsider_should_do_no_better_than_chance() {
-    for run in both() {
+    for run in all() {
         let outsider = finding(run, Knowledge::Outsider, "prescriptions", "nothing").measures;
         assert!(outsider.same_patient > 0.0 && outsider.pairs > 1_000.0);
         assert_eq!((outsider.auc, outsider.advantage, outsider.recall), (0.5, 0.0, 0.0));
@@ -43,7 +44,7 @@ fn outsider_should_do_no_better_than_chance() {
 
 #[test]
 fn no_two_records_should_have_a_key_in_common() {
-    for run in both() {
+    for run in all() {
         let keys = member(run, "all records with keys", "equal keys").measures;
         assert!(keys.same_patient > 1_000.0);
         assert_eq!((keys.recall, keys.precision, keys.advantage), (0.0, 0.0, 0.0));
@@ -52,7 +53,7 @@ fn no_two_records_should_have_a_key_in_common() {
 
 #[test]
 fn policy_should_link_exactly_the_claims_that_name_it() {
-    for run in both() {
+    for run in all() {
         let claims = member(run, "claims", "policy or handle").measures;
         assert_eq!(claims.precision, 1.0);
         // Those on policies are, those on handles are not.
@@ -86,14 +87,31 @@ fn handles_should_link_claims_when_issued_in_runs_and_not_when_mixed() {
 }
 
 #[test]
+fn steps_should_blur_what_is_left_of_deductibles() {
+    let (about, by) = ("claims on handles", "deductibles of handles");
+    let (fine, coarse) = (member(&AS_IT_COMES, about, by).measures, member(&ENFORCED, about, by).measures);
+    assert!(fine.lift > 10.0 && coarse.lift < fine.lift / 2.0, "{coarse:?} {fine:?}");
+}
+
+/// A floor hides how many are in a batch, and not when it was issued: whoever issues a batch for each visit shows the visit.
+#[test]
+fn floor_alone_should_not_hide_what_is_issued_at_once() {
+    let (about, by) = ("smallest batches of sick notes and prescriptions", "times of issue");
+    let (bare, filled) = (member(&AS_IT_COMES, about, by).measures, member(&ENFORCED, about, by).measures);
+    assert_eq!((bare.pairs, bare.precision, bare.recall), (filled.pairs, filled.precision, filled.recall));
+    assert!(ENFORCED.counts.leaves >= 16 * ENFORCED.counts.batches);
+    assert_eq!(AS_IT_COMES.counts.batches, ENFORCED.counts.batches);
+}
+
+#[test]
 fn batches_of_a_day_should_leave_no_certificate_to_match() {
-    let (about, by) = ("batches of one certificate and prescriptions", "times of issue");
+    let (about, by) = ("smallest batches of sick notes and prescriptions", "times of issue");
     let careless = member(&AS_IT_COMES, about, by);
     assert!(careless.measures.lift > 10.0, "{careless:?}");
-    let single = member(&CAREFUL, about, by).measures;
-    // Somebody can be the only one of his day: what is left is a handful, and hours away from the visit.
-    assert!(single.pairs < careless.measures.pairs, "{single:?}");
-    assert!(single.precision < careless.measures.precision, "{single:?}");
+    let daily = member(&CAREFUL, about, by).measures;
+    // Somebody can be the only one of his day, which nobody sees, and hours away from the visit.
+    assert!(daily.pairs < careless.measures.pairs, "{daily:?}");
+    assert!(daily.precision < careless.measures.precision, "{daily:?}");
 }
 
 #[test]
@@ -115,7 +133,7 @@ const MOST: [(&str, f64, f64); 4] = [
 
 #[test]
 fn habits_should_link_no_better_than_documented() {
-    for run in both() {
+    for run in all() {
         for (by, auc, confident) in MOST {
             let measures = member(run, "prescriptions", by).measures;
             // An attacker who learnt nothing would be a broken test.
@@ -130,7 +148,7 @@ fn habits_should_link_no_better_than_documented() {
 
 #[test]
 fn somebody_should_hide_among_others() {
-    for run in both() {
+    for run in all() {
         let anonymity = member(run, "prescriptions", "timing").anonymity.expect("there are patients with two");
         assert!(anonymity.mean > 5.0 && anonymity.first_guess < 0.5, "{anonymity:?}");
         assert_eq!(anonymity.records, 250);

@@ -160,6 +160,7 @@ fn fill(plan: &Plan) -> Result<(), Failure> {
         kinds: vec![OrganisationKind::Hospital],
         professions: vec![Profession::Physician],
         longest_validity: YEAR,
+        least_size: 1,
         endorsement: None,
     };
     let officer_of_certificates = consortium::CERTIFICATION_OFFICER.account();

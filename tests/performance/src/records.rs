@@ -9,8 +9,8 @@ use bogam_primitives::{
     ClaimId, Commitment, PlanId, PolicyId, PrescriptionId, Signed, Statement, StatementContent,
     certificate::{BatchId, CertificateReference, RevocationReason},
     claim::{
-        AuthoriseClaim, CategoryRule, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms, ServiceCategory,
-        ServiceReference, SettlementMode, encounter_nullifier,
+        AuthoriseClaim, CategoryRule, HandleSteps, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms,
+        ServiceCategory, ServiceReference, SettlementMode, encounter_nullifier,
     },
     consent::{Action, Category, Purpose, Sensitivities},
     prescription::AcceptPrescription,
@@ -241,6 +241,7 @@ fn plan() -> NewPlan {
             appeal_window: 30 * DAY,
             preauthorisation_period: 30 * DAY,
             settlement: SettlementMode::OffChain,
+            handle_steps: HandleSteps::NONE,
         },
         rules: vec![CategoryRule {
             category: ServiceCategory::Consultation,

@@ -13,11 +13,17 @@ use std::{
 /// How many certificates the day has.
 const CERTIFICATES: usize = 1_000;
 
+/// How many leaves a batch has at least, and so in multiples of this.
+const LEAST_SIZE: usize = 64;
+
+/// How many leaves the day's batch has.
+const LEAVES: usize = CERTIFICATES.next_multiple_of(LEAST_SIZE);
+
 /// The seed of the people who do not exist.
 const SEED: u64 = 2026;
 
-/// The place of the holder's certificate in the batch.
-const PLACE: usize = 417;
+/// The number of the holder's certificate among the day's. Where it is in the batch is drawn when it is issued.
+const NUMBER: usize = 417;
 
 /// Of how many of them the chain is searched.
 const SEARCHED: usize = 20;
@@ -34,9 +40,10 @@ const VERIFIER: &str = "https://airline.example";
 /// What the first step makes for the others.
 #[derive(Clone, Debug)]
 pub struct Passport {
-    /// The batch, and the holder's certificate in it, as they are typed.
+    /// The batch, and the holder's certificate in it, as they are typed, and its place.
     batch: String,
     certificate: String,
+    place: usize,
     wallet: PathBuf,
     passphrase: PathBuf,
     signing_key: PathBuf,
@@ -111,12 +118,16 @@ pub fn issue(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
                 ["certificate", "schema", "register", "--document", "vaccination", "--longest-validity", "3660"];
             let rules =
                 ["--kind", "hospital", "--kind", "clinic", "--profession", "physician", "--endorsed-by", &authority];
-            let made = scene.command.by(&people.certification_officer, &[&register[..], &rules].concat())?.done()?;
+            let least = LEAST_SIZE.to_string();
+            let register = [&register[..], &rules, &["--least-size", &least]].concat();
+            let made = scene.command.by(&people.certification_officer, &register)?.done()?;
+            ensure(made["leastSize"] == LEAST_SIZE, || made.to_string())?;
             string(&made["schema"])
         })?;
     let mut passport = Passport {
         batch: String::new(),
         certificate: String::new(),
+        place: 0,
         wallet: scene.in_folder("holder.wallet"),
         passphrase: scene.in_folder("passphrase"),
         signing_key: scene.in_folder("issuer.pem"),
@@ -132,11 +143,11 @@ pub fn issue(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
             let mut lines = String::new();
             let mut searched = Vec::new();
             for (place, fields) in sample_vaccinations(SEED, CERTIFICATES).into_iter().enumerate() {
-                let holder = match place == PLACE {
+                let holder = match place == NUMBER {
                     true => own.clone(),
                     false => SigningKey::generate(Algorithm::EdDsa)?.public().to_jwk(),
                 };
-                if place == PLACE || place < SEARCHED {
+                if place == NUMBER || place < SEARCHED {
                     searched.push(Value::Object(fields.clone()));
                 }
                 lines.push_str(&json!({ "holder": holder, "fields": fields }).to_string());
@@ -159,24 +170,32 @@ pub fn issue(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let how = ["--issuer", ISSUER, "--status-list", STATUS_LIST, "--signing-key", text(&passport.signing_key)?];
         let out = ["--out", text(&credentials)?];
         let made = scene.command.by(&people.hospital_physician, &[&issue[..], &how, &out].concat())?.done()?;
-        ensure(made["size"] == CERTIFICATES && made["standing"] == "endorsement-pending", || made.to_string())?;
+        ensure(made["size"] == LEAVES && made["standing"] == "endorsement-pending", || made.to_string())?;
+        let added = made["certificates"] == CERTIFICATES && made["addedForNobody"] == LEAVES - CERTIFICATES;
+        ensure(added, || format!("the batch is filled otherwise: {made}"))?;
         ensure(made["callBytes"].as_u64().is_some_and(|bytes| bytes < 300), || format!("it is large: {made}"))?;
         string(&made["batch"])
     })?;
-    passport.certificate = format!("{}:{PLACE}", passport.batch);
-    tell.line("the holder receives one of them into the wallet, and nobody else's", || {
-        let all = fs::read_to_string(&credentials)?;
-        let own = all.lines().nth(PLACE).ok_or("there are fewer credentials")?;
-        let file = scene.in_folder("own.txt");
-        fs::write(&file, own)?;
-        let held = scene.wallet(&passport, &["receive", text(&file)?])?;
-        ensure(held["certificate"] == passport.certificate.as_str(), || held.to_string())?;
-        let other = all.lines().next().ok_or("there are no credentials")?;
-        fs::write(&file, other)?;
-        let wallet = ["wallet", "--wallet", text(&passport.wallet)?, "--passphrase", text(&passport.passphrase)?];
-        let refused = scene.command.read(&[&wallet[..], &["receive", text(&file)?]].concat())?;
-        ensure(refused.exit == exit::INPUT, || format!("it was taken: {}", refused.value))
-    })?;
+    let (certificate, place) =
+        tell.line("the holder receives one of them into the wallet, and nobody else's", || {
+            let all = fs::read_to_string(&credentials)?;
+            ensure(all.lines().count() == CERTIFICATES, || "a leaf that belongs to nobody has a credential".into())?;
+            let own = all.lines().nth(NUMBER).ok_or("there are fewer credentials")?;
+            let file = scene.in_folder("own.txt");
+            fs::write(&file, own)?;
+            let held = scene.wallet(&passport, &["receive", text(&file)?])?;
+            let certificate = string(&held["certificate"])?;
+            let place = certificate.strip_prefix(&format!("{}:", passport.batch));
+            let place = place.and_then(|place| place.parse::<usize>().ok()).filter(|place| *place < LEAVES);
+            let place = place.ok_or_else(|| Failure(held.to_string()))?;
+            let other = all.lines().next().ok_or("there are no credentials")?;
+            fs::write(&file, other)?;
+            let wallet = ["wallet", "--wallet", text(&passport.wallet)?, "--passphrase", text(&passport.passphrase)?];
+            let refused = scene.command.read(&[&wallet[..], &["receive", text(&file)?]].concat())?;
+            ensure(refused.exit == exit::INPUT, || format!("it was taken: {}", refused.value))?;
+            Ok((certificate, place))
+        })?;
+    (passport.certificate, passport.place) = (certificate, place);
     scene.passport = Some(passport);
     let scene = &*scene;
     let passport = scene.passport()?;
@@ -288,9 +307,9 @@ pub fn revoke(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
         let how = ["--signing-key", text(&passport.signing_key)?, "--out", text(&list)?];
         let made = scene.command.read(&[&export[..], &how].concat())?.done()?;
         ensure(made["changed"] == 1, || made.to_string())?;
-        ensure(is_set(&fs::read_to_string(list)?, scene, PLACE)?, || "the bit is not set".into())?;
+        ensure(is_set(&fs::read_to_string(list)?, scene, passport.place)?, || "the bit is not set".into())?;
         let list = fs::read_to_string(scene.in_folder("status.jwt"))?;
-        ensure(!is_set(&list, scene, PLACE + 1)?, || "the neighbour's bit is set".into())
+        ensure(!is_set(&list, scene, passport.place + 1)?, || "the neighbour's bit is set".into())
     })
 }
 

@@ -274,7 +274,9 @@ impl Covers {
         let medicines = "category=medicine,coverage=100%";
         thread::scope(|lanes| {
             let first = lanes.spawn(|| {
-                let plan = desk.publish(underwriter, &filing, &[visits, documents, procedures, medicines])?;
+                let steps = ["--deductible-step", "5000", "--share-step", "100000"];
+                let rules = [visits, documents, procedures, medicines];
+                let plan = desk.publish(underwriter, &[&filing[..], &steps].concat(), &rules)?;
                 let open = desk.insure(underwriter, &plan, 400 * DAY, &[])?;
                 let handle = desk.insure(underwriter, &plan, DAY, &["--share", "1000000"])?;
                 let terms = ["--waiting-period", "5d", "--filing-limit", "3d", "--appeal-window", "0d"];

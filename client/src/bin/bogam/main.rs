@@ -274,6 +274,7 @@ mod tests {
             "bogam certificate schema register --name vaccination --json-schema s.json --kind hospital --kind clinic \
              --profession physician --longest-validity 3660 --endorsed-by 0",
             "bogam certificate schema register --document vaccination --kind hospital --longest-validity 3660",
+            "bogam certificate schema register --document vaccination --kind hospital --longest-validity 3660 --least-size 16",
             &format!("bogam certificate schema retire {id}"),
             &format!("bogam certificate schema show {id}"),
             "bogam certificate schema list",
@@ -488,6 +489,7 @@ mod tests {
             "bogam certificate endorse",
             "bogam certificate verify p.txt --audience a",
             "bogam certificate schema register --kind hospital --longest-validity 1",
+            "bogam certificate schema register --document birth --kind hospital --longest-validity 1 --least-size 0",
             "bogam certificate schema register --document horoscope --kind hospital --longest-validity 1",
             "bogam plan publish --commitment 0x12",
             "bogam plan publish",

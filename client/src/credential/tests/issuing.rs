@@ -81,6 +81,88 @@ fn batch_should_issue_each_credential_in_order_and_tell_its_progress() {
     assert_eq!(code(failing), "credential_output");
 }
 
+/// `count` certificates for one holder, in a batch of a schema with a floor.
+fn filled(count: usize, least_size: u32) -> Result<PreparedBatch, CredentialError> {
+    let holder = *SigningKey::generate(Algorithm::EdDsa).unwrap().public();
+    let certificate = |number| Certificate { holder, fields: fields(number) };
+    IssueBatch { least_size, ..batch((0..count).map(certificate).collect()) }.prepare(|_| {})
+}
+
+#[test]
+fn batch_should_be_filled_to_a_multiple_of_its_least_size_when_there_are_fewer_certificates() {
+    for (count, least, size) in [(1, 0, 1), (3, 1, 3), (1, 16, 16), (16, 16, 16), (17, 16, 32), (5, 7, 7), (2, 3, 3)] {
+        let prepared = filled(count, least).unwrap();
+        assert_eq!((prepared.name().size, prepared.fillers()), (size, size as usize - count), "{count} of {least}");
+    }
+    let many = filled(2, 20_000).unwrap();
+    assert_eq!((many.name().size, many.fillers()), (20_000, 19_998));
+    assert_eq!(code(filled(1, 1_000_001)), "credential_bad_batch_size");
+    assert_eq!(code(filled(1, u32::MAX)), "credential_bad_batch_size");
+    assert_eq!(code(filled(0, 16)), "credential_bad_batch_size");
+}
+
+#[test]
+fn certificates_should_prove_themselves_at_their_places_when_the_batch_is_filled() {
+    const COUNT: usize = 5;
+    let issuer = SigningKey::generate(Algorithm::EdDsa).unwrap();
+    let prepared = filled(COUNT, 64).unwrap();
+    let mut places = std::collections::BTreeSet::new();
+    let mut written = Vec::new();
+    let write = |number: usize, text: String| {
+        written.push((number, text));
+        Ok(())
+    };
+    prepared.issue(&issuer, |_| {}, write).unwrap();
+    assert_eq!(written.iter().map(|(number, _)| *number).collect::<Vec<_>>(), (0..COUNT).collect::<Vec<_>>());
+    for (number, text) in &written {
+        let credential = Presentation::decode_complete(text).unwrap();
+        credential.check_root(&prepared.root()).unwrap();
+        assert_eq!(Value::from(credential.fields()), Value::from(fields(*number)));
+        let claims = credential.claims();
+        let index = claims.certificate.index;
+        assert!(index < 64 && places.insert(index));
+        assert_eq!((claims.size, claims.status.as_ref().map(|status| status.index)), (64, Some(u64::from(index))));
+        let evidence = prepared.evidence(*number).unwrap();
+        assert_eq!(evidence.certificate, claims.certificate);
+        let leaf = evidence.leaf().hash();
+        assert_eq!(verify_inclusion(&prepared.root(), 64, index, &leaf, &evidence.path), Ok(()));
+        assert!(verify_inclusion(&prepared.root(), 64, (index + 1) % 64, &leaf, &evidence.path).is_err());
+    }
+    assert_eq!(places.len(), COUNT);
+    assert_eq!(code(prepared.credential(COUNT, &issuer)), "credential_not_in_batch");
+    assert_eq!(code(prepared.evidence(COUNT)), "credential_not_in_batch");
+}
+
+#[test]
+fn places_should_be_random_when_a_batch_is_filled_and_kept_when_it_is_not() {
+    let places = |count, least| -> Vec<u32> {
+        let prepared = filled(count, least).unwrap();
+        (0..count).map(|number| prepared.evidence(number).unwrap().certificate.index).collect()
+    };
+    assert_eq!(places(8, 8), (0..8).collect::<Vec<_>>());
+    assert_eq!(places(3, 1), [0, 1, 2]);
+    // Each of 16 places is somebody's in some of 400 batches: that one never is has a chance of 16 · (15/16)^400 < 10^-9.
+    let mut seen = [0u32; 16];
+    for _ in 0..400 {
+        for place in places(1, 16) {
+            seen[place as usize] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+/// All hashes beside the way up from a real leaf, in batches that differ in nothing but what fills them, are different: what
+/// fills a batch is drawn anew each time, and nothing by which it could be known.
+#[test]
+fn leaves_of_nobody_should_be_drawn_anew_for_each_batch() {
+    let siblings = || -> Vec<H256> {
+        let prepared = filled(1, 2).unwrap();
+        prepared.evidence(0).unwrap().path
+    };
+    let drawn: std::collections::BTreeSet<_> = (0..50).flat_map(|_| siblings()).collect();
+    assert_eq!(drawn.len(), 50);
+}
+
 #[test]
 fn salts_should_be_fresh_for_each_field_of_each_certificate() {
     let desk = Desk::new(Algorithm::EdDsa);

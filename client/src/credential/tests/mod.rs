@@ -55,6 +55,7 @@ fn batch(certificates: Vec<Certificate>) -> IssueBatch {
         nonce: H256::repeat_byte(9),
         issued_at: NOW - DAY,
         status_list: Some("https://clinic.example/status/1".into()),
+        least_size: 1,
         certificates,
     }
 }

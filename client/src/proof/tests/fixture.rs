@@ -180,6 +180,7 @@ pub fn schema() -> Schema {
         kinds: vec![OrganisationKind::Hospital, OrganisationKind::Clinic],
         professions: vec![Profession::Physician],
         longest_validity: 365 * DAY,
+        least_size: 1,
         endorsement: Some(AUTHORITY),
         registered_at: 0,
         retired_at: None,

@@ -74,6 +74,29 @@ fn batch_should_be_refused_when_it_is_empty_or_too_large() {
 }
 
 #[test]
+fn batch_should_be_refused_when_it_is_smaller_than_its_schema_asks_for() {
+    run(|| {
+        let daily = NewSchema { name: b"sick-note".to_vec(), least_size: 16, ..plain_schema() };
+        assert_ok!(register_schema(&REGISTRAR, daily.clone()));
+        let sized = |size, number| NewBatch { size, ..draft(&daily, number) };
+        assert_noop!(issue(&PHYSICIAN, sized(0, 1)), Error::EmptyBatch);
+        assert_noop!(issue(&PHYSICIAN, sized(1, 1)), Error::BatchTooSmall);
+        assert_noop!(issue(&PHYSICIAN, sized(15, 1)), Error::BatchTooSmall);
+        assert_noop!(issue(&PHYSICIAN, sized(MAX_BATCH_SIZE + 1, 1)), Error::BatchTooLarge);
+        for (number, size) in [(1, 16), (2, 17), (3, MAX_BATCH_SIZE)] {
+            assert_ok!(issue(&PHYSICIAN, sized(size, number)));
+        }
+        // Which leaves belong to somebody the chain cannot tell: all have a status.
+        let id = id_of(CLINIC, &sized(16, 1));
+        for index in [0, 15] {
+            assert_eq!(status(at(id, index)), Status::Active);
+            assert_ok!(revoke(&PHYSICIAN, at(id, index)));
+        }
+        assert_noop!(revoke(&PHYSICIAN, at(id, 16)), Error::IndexOutOfRange);
+    });
+}
+
+#[test]
 fn batch_should_be_refused_when_its_validity_does_not_fit() {
     run(|| {
         register_schemas();

@@ -77,6 +77,7 @@ pub fn plain_schema() -> NewSchema {
         kinds: vec![OrganisationKind::Clinic, OrganisationKind::Hospital, OrganisationKind::Authority],
         professions: vec![],
         longest_validity: 366 * DAY,
+        least_size: 1,
         endorsement: None,
     }
 }

@@ -61,6 +61,21 @@ fn schema_should_be_refused_when_nobody_or_somebody_twice_may_issue() {
 }
 
 #[test]
+fn schema_should_be_refused_when_its_least_size_is_out_of_range() {
+    run(|| {
+        for least_size in [0, MAX_BATCH_SIZE + 1, u32::MAX] {
+            let schema = NewSchema { least_size, ..plain_schema() };
+            assert_noop!(register_schema(&REGISTRAR, schema), Error::LeastSizeOutOfRange);
+        }
+        for (version, least_size) in [(1, 1), (2, 16), (3, MAX_BATCH_SIZE)] {
+            let schema = NewSchema { version, least_size, ..plain_schema() };
+            assert_ok!(register_schema(&REGISTRAR, schema.clone()));
+            assert_eq!(Pallet::schema(schema_id(&schema)).map(|schema| schema.least_size), Some(least_size));
+        }
+    });
+}
+
+#[test]
 fn schema_should_be_refused_when_its_longest_validity_is_out_of_range() {
     run(|| {
         for longest_validity in [0, LongestValidity::get() + 1, Moment::MAX] {

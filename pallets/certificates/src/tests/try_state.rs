@@ -49,6 +49,9 @@ fn damage_to_schemas_should_be_found() {
     broken("nobody may issue under a schema", |_| schema(|schema| schema.kinds.clear()));
     let out_of_range = "the longest validity of a schema is out of range";
     broken(out_of_range, |_| schema(|schema| schema.longest_validity = 0));
+    let out_of_range = "the least size of a schema's batches is out of range";
+    broken(out_of_range, |_| schema(|schema| schema.least_size = 0));
+    broken(out_of_range, |_| schema(|schema| schema.least_size = MAX_BATCH_SIZE + 1));
     let before = "a schema was retired before it was registered";
     broken(before, |_| schema(|schema| schema.retired_at = Some(START - 1)));
 }
@@ -58,6 +61,7 @@ fn damage_to_batches_should_be_found() {
     broken("the identifier is not derived from the batch", |id| batch(id, |batch| batch.name.size = 99));
     broken("a batch was issued expired", |id| batch(id, |batch| batch.issued_at = batch.name.valid_until));
     broken("a batch has no schema", |_| Schemas::<Test>::remove(schema_id(&endorsed_schema())));
+    broken("a batch is smaller than its schema permits", |_| schema(|schema| schema.least_size = 101));
     broken("validity is too long", |_| schema(|schema| schema.longest_validity = DAY));
     broken("a batch and its schema name different endorsers", |id| batch(id, |batch| batch.endorser = None));
     broken("a batch was issued under a retired schema", |id| {

@@ -9,7 +9,7 @@ use bogam_primitives::{
     StatementContent, Won,
     benchmarking::hash_of,
     claim::{
-        AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, NewClaim, NewLine,
+        AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, HandleSteps, NewClaim, NewLine,
         NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference, SettlementMode,
         Verdict,
     },
@@ -79,6 +79,8 @@ pub(super) fn new_plan<T: Config>(review: bool, settlement: SettlementMode) -> N
             appeal_window: 30 * DAY,
             preauthorisation_period: 60 * DAY,
             settlement,
+            // All are looked at.
+            handle_steps: HandleSteps { deductible: 1, share: 1, time: 1, offset: 0 },
         },
         // The category that is billed comes last.
         rules: ServiceCategory::ALL

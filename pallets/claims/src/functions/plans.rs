@@ -6,7 +6,7 @@ use crate::{
 };
 use bogam_primitives::{
     Actor, Moment, PlanId, PolicyId,
-    claim::plan::{BENEFIT_YEAR, LONGEST_PERIOD},
+    claim::plan::{BENEFIT_YEAR, LONGEST_PERIOD, is_in_steps},
     traits::Holders,
 };
 use frame_support::{
@@ -50,10 +50,15 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_issue_handle(insurer: Actor<T::AccountId>, new: NewHandle<T::AccountId>) -> DispatchResult {
         let NewHandle { plan, holder, from, until, limits } = new;
-        let most = Self::ensure_plan(&insurer, &plan)?.terms.limits();
+        let terms = Self::ensure_plan(&insurer, &plan)?.terms;
+        let (most, steps) = (terms.limits(), terms.handle_steps);
         let fits = limits.cap > 0 && limits.cap <= most.cap && limits.deductible <= most.deductible;
         ensure!(fits, Error::<T>::ShareOutOfRange);
         ensure!(until.saturating_sub(from) <= BENEFIT_YEAR, Error::<T>::HandleTooLong);
+        // What only one handle has tells whose it is, to whoever sees the next one.
+        ensure!(is_in_steps(limits.deductible, steps.deductible), Error::<T>::DeductibleNotInSteps);
+        ensure!(is_in_steps(limits.cap, steps.share), Error::<T>::ShareNotInSteps);
+        ensure!(steps.permits(from) && steps.permits(until), Error::<T>::PeriodNotInSteps);
         let kind = PolicyKind::Handle { limits, claim: None };
         let policy = Self::register(insurer, plan, holder, from, until, kind)?;
         Self::deposit_event(Event::HandleIssued { policy, plan });

@@ -4,7 +4,7 @@ use super::scenario::*;
 use crate::{Call, NewHandle, mock::*};
 use bogam_primitives::{
     PlanId,
-    claim::{Limits, plan::BENEFIT_YEAR},
+    claim::{HandleSteps, Limits, PlanTerms, plan::BENEFIT_YEAR},
     traits::Holders,
 };
 use frame_support::{assert_noop, assert_ok};
@@ -109,6 +109,65 @@ fn handle_should_be_refused_when_plan_period_share_or_key_do_not_fit() {
         assert_noop!(with(|new| new.until = new.from), Error::EmptyPeriod);
         assert_ok!(hand_out(&UNDERWRITER_A, good.clone()));
         assert_noop!(hand_out(&UNDERWRITER_A, good), Error::KeyNotFresh);
+    });
+}
+
+/// [`plan`], with the steps given.
+fn stepped(handle_steps: HandleSteps) -> PlanId {
+    published(&UNDERWRITER_A, crate::NewPlan { terms: PlanTerms { handle_steps, ..plan().terms }, ..plan() })
+}
+
+#[test]
+fn handle_should_be_refused_when_its_figures_are_not_in_the_steps_of_the_plan() {
+    run(|| {
+        let steps = HandleSteps { deductible: 2_500, share: 50_000, time: DAY, offset: 15 * HOUR };
+        let plan = stepped(steps);
+        // Midnight before, in Korea, and a number of days.
+        let from = START - (START - 15 * HOUR) % DAY;
+        assert_eq!(steps.last_before(START), from);
+        let mut good = new_handle(plan, 1, Limits { deductible: 7_500, cap: 150_000 });
+        (good.from, good.until) = (from, from + 30 * DAY);
+        let with = |change: fn(&mut NewHandle<AccountId>)| {
+            let mut new = good.clone();
+            change(&mut new);
+            hand_out(&UNDERWRITER_A, new)
+        };
+        assert_noop!(with(|new| new.limits.deductible += 1), Error::DeductibleNotInSteps);
+        assert_noop!(with(|new| new.limits.deductible = 2_499), Error::DeductibleNotInSteps);
+        assert_noop!(with(|new| new.limits.cap += 1), Error::ShareNotInSteps);
+        assert_noop!(with(|new| new.limits.cap = 1), Error::ShareNotInSteps);
+        assert_noop!(with(|new| new.from += 1), Error::PeriodNotInSteps);
+        assert_noop!(with(|new| new.until -= 1), Error::PeriodNotInSteps);
+        assert_noop!(with(|new| (new.from, new.until) = (new.from + HOUR, new.until + HOUR)), Error::PeriodNotInSteps);
+        // What the plan does not permit at all is refused for that.
+        assert_noop!(with(|new| new.limits.deductible = 10_001), Error::ShareOutOfRange);
+        assert_noop!(with(|new| new.limits.cap = 0), Error::ShareOutOfRange);
+        assert_noop!(with(|new| new.until = new.from + BENEFIT_YEAR + 1), Error::HandleTooLong);
+        assert_ok!(hand_out(&UNDERWRITER_A, good.clone()));
+        // All of the plan's limits, or none of its deductible, are steps too.
+        for (number, deductible, cap) in [(2, 10_000, 1_000_000), (3, 0, 50_000)] {
+            let limits = Limits { deductible, cap };
+            assert_ok!(hand_out(&UNDERWRITER_A, NewHandle { holder: key(number), limits, ..good.clone() }));
+        }
+    });
+}
+
+#[test]
+fn handle_should_carry_any_figures_when_the_plan_has_no_steps() {
+    run(|| {
+        let plan = stepped(HandleSteps::NONE);
+        let mut new = new_handle(plan, 1, Limits { deductible: 4_321, cap: 98_765 });
+        (new.from, new.until) = (START + 7, START + 7_777_777);
+        assert_ok!(hand_out(&UNDERWRITER_A, new));
+    });
+}
+
+#[test]
+fn policy_should_have_any_period_when_the_plan_has_steps_for_handles() {
+    run(|| {
+        let plan = stepped(HandleSteps { deductible: 10_000, share: 1_000_000, time: DAY, offset: 1 });
+        let new = crate::NewPolicy { until: START + 300 * DAY + 1, ..new_policy(plan, key(1)) };
+        assert_ok!(issue(&UNDERWRITER_A, new));
     });
 }
 

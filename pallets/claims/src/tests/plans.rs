@@ -49,6 +49,15 @@ fn plan_should_be_refused_when_its_terms_make_none() {
         refused(Error::NoTime, |plan| plan.terms.filing_limit = 0);
         refused(Error::NoTime, |plan| plan.terms.decision_period = 0);
         refused(Error::NoTime, |plan| plan.terms.preauthorisation_period = 0);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.deductible = 3_000);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.deductible = 10_001);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.share = 300_000);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.share = u64::MAX);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.time = BENEFIT_YEAR + 1);
+        refused(Error::StepsOutOfRange, |plan| plan.terms.handle_steps.offset = 1);
+        refused(Error::StepsOutOfRange, |plan| {
+            (plan.terms.handle_steps.time, plan.terms.handle_steps.offset) = (DAY, DAY);
+        });
         refused(Error::TooManyRules, |plan| plan.rules.push(rule(Dental, 1)));
     });
 }

@@ -13,7 +13,7 @@ use bogam_primitives::{
     Statement, StatementContent, Won,
     certificate::{BatchId, CertificateRecord, CertificateReference, RevocationReason, Status},
     claim::{
-        Accumulators, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, Limits, NewClaim, NewLine,
+        Accumulators, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, HandleSteps, Limits, NewClaim, NewLine,
         NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference, SettlementMode,
     },
     prescription::{DispenseRecord, DispenseReference},
@@ -117,6 +117,7 @@ pub fn plan() -> NewPlan {
             appeal_window: 30 * DAY,
             preauthorisation_period: 60 * DAY,
             settlement: SettlementMode::OnChain,
+            handle_steps: HandleSteps::NONE,
         },
         rules: vec![
             rule(Medicine, 8_000),

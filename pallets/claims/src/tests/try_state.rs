@@ -5,7 +5,10 @@ use crate::{
     Claim, Claims, Pallet, Policies, Preauthorisation, PreauthorisationState, Preauthorisations, Remittances, Services,
     UnfundedClaims, Years, mock::*,
 };
-use bogam_primitives::{ClaimId, OrganisationId, PlanId, PolicyId, PreauthorisationId};
+use bogam_primitives::{
+    ClaimId, OrganisationId, PlanId, PolicyId, PreauthorisationId,
+    claim::{HandleSteps, Limits},
+};
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 use sp_core::H256;
 use sp_runtime::TryRuntimeError;
@@ -59,6 +62,20 @@ fn found_in_approval(message: &'static str, corrupt: impl FnOnce(&Things, &mut P
     });
 }
 
+/// A handle under a plan with steps, with a figure that `corrupt` changes.
+fn found_in_stepped_handle(corrupt: impl FnOnce(&mut crate::Policy<Test>)) {
+    found("a handle is not in its plan's steps", |_| {
+        let mut stepped = plan();
+        stepped.terms.handle_steps = HandleSteps { deductible: 5_000, share: 100_000, ..HandleSteps::NONE };
+        let limits = Limits { deductible: 5_000, cap: 200_000 };
+        let new = new_handle(published(&UNDERWRITER_A, stepped), 9, limits);
+        let id = handle_id(&UNDERWRITER_A, &new);
+        assert_ok!(signed(&UNDERWRITER_A, crate::Call::issue_handle { new }));
+        check();
+        Policies::<Test>::mutate(id, |slot| corrupt(slot.as_mut().expect("handed out")));
+    });
+}
+
 const NOBODY: OrganisationId = 99;
 
 #[test]
@@ -85,6 +102,14 @@ fn plans_and_policies_should_be_found_when_unsound() {
     found_in_policy("the claim of a handle is not on it", |policy| {
         let limits = plan().terms.limits();
         policy.kind = crate::PolicyKind::Handle { limits, claim: Some(ClaimId(H256::zero())) };
+    });
+    found_in_stepped_handle(|policy| {
+        let crate::PolicyKind::Handle { limits, .. } = &mut policy.kind else { panic!("it is a handle") };
+        limits.deductible -= 1;
+    });
+    found_in_stepped_handle(|policy| {
+        let crate::PolicyKind::Handle { limits, .. } = &mut policy.kind else { panic!("it is a handle") };
+        limits.cap -= 1;
     });
     found("a policy has no plan", |_| {
         let plan = PlanId(H256::repeat_byte(9));

@@ -49,13 +49,22 @@ fn register_schema(scene: &mut Scene<'_>) -> Option<Act> {
         false => scene.organisation_of(&officer),
     };
     let all = vec![OrganisationKind::Hospital, OrganisationKind::Clinic, OrganisationKind::Laboratory];
+    let name = if scene.blind { scene.bytes.take(3) } else { b"vaccination".to_vec() };
+    let version = scene.bytes.number() % 64;
     let schema = NewSchema {
-        name: if scene.blind { scene.bytes.take(3) } else { b"vaccination".to_vec() },
-        version: scene.bytes.number() % 64,
+        name,
+        version,
         digest: scene.bytes.hash(),
         kinds: if scene.blind { vec![OrganisationKind::Clinic; scene.bytes.below(3)] } else { all },
         professions: if scene.bytes.one_in(4) { vec![Profession::Physician] } else { Vec::new() },
         longest_validity: scene.bytes.one_of([366 * DAY, 10 * 366 * DAY]),
+        // It follows from what is drawn for the rest, so that older inputs still say what they said.
+        least_size: match version % 4 {
+            0 if scene.blind => 0,
+            1 if scene.blind => u32::MAX,
+            2 => 4,
+            _ => 1,
+        },
         endorsement,
     };
     by(officer, Call::<Runtime>::register_schema { schema })
@@ -73,13 +82,19 @@ fn retire_schema(scene: &mut Scene<'_>) -> Option<Act> {
 }
 
 fn issue(scene: &mut Scene<'_>) -> Option<Act> {
-    let (schema, _) = live_schema(scene)?;
+    let (schema, record) = live_schema(scene)?;
     let issuer = scene.staff(Capacity::IssueCertificate)?;
     let valid_from = if scene.bytes.one_in(4) { scene.now + DAY } else { scene.past() };
     let batch = NewBatch {
         schema,
         root: scene.bytes.hash(),
-        size: if scene.blind { scene.bytes.one_of([0, 1 << 20, u32::MAX]) } else { scene.bytes.one_of([1, 2, 5]) },
+        size: if scene.blind {
+            scene.bytes.one_of([0, 1 << 20, u32::MAX])
+        } else {
+            // Seldom less than the schema asks for.
+            let size = scene.bytes.one_of([1, 2, 5]);
+            if size == 2 { size } else { size.max(record.least_size) }
+        },
         valid_from,
         valid_until: if scene.blind { scene.future() } else { valid_from + scene.bytes.one_of([30, 365]) * DAY },
         nonce: scene.bytes.hash(),

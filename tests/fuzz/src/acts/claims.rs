@@ -6,9 +6,9 @@ use bogam_primitives::{
     Capacity, ClaimId, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId,
     certificate::CertificateReference,
     claim::{
-        AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, Limits, NewClaim, NewLine,
-        NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference, SettlementMode,
-        Verdict,
+        AdjustmentReason, AuthoriseClaim, AuthorisePreauthorisation, CategoryRule, HandleSteps, Limits, NewClaim,
+        NewLine, NewPreauthorisation, OverdueRule, PayeeKind, PlanTerms, ServiceCategory, ServiceReference,
+        SettlementMode, Verdict,
     },
     prescription::DispenseReference,
     time::{DAY, HOUR},
@@ -68,10 +68,19 @@ fn some_policy(scene: &mut Scene<'_>, fits: impl Fn(&Policy<Runtime>) -> bool) -
 }
 
 fn terms(scene: &mut Scene<'_>) -> PlanTerms {
+    let blind = scene.blind;
     let bytes = &mut scene.bytes;
+    let deductible = bytes.one_of([0, 0, 10_000]);
+    let annual_cap = bytes.one_of([100_000, 10_000_000, u64::MAX]);
+    // They follow from what is drawn for the rest, so that older inputs still say what they said.
+    let handle_steps = match (blind, annual_cap) {
+        (true, 100_000) => HandleSteps { deductible: 3_000, share: 30_000, time: u64::MAX, offset: 1 },
+        (_, 10_000_000) => HandleSteps { deductible: 5_000, share: 100_000, time: HOUR, offset: 1 },
+        _ => HandleSteps::NONE,
+    };
     PlanTerms {
-        deductible: bytes.one_of([0, 0, 10_000]),
-        annual_cap: bytes.one_of([100_000, 10_000_000, u64::MAX]),
+        deductible,
+        annual_cap,
         waiting_period: bytes.one_of([0, 0, 0, 30 * DAY]),
         filing_limit: bytes.one_of([30 * DAY, 3 * 365 * DAY]),
         automatic_limit: bytes.one_of([0, 20_000, 1_000_000]),
@@ -80,6 +89,7 @@ fn terms(scene: &mut Scene<'_>) -> PlanTerms {
         appeal_window: bytes.one_of([0, 30 * DAY, 365 * DAY, 365 * DAY]),
         preauthorisation_period: bytes.one_of([HOUR, 30 * DAY]),
         settlement: bytes.one_of([SettlementMode::OnChain, SettlementMode::OnChain, SettlementMode::OffChain]),
+        handle_steps,
     }
 }
 
@@ -125,10 +135,15 @@ fn issue_handle(scene: &mut Scene<'_>) -> Option<Act> {
     let (plan, record) = live_plan(scene)?;
     let insurer = scene.staff_of(Capacity::Underwrite, record.insurer)?;
     let holder = scene.fresh();
-    let (from, until) = (scene.past(), scene.future());
-    let most = record.terms.limits();
+    let (mut from, mut until) = (scene.past(), scene.future());
+    let (most, steps) = (record.terms.limits(), record.terms.handle_steps);
     let cap = if scene.blind { scene.bytes.one_of([0, u64::MAX]) } else { most.cap.min(1_000_000) };
-    let limits = Limits { deductible: most.deductible, cap };
+    // Who is blind keeps to no steps.
+    let deductible = if scene.blind { most.deductible / 3 } else { most.deductible };
+    if !scene.blind {
+        (from, until) = (steps.last_before(from), steps.last_before(until));
+    }
+    let limits = Limits { deductible, cap };
     by(insurer, Call::<Runtime>::issue_handle { new: NewHandle { plan, holder, from, until, limits } })
 }
 

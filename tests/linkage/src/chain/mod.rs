@@ -13,7 +13,7 @@ use crate::{
     ledger::Ledger,
     model::{Calls, NewCoverage, office},
     names::{Names, PRIVACY_OFFICER, purpose, seat},
-    region::{RULES, TERMS, plan_document},
+    region::{RULES, plan_document, terms},
     year::{Act, Schema, Supply, Year},
 };
 use bogam_primitives::{
@@ -109,7 +109,8 @@ impl Chain<'_> {
     /// What is there before the first act: plans, money, schemas, and what hospitals release by default.
     fn prepare(&self) -> Result<(), LinkageError> {
         for insurer in self.year.region.insurers {
-            let new = NewPlan { commitment: plan_document(insurer), terms: TERMS, rules: RULES.to_vec() };
+            let terms = terms(&self.year.discipline);
+            let new = NewPlan { commitment: plan_document(insurer), terms, rules: RULES.to_vec() };
             let publish = pallet_claims::Call::<Runtime>::publish_plan { new };
             send(office(insurer), publish, || format!("the plan of {insurer}"))?;
             let reference = H256::from_low_u64_be(u64::from(insurer));
@@ -124,6 +125,7 @@ impl Chain<'_> {
                 kinds: vec![OrganisationKind::Hospital, OrganisationKind::Clinic],
                 professions: vec![Profession::Physician],
                 longest_validity: 366 * DAY,
+                least_size: self.year.discipline.least_size,
                 endorsement: None,
             };
             let register = pallet_certificates::Call::<Runtime>::register_schema { schema };

@@ -17,8 +17,8 @@ use bogam_client::{
 use bogam_primitives::{
     Capacities, Capacity, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, Signed, Won,
     claim::{
-        AuthoriseClaim, CategoryRule, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms, ServiceCategory,
-        ServiceReference, SettlementMode, encounter_nullifier,
+        AuthoriseClaim, CategoryRule, HandleSteps, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms,
+        ServiceCategory, ServiceReference, SettlementMode, encounter_nullifier,
     },
     time::{DAY, HOUR},
 };
@@ -153,6 +153,7 @@ fn plan() -> NewPlan {
             appeal_window: 30 * DAY,
             preauthorisation_period: 30 * DAY,
             settlement: SettlementMode::OnChain,
+            handle_steps: HandleSteps::NONE,
         },
         rules: vec![CategoryRule {
             category: ServiceCategory::Consultation,

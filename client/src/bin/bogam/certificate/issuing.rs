@@ -69,7 +69,7 @@ pub enum Command {
         medical_certificate: bool,
     },
     /// Issue a batch: sign its credentials, and put its root on the chain (signed by a physician or whoever the schema
-    /// names).
+    /// names). Where the schema asks for more leaves than there are certificates, leaves that belong to nobody are added.
     Issue(Issue),
     /// Write the status list of a batch for verifiers that do not know the chain.
     StatusList {
@@ -337,6 +337,7 @@ async fn issue(issue: Issue, context: &Context, chain: &Chain) -> Outcome<Report
     let key = SigningKey::read(&issue.signing_key)?;
     let began = Instant::now();
     let certificates = read_lines(&issue.input, kind)?;
+    let count = certificates.len();
     let now = chain.now().await?;
     let batch = IssueBatch {
         genesis: chain.genesis(),
@@ -350,9 +351,17 @@ async fn issue(issue: Issue, context: &Context, chain: &Chain) -> Outcome<Report
         nonce: batch_nonce(),
         issued_at: machine_clock(),
         status_list: issue.status_list,
+        least_size: schema.least_size,
         certificates,
     };
     let prepared = batch.prepare(say_progress(context))?;
+    let (size, fillers) = (prepared.name().size, prepared.fillers());
+    if fillers > 0 {
+        context.say(
+            &format!("added {fillers} leaves that belong to nobody: the batch has {size}"),
+            &format!("아무에게도 속하지 않는 잎 {fillers}개를 더했습니다. 묶음의 크기는 {size}입니다."),
+        );
+    }
     let hashed = began.elapsed();
     // The salts are nowhere else: the credentials are written before the root is on the chain.
     write_credentials(&prepared, &key, &issue.out, context)?;
@@ -367,7 +376,7 @@ async fn issue(issue: Issue, context: &Context, chain: &Chain) -> Outcome<Report
         nonce: name.nonce,
     };
     let call = transactions().certificates().issue(new);
-    let size = chain.size_of(&call).await?;
+    let bytes = chain.size_of(&call).await?;
     if let Err(failure) = context.submit(chain, &call).await {
         match failure.is_undecided() {
             true => context.say_kept(&issue.out.display().to_string()),
@@ -377,8 +386,10 @@ async fn issue(issue: Issue, context: &Context, chain: &Chain) -> Outcome<Report
         return Err(failure);
     }
     let mut report = super::batches::show(prepared.id(), chain).await?;
+    report.value["certificates"] = count.into();
+    report.value["addedForNobody"] = fillers.into();
     report.value["credentials"] = issue.out.display().to_string().into();
-    report.value["callBytes"] = size.into();
+    report.value["callBytes"] = bytes.into();
     report.value["hashedInMilliseconds"] = u64::try_from(hashed.as_millis()).unwrap_or(u64::MAX).into();
     report.value["signedInMilliseconds"] = u64::try_from(signed.as_millis()).unwrap_or(u64::MAX).into();
     Ok(Report::data(report.value))

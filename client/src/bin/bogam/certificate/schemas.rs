@@ -71,6 +71,9 @@ pub struct Register {
     /// The longest validity, in days.
     #[arg(long)]
     longest_validity: u64,
+    /// The fewest leaves of a batch. Issuers with fewer certificates add leaves that belong to nobody.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    least_size: u32,
     /// The number of the authority that has to endorse each batch. Default: none has to.
     #[arg(long)]
     endorsed_by: Option<OrganisationId>,
@@ -123,6 +126,7 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
                 kinds: new.kinds.iter().copied().map(Static).collect(),
                 professions: new.professions.iter().copied().map(Static).collect(),
                 longest_validity,
+                least_size: new.least_size,
                 endorsement: new.endorsed_by,
             };
             let authority = super::organisation_of(context, chain).await?;

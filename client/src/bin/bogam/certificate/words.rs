@@ -58,6 +58,7 @@ pub fn schema_value(id: &Static<SchemaId>, record: &Schema) -> Value {
         "kinds": record.kinds.0.iter().map(|kind| kind.0).collect::<Vec<_>>(),
         "professions": record.professions.0.iter().map(|profession| profession.0).collect::<Vec<_>>(),
         "longestValidity": record.longest_validity,
+        "leastSize": record.least_size,
         "endorsement": record.endorsement,
         "registeredAt": record.registered_at,
         "retiredAt": record.retired_at,

@@ -18,8 +18,9 @@ use bogam_client::chain::{
 };
 use bogam_primitives::{
     Moment, OrganisationId, PlanId,
-    claim::{CategoryRule, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
+    claim::{CategoryRule, HandleSteps, OverdueRule, PlanTerms, ServiceCategory, SettlementMode, TermsError, Won},
     commitment::tags,
+    time::HOUR,
 };
 use clap::{Args, Subcommand};
 use serde::Deserialize;
@@ -111,7 +112,24 @@ struct Terms {
     #[arg(long, value_parser = read::<SettlementMode>)]
     #[serde(with = "optional")]
     settlement: Option<SettlementMode>,
+    /// The deductible of each one-time handle has to be a multiple of this, in won. Default: any.
+    #[arg(long)]
+    deductible_step: Option<Won>,
+    /// The share of each one-time handle has to be a multiple of this, in won. Default: any.
+    #[arg(long)]
+    share_step: Option<Won>,
+    /// Each one-time handle has to begin and to end where a period of this length does, such as 1d. Default: anywhere.
+    #[arg(long, value_parser = read::<Period>)]
+    #[serde(with = "optional")]
+    period_step: Option<Period>,
+    /// How long after midnight in UTC those periods begin. Default: when a day begins in Korea.
+    #[arg(long, value_parser = read::<Period>)]
+    #[serde(with = "optional")]
+    period_offset: Option<Period>,
 }
+
+/// How long after midnight in UTC a day begins in Korea.
+const KOREAN_MIDNIGHT: Moment = 15 * HOUR;
 
 /// What applies to the lines of one category, in a file.
 #[derive(Clone, Debug, Deserialize)]
@@ -193,6 +211,10 @@ impl Terms {
             appeal_window: self.appeal_window.or(other.appeal_window),
             preauthorisation_period: self.preauthorisation_period.or(other.preauthorisation_period),
             settlement: self.settlement.or(other.settlement),
+            deductible_step: self.deductible_step.or(other.deductible_step),
+            share_step: self.share_step.or(other.share_step),
+            period_step: self.period_step.or(other.period_step),
+            period_offset: self.period_offset.or(other.period_offset),
         }
     }
 
@@ -206,6 +228,8 @@ impl Terms {
         let period = |given: Option<Period>, name: &str| -> Outcome<Moment> {
             given.map(|Period(length)| length).ok_or_else(|| missing(name))
         };
+        let step = self.period_step.map_or(0, |Period(length)| length);
+        let offset = KOREAN_MIDNIGHT.checked_rem(step).unwrap_or_default();
         Ok(PlanTerms {
             deductible: self.deductible.unwrap_or_default(),
             annual_cap: self.annual_cap.ok_or_else(|| missing("annual-cap"))?,
@@ -217,6 +241,12 @@ impl Terms {
             appeal_window: period(self.appeal_window, "appeal-window")?,
             preauthorisation_period: period(self.preauthorisation_period, "preauthorisation-period")?,
             settlement: self.settlement.unwrap_or(SettlementMode::OnChain),
+            handle_steps: HandleSteps {
+                deductible: self.deductible_step.unwrap_or_default(),
+                share: self.share_step.unwrap_or_default(),
+                time: step,
+                offset: self.period_offset.map_or(offset, |Period(length)| length),
+            },
         })
     }
 }
@@ -288,6 +318,10 @@ fn explained(error: TermsError) -> &'static str {
         }
         TermsError::PeriodTooLong => "A period is longer than ten years.",
         TermsError::NoTime => "There would be no time to file, to decide or to use an approval.",
+        TermsError::StepsOutOfRange => {
+            "The steps of handles do not go into the plan's own deductible or annual cap, or that of the time is longer than a \
+             benefit year, or no longer than its offset."
+        }
     }
 }
 
@@ -368,6 +402,25 @@ mod tests {
         let option = Terms { annual_cap: Some(5), appeal_window: Some(Period(DAY)), ..Terms::default() };
         let terms = option.or(file).complete().unwrap();
         assert_eq!((terms.annual_cap, terms.appeal_window, terms.automatic_limit), (5, DAY, 100_000));
+    }
+
+    #[test]
+    fn steps_of_handles_should_be_read_from_options_and_file_and_shown_in_the_same_form() {
+        assert_eq!(promises(FILE).unwrap().terms.complete().unwrap().handle_steps, HandleSteps::NONE);
+        let steps = r#""annualCap": 10000000, "deductibleStep": 5000, "shareStep": 10000, "periodStep": "1d""#;
+        let file = promises(&FILE.replace(r#""annualCap": 10000000"#, steps)).unwrap();
+        let option = Terms { share_step: Some(100_000), ..Terms::default() };
+        let terms = option.or(file.terms).complete().unwrap();
+        assert_eq!(terms.handle_steps, HandleSteps { deductible: 5_000, share: 100_000, time: DAY, offset: 15 * HOUR });
+        let rules: Vec<CategoryRule> = file.rules.into_iter().map(CategoryRule::from).collect();
+        assert_eq!(terms.check(&rules), Ok(()));
+        let shown = promises_value(&terms, rules).to_string();
+        assert_eq!(promises(&shown).unwrap().terms.complete().unwrap(), terms);
+        let utc = Terms { period_offset: Some(Period(0)), ..promises(&shown).unwrap().terms }.complete().unwrap();
+        assert_eq!(utc.handle_steps, HandleSteps { offset: 0, ..terms.handle_steps });
+        // An hour begins at the same time everywhere in Korea and in UTC.
+        let hourly = Terms { period_step: Some(Period(HOUR)), ..promises(FILE).unwrap().terms }.complete().unwrap();
+        assert_eq!((hourly.handle_steps.time, hourly.handle_steps.offset), (HOUR, 0));
     }
 
     #[test]

@@ -40,10 +40,10 @@ pub enum Command {
     Handle {
         #[command(flatten)]
         issue: Issue,
-        /// What is left of the deductible, in won.
+        /// What is left of the deductible, in won, in the plan's steps: round down, to the patient's favour.
         #[arg(long, default_value_t = 0)]
         deductible: Won,
-        /// The share of the benefit that is set aside for the handle, in won.
+        /// The share of the benefit that is set aside for the handle, in won, in the plan's steps.
         #[arg(long)]
         share: Won,
     },
@@ -90,7 +90,7 @@ pub struct Issue {
     /// A fresh key of the insured person: its account.
     #[arg(long, value_parser = read::<AccountId32>)]
     holder: AccountId32,
-    /// From this moment on services are covered. Default: now.
+    /// From this moment on services are covered. Default: now; for a handle, the plan's step before.
     #[arg(long, conflicts_with = "from", value_parser = parse_moment)]
     valid_from: Option<Moment>,
     /// From this moment on they are no longer covered.
@@ -168,7 +168,11 @@ impl Issue {
         let chain = &context.chain().await?;
         let insurer = organisation_of(chain, account_of(&context.key()?)).await?;
         let (terms, said) = self.terms(chain.now().await?, Some(insurer), context)?;
-        let Terms { plan, from, until, .. } = terms;
+        let Terms { plan, mut from, until, .. } = terms;
+        if limits.is_some() && self.valid_from.is_none() && said.is_none() {
+            // The present moment is no other handle's: this one begins where the plan's last step did.
+            from = state::plan(chain, plan).await?.terms.0.handle_steps.last_before(from);
+        }
         let holder = self.holder;
         let kept = match &said {
             Some(said) => self.coverage.keep_subscriber(said)?,

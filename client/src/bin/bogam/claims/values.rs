@@ -282,6 +282,10 @@ fn terms_value(terms: &PlanTerms) -> Value {
         "appealWindow": Period(terms.appeal_window).show(),
         "preauthorisationPeriod": Period(terms.preauthorisation_period).show(),
         "settlement": terms.settlement.show(),
+        "deductibleStep": terms.handle_steps.deductible,
+        "shareStep": terms.handle_steps.share,
+        "periodStep": Period(terms.handle_steps.time).show(),
+        "periodOffset": Period(terms.handle_steps.offset).show(),
     })
 }
 

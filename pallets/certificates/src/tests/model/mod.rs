@@ -143,6 +143,10 @@ impl World {
             13 => new.endorsement = Some(CLINIC),
             14 => new.endorsement = Some(SUSPENDED_AUTHORITY),
             15 => new.kinds = vec![OrganisationKind::Pharmacy],
+            16 => new.least_size = 0,
+            17 => new.least_size = MAX_BATCH_SIZE + 1,
+            18 => new.least_size = MAX_BATCH_SIZE,
+            19..22 => new.least_size = 2 + u32::from(how % 4),
             _ => {}
         }
         new
@@ -314,6 +318,7 @@ impl World {
             assert_eq!((seen.registered_at, seen.endorsement), (form.registered, form.new.endorsement));
             assert_eq!((seen.name.to_vec(), seen.version), (form.new.name.clone(), form.new.version));
             assert_eq!((seen.digest, seen.longest_validity), (form.new.digest, form.new.longest_validity));
+            assert_eq!(seen.least_size, form.new.least_size);
             assert!(
                 seen.kinds.len() == form.new.kinds.len() && form.new.kinds.iter().all(|kind| seen.kinds.contains(kind))
             );

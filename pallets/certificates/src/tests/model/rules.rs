@@ -333,6 +333,8 @@ impl Model {
         no.when(repeated, Error::DuplicateIssuers);
         let lasts = new.longest_validity > 0 && new.longest_validity <= LONGEST_VALIDITY;
         no.when(!lasts, Error::LongestValidityOutOfRange);
+        let possible = new.least_size > 0 && new.least_size <= LARGEST_BATCH;
+        no.when(!possible, Error::LeastSizeOutOfRange);
         let other = |endorser| Self::kind(endorser) != Some(OrganisationKind::Authority);
         no.when(new.endorsement.is_some_and(other), Error::EndorserNotAnAuthority);
         let id = SchemaId::derive(authority, &new.name, new.version);
@@ -352,6 +354,7 @@ impl Model {
                 no.when(!professions.is_empty() && !qualified, Error::ProfessionNotPermitted);
                 let length = new.valid_until.saturating_sub(new.valid_from);
                 no.when(length > form.new.longest_validity, Error::ValidityTooLong);
+                no.when(new.size < form.new.least_size, Error::BatchTooSmall);
             }
         }
         no.when(new.size == 0, Error::EmptyBatch);

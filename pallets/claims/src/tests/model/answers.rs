@@ -124,6 +124,11 @@ impl Model {
                     let (Limits { deductible, cap }, terms) = (new.limits, &plan.new.terms);
                     let fits = cap > 0 && cap <= terms.annual_cap && deductible <= terms.deductible;
                     no.when(!fits, Error::ShareOutOfRange);
+                    let steps = &terms.handle_steps;
+                    no.when(is_odd(deductible, steps.deductible), Error::DeductibleNotInSteps);
+                    no.when(is_odd(cap, steps.share), Error::ShareNotInSteps);
+                    let odd = |moment: Moment| steps.time > 0 && moment % steps.time != steps.offset;
+                    no.when(odd(new.from) || odd(new.until), Error::PeriodNotInSteps);
                 }
             }
             Operation::EndPolicy(who, id) => {
@@ -342,6 +347,10 @@ impl Model {
         no.when(needed.contains(&0), Error::NoTime);
         let all = [terms.waiting_period, terms.appeal_window, needed[0], needed[1], needed[2]];
         no.when(all.iter().any(|period| *period > 10 * YEAR), Error::PeriodTooLong);
+        let steps = &terms.handle_steps;
+        let odd = is_odd(terms.deductible, steps.deductible) || is_odd(terms.annual_cap, steps.share);
+        let shifted = if steps.time == 0 { steps.offset > 0 } else { steps.offset >= steps.time };
+        no.when(odd || steps.time > YEAR || shifted, Error::StepsOutOfRange);
         let id = PlanId::derive(insurer, commitment, terms, rules);
         no.when(self.plans.contains_key(&id), Error::DuplicatePlan);
     }
@@ -481,6 +490,11 @@ impl Model {
             self.judge_said(said, id.0, new.policy, provider, key, no);
         }
     }
+}
+
+/// Whether there is a step, and the figure is none of its multiples.
+fn is_odd(figure: u64, step: u64) -> bool {
+    step > 0 && !figure.is_multiple_of(step)
 }
 
 /// The reasons that are a matter of judgement.

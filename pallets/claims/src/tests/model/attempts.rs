@@ -12,7 +12,7 @@ use crate::{
 use bogam_pallet_tests::model::{self, Wait, one, waits};
 use bogam_primitives::{
     Moment, PlanId, PolicyId, PreauthorisationId, Won,
-    claim::{CategoryRule, Limits, NewPreauthorisation, OverdueRule, SettlementMode},
+    claim::{CategoryRule, HandleSteps, Limits, NewPreauthorisation, OverdueRule, SettlementMode},
 };
 use proptest::prelude::*;
 use sp_core::H256;
@@ -98,7 +98,7 @@ pub fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// The plans at the beginning, and whose they are: a common one; a tight one with a waiting period; one that pays by bank
-/// and decides what is overdue by itself; and one of a third insurer.
+/// and decides what is overdue by itself, with steps for its handles; and one of a third insurer.
 pub fn plans() -> [(AccountId, NewPlan); 4] {
     let mut tight = plan();
     (tight.terms.annual_cap, tight.terms.deductible, tight.terms.waiting_period) = (120_000, 0, 2 * DAY);
@@ -108,6 +108,7 @@ pub fn plans() -> [(AccountId, NewPlan); 4] {
     bank.terms.settlement = SettlementMode::OffChain;
     bank.terms.overdue = OverdueRule::Automatic;
     bank.terms.annual_cap = 300_000;
+    bank.terms.handle_steps = HandleSteps { deductible: 1_000, share: 50_000, time: HOUR, offset: 0 };
     [(UNDERWRITER_A, plan()), (UNDERWRITER_B, tight), (UNDERWRITER_A, bank), (UNDERWRITER_C, plan())]
 }
 
@@ -134,6 +135,17 @@ impl World {
                     10 => new.terms.appeal_window = 10 * YEAR + 1,
                     11 => new.terms.appeal_window = 10 * YEAR,
                     12 => new = plan(),
+                    13 => new.terms.handle_steps.deductible = 3_000,
+                    14 => new.terms.handle_steps.share = 300_000,
+                    15 => new.terms.handle_steps.time = YEAR + 1,
+                    16 => new.terms.handle_steps.offset = 1,
+                    17 => {
+                        new.terms.handle_steps =
+                            HandleSteps { deductible: 5_000, share: 50_000, time: YEAR, offset: 7 };
+                    }
+                    18 => {
+                        new.terms.handle_steps = HandleSteps { deductible: 2_500, share: 100_000, time: 0, offset: 0 };
+                    }
                     _ => {}
                 }
                 Operation::PublishPlan(Self::underwriter(who, INSURER_A), new)
@@ -162,6 +174,10 @@ impl World {
                     28..40 => period = (now + DAY, now + 3 * YEAR),
                     _ => {}
                 }
+                if how >= 40 && !how.is_multiple_of(8) {
+                    // In whole hours, as some plans ask of their handles.
+                    period = (period.0 - period.0 % HOUR, period.1 - period.1 % HOUR);
+                }
                 let (from, until) = period;
                 let who = Self::underwriter(who, insurer);
                 if matches!(act, Act::IssuePolicy) {
@@ -172,6 +188,8 @@ impl World {
                     6..12 => Limits { deductible: 10_001, cap: 50_000 },
                     12..18 => Limits { deductible: 0, cap: 1_000_001 },
                     18..60 => Limits { deductible: 5_000, cap: 50_000 },
+                    60..68 => Limits { deductible: 4_999, cap: 50_000 },
+                    68..76 => Limits { deductible: 0, cap: 50_001 },
                     _ => Limits { deductible: 0, cap: 100_000 },
                 };
                 Operation::IssueHandle(who, NewHandle { plan, holder, from, until, limits })
