@@ -1,7 +1,7 @@
 //! What claims refuse and what they deny, over a real network with the real command: each refusal with its own error and
 //! without a trace, each denial on record with the code that payers use. `docs/claims.md` says which is which.
 
-mod claims_desk;
+mod desk;
 
 use bogam_primitives::{
     ClaimId, PolicyId,
@@ -16,7 +16,7 @@ use bogam_tests::{
     network::Network,
     story::{Scene, shipped_examples},
 };
-use claims_desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, string, text};
+use desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, string, text};
 use serde_json::{Value, json};
 use std::{fs, path::Path, slice, sync::atomic::AtomicU64, thread};
 

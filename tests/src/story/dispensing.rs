@@ -281,7 +281,7 @@ pub fn record_as_fhir(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<
         ensure(supplied["status"] == "completed" && supplied["id"] == written["id"], || {
             format!("the supply is not the pharmacy's own: {supplied}")
         })?;
-        let (quantity, expected) = (&supplied["quantity"]["value"], format_quantity(supply.line.quantity));
-        ensure(quantity.to_string() == expected, || format!("{quantity} are said to be supplied, and not {expected}"))
+        let (quantity, expected) = (supplied["quantity"]["value"].to_string(), format_quantity(supply.line.quantity));
+        ensure(quantity == expected, || format!("{quantity} are said to be supplied, and not {expected}"))
     })
 }

@@ -74,7 +74,9 @@ fn prepare(state: State) {
             seat_anew(NOW, Some(NOW + 5));
             set_time(NOW + 5);
         }
-        State::SeatWithdrawn => assert_ok!(Registry::withdraw_seat(signed(HOSPITAL_ADMIN), PHYSICIAN)),
+        State::SeatWithdrawn => {
+            assert_ok!(Registry::withdraw_seat(signed(HOSPITAL_ADMIN), PHYSICIAN));
+        }
         State::SeatCompromised => {
             assert_ok!(Registry::report_seat_compromise(signed(HOSPITAL_ADMIN), PHYSICIAN, NOW));
         }
