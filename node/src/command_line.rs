@@ -4,13 +4,6 @@ use sc_cli::{Cors, RunCmd};
 use sc_network::PeerId;
 use std::path::PathBuf;
 
-/// The pool of transactions, unless an operator says otherwise.
-///
-/// The SDK's other pool keeps a view for each fork. What comes in while the view of a new block is made gets into the old one only, and
-/// is thrown away with it, without a word, if that block is final before the next one comes. Here blocks are final within a second:
-/// of 7,480 transactions with ten under way for each account, 1,400 were lost on a busy machine. With one view none was.
-const POOL_TYPE: &str = "single-state";
-
 /// How many transactions wait at the most, unless an operator says otherwise. A tenth of it is for those whose predecessor is missing:
 /// a gateway with some dozen seats has that many on their way when a block is given up.
 const POOL_LIMIT: &str = "32768";
@@ -21,7 +14,6 @@ const POOL_KILOBYTES: &str = "65536";
 /// The host of a Bogam network: authors, imports and finalises blocks, and serves JSON-RPC.
 #[derive(Debug, clap::Parser)]
 #[command(
-    mut_arg("pool_type", |argument| argument.default_value(POOL_TYPE)),
     mut_arg("pool_limit", |argument| argument.default_value(POOL_LIMIT)),
     mut_arg("pool_kbytes", |argument| argument.default_value(POOL_KILOBYTES))
 )]
@@ -109,7 +101,6 @@ pub enum Subcommand {
 mod tests {
     use super::*;
     use clap::Parser;
-    use sc_cli::TransactionPoolType;
 
     fn origins(arguments: &[&str]) -> Option<Vec<String>> {
         let typed = [&["bogam-node"], arguments].concat();
@@ -121,15 +112,13 @@ mod tests {
     }
 
     #[test]
-    fn pool_should_be_the_one_that_loses_nothing_unless_another_is_named() {
+    fn pool_should_have_room_for_chains_of_transactions_unless_told_otherwise() {
         let pool = |arguments: &[&str]| {
             let typed = [&["bogam-node"], arguments].concat();
             CommandLine::try_parse_from(typed).unwrap().with_safe_defaults().run.pool_config
         };
-        let (ours, named) = (pool(&[]), pool(&["--pool-type", "fork-aware", "--pool-limit", "7"]));
-        assert!(matches!(ours.pool_type, TransactionPoolType::SingleState));
+        let (ours, named) = (pool(&[]), pool(&["--pool-limit", "7"]));
         assert_eq!((ours.pool_limit, ours.pool_kbytes), (32_768, 65_536));
-        assert!(matches!(named.pool_type, TransactionPoolType::ForkAware));
         assert_eq!((named.pool_limit, named.pool_kbytes), (7, 65_536));
     }
 
