@@ -17,7 +17,7 @@ use sc_transaction_pool_api::{
 };
 use sp_blockchain::HeaderBackend;
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -29,40 +29,38 @@ type Waiting = <Inner as TransactionPool>::InPoolTransaction;
 type PoolError = <Inner as TransactionPool>::Error;
 type Ready = Box<dyn ReadyTransactions<Item = Arc<Waiting>> + Send>;
 
-/// How many final blocks are kept back at the most. A node that catches up hears of final blocks and of no new ones.
-const MOST_HELD: usize = 16;
-
-/// Final blocks that the pool is to hear of.
+/// A final block that the pool is to hear of when it has the view of the block after it.
 struct Held<Event> {
-    /// The newest block that the pool has a view of.
+    /// The newest block that the pool has a view of, as far as new blocks have told.
     viewed: BlockNumber,
-    /// In the order in which they became final.
-    waiting: VecDeque<(BlockNumber, Event)>,
+    /// The final block, and what the pool will be told. No view is newer.
+    waiting: Option<(BlockNumber, Event)>,
 }
 
 impl<Event> Held<Event> {
     fn new(viewed: BlockNumber) -> Self {
-        Self { viewed, waiting: VecDeque::new() }
+        Self { viewed, waiting: None }
     }
 
-    /// The block of this height is final.
-    fn hold(&mut self, height: BlockNumber, event: Event) {
-        self.waiting.push_back((height, event));
-    }
-
-    /// The pool has the view of the block of this height.
-    fn view(&mut self, height: BlockNumber) {
-        self.viewed = height;
-    }
-
-    /// The next one that the pool can hear of now.
-    fn release(&mut self) -> Option<Event> {
-        let (height, _) = self.waiting.front()?;
-        let has_successor = self.viewed > *height;
-        if !has_successor && self.waiting.len() <= MOST_HELD {
-            return None;
+    /// The block of this height is final: what the pool hears of now, in this order.
+    ///
+    /// A node that catches up hears of final blocks before new ones, or of those only. Its pool must not stay behind: what is signed for a
+    /// final block would be refused until there is a new one.
+    fn finalise(&mut self, height: BlockNumber, event: Event) -> impl Iterator<Item = Event> + use<Event> {
+        let before = self.waiting.take().map(|(_, event)| event);
+        let mut now = None;
+        if height == self.viewed {
+            self.waiting = Some((height, event));
+        } else {
+            now = Some(event);
         }
-        self.waiting.pop_front().map(|(_, event)| event)
+        before.into_iter().chain(now)
+    }
+
+    /// The pool has the view of the block of this height: what it hears of now.
+    fn view(&mut self, height: BlockNumber) -> Option<Event> {
+        self.viewed = height;
+        self.waiting.take_if(|(waiting, _)| *waiting < height).map(|(_, event)| event)
     }
 }
 
@@ -91,15 +89,18 @@ impl MaintainedTransactionPool for Pool {
         // What has no height is not in the database any more, and nothing waits for it.
         let height = self.client.number(event.hash()).ok().flatten().unwrap_or_default();
         match event {
-            ChainEvent::Finalized { .. } => self.with_held(|held| held.hold(height, event)),
+            ChainEvent::Finalized { .. } => {
+                for event in self.with_held(|held| held.finalise(height, event)) {
+                    self.inner.maintain(event).await;
+                }
+            }
             ChainEvent::NewBlock { .. } => self.inner.maintain(event).await,
             ChainEvent::NewBestBlock { .. } => {
                 self.inner.maintain(event).await;
-                self.with_held(|held| held.view(height));
+                if let Some(event) = self.with_held(|held| held.view(height)) {
+                    self.inner.maintain(event).await;
+                }
             }
-        }
-        while let Some(event) = self.with_held(Held::release) {
-            self.inner.maintain(event).await;
         }
     }
 }
@@ -197,51 +198,41 @@ impl LocalTransactionPool for Pool {
 mod tests {
     use super::*;
 
-    fn released(held: &mut Held<&'static str>) -> Vec<&'static str> {
-        std::iter::from_fn(|| held.release()).collect()
+    fn finalise(held: &mut Held<&'static str>, height: BlockNumber, event: &'static str) -> Vec<&'static str> {
+        held.finalise(height, event).collect()
     }
 
     #[test]
     fn final_block_should_be_told_when_its_successor_is_viewed() {
         let mut held = Held::new(6);
-        held.view(7);
-        held.hold(6, "six");
-        held.hold(7, "seven");
-        assert_eq!(released(&mut held), ["six"]);
-        assert!(released(&mut held).is_empty());
-        held.view(8);
-        assert_eq!(released(&mut held), ["seven"]);
+        assert_eq!(held.view(7), None);
+        assert_eq!(finalise(&mut held, 7, "seven"), [""; 0]);
+        assert_eq!(held.view(8), Some("seven"));
+        assert_eq!(held.view(9), None);
     }
 
     #[test]
-    fn final_blocks_should_be_told_in_their_order_and_all_at_once_when_many_were_waiting() {
-        let mut held = Held::new(1);
-        held.hold(1, "one");
-        held.hold(2, "two");
-        held.hold(3, "three");
-        assert!(released(&mut held).is_empty());
-        held.view(4);
-        assert_eq!(released(&mut held), ["one", "two", "three"]);
-    }
-
-    #[test]
-    fn final_blocks_should_not_pile_up_while_a_node_catches_up_and_views_nothing() {
-        let mut held = Held::new(0);
-        let mut told = 0;
-        for height in 1..=1_000 {
-            held.hold(height, "final");
-            told += released(&mut held).len();
-        }
-        assert_eq!(told, 1_000 - MOST_HELD);
-    }
-
-    #[test]
-    fn final_blocks_should_be_told_after_a_change_to_a_shorter_chain_grows_on() {
+    fn final_block_should_be_told_at_once_when_its_successor_is_viewed_already() {
         let mut held = Held::new(9);
-        held.view(8);
-        held.hold(8, "eight");
-        assert!(released(&mut held).is_empty());
-        held.view(9);
-        assert_eq!(released(&mut held), ["eight"]);
+        assert_eq!(finalise(&mut held, 7, "seven"), ["seven"]);
+        assert_eq!(finalise(&mut held, 8, "eight"), ["eight"]);
+        assert_eq!(held.view(10), None);
+    }
+
+    #[test]
+    fn final_blocks_should_be_told_at_once_when_a_node_catches_up_and_views_nothing() {
+        let mut held = Held::new(3);
+        assert_eq!(finalise(&mut held, 3, "three"), [""; 0]);
+        assert_eq!(finalise(&mut held, 5, "five"), ["three", "five"]);
+        assert_eq!(finalise(&mut held, 70, "seventy"), ["seventy"]);
+    }
+
+    #[test]
+    fn final_block_should_be_told_when_the_chain_grows_on_after_a_change_to_a_shorter_one() {
+        let mut held = Held::new(9);
+        assert_eq!(held.view(8), None);
+        assert_eq!(finalise(&mut held, 8, "eight"), [""; 0]);
+        assert_eq!(held.view(8), None);
+        assert_eq!(held.view(9), Some("eight"));
     }
 }
