@@ -10,8 +10,8 @@ mod setup;
 pub use setup::BenchmarkHelper;
 
 use crate::{
-    Call, ClaimState, Claims, ClearingAgent, Config, Pallet, Party, Plans, Policies, PreauthorisationVerdict,
-    Preauthorisations, Redemptions, RemittanceState, Remittances,
+    Appellant, Call, ClaimState, Claims, ClearingAgent, Config, Pallet, Party, Plans, Policies,
+    PreauthorisationVerdict, Preauthorisations, Redemptions, RemittanceState, Remittances,
 };
 use bogam_primitives::{
     Commitment,
@@ -265,7 +265,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id, Commitment::default());
 
-        assert!(Claims::<T>::get(id).is_some_and(|claim| claim.appealed));
+        assert!(Claims::<T>::get(id).is_some_and(|claim| claim.appealed == Some(Appellant::Provider)));
         Ok(())
     }
 

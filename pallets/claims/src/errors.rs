@@ -219,5 +219,8 @@ mod errors {
         ShareNotInSteps,
         /// A handle begins or ends at a moment at which none of the plan's steps does.
         PeriodNotInSteps,
+        /// The policy has been ended, and its key can still appeal what was decided before: it is released when the time for
+        /// that is over.
+        KeyCanAppeal,
     }
 }

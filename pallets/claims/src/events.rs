@@ -132,6 +132,8 @@ mod events {
         Appealed {
             /// The claim.
             claim: ClaimId,
+            /// By whom.
+            by: Appellant,
             /// Until when it is to be decided.
             deadline: Moment,
         },

@@ -8,9 +8,10 @@
 //! only the insurer knows. A provider submits a **claim** with what the patient has signed: by the key of the policy or
 //! handle, and for each item that a pharmacy supplied by the one-time key of the prescription. The rules adjudicate it
 //! ([`bogam_primitives::claim::adjudication`]). What is small and needs no judgement is decided at once; everything else
-//! is **pended** for an assessor. A denied or partly paid claim can be **appealed** once and is then decided by another
-//! assessor. What is granted is **held** on the insurer's account and **settled** to the payee, or paid by bank
-//! transfer and confirmed by both sides. A settled claim can be **reversed**, which restores everything exactly.
+//! is **pended** for an assessor. A denied or partly paid claim can be **appealed** once, by the provider or by the insured
+//! person, and is then decided by another assessor. What is granted is **held** on the insurer's account and **settled**
+//! to the payee, or paid by bank transfer and confirmed by both sides. A settled claim can be **reversed**, which restores
+//! everything exactly.
 //!
 //! | from | to | by |
 //! |---|---|---|
@@ -303,7 +304,8 @@ pub mod pallet {
             Self::do_issue_handle(insurer, new)
         }
 
-        /// Ends a policy now, or closes a handle and returns what it did not use. The key is released.
+        /// Ends a policy now, or closes a handle and returns what it did not use. The key is released, unless money is on it or
+        /// it can appeal what was decided on the policy: then the same call releases it later.
         ///
         /// Services delivered under a policy before its end can still be claimed within the filing limit. A handle can be
         /// closed when nothing on it is open or can be appealed.
@@ -416,12 +418,13 @@ pub mod pallet {
             Self::do_decide_overdue(claim)
         }
 
-        /// Appeals a decision that did not grant everything, once, on the grounds of a document.
+        /// Appeals a decision that did not grant everything, on the grounds of a document: by the provider, or by the
+        /// insured person with the key of the policy or handle. Once, whoever of the two does it.
         #[pallet::call_index(16)]
         #[pallet::weight(T::WeightInfo::appeal())]
         pub fn appeal(origin: OriginFor<T>, claim: ClaimId, grounds: Commitment) -> DispatchResult {
-            let provider = T::ProviderOrigin::ensure_role(origin)?;
-            Self::do_appeal(provider, claim, grounds)
+            let (record, by) = Self::ensure_appellant(origin, &claim)?;
+            Self::do_appeal(claim, record, by, grounds)
         }
 
         /// Decides an appeal, by another assessor than the one who decided before. An appeal never takes away: if the

@@ -1,8 +1,8 @@
 //! What calls are refused for, and what lines are denied for by facts.
 
 use crate::{
-    Claim, ClaimLine, ClaimState, Claims, Config, Error, Pallet, Party, Plan, Plans, Policies, Policy, PolicyKind,
-    Preauthorisation, PreauthorisationState, Preauthorisations,
+    Appellant, Claim, ClaimLine, ClaimState, Claims, Config, Error, Pallet, Party, Plan, Plans, Policies, Policy,
+    PolicyKind, Preauthorisation, PreauthorisationState, Preauthorisations,
 };
 use bogam_primitives::{
     Actor, ClaimId, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, StatementContent,
@@ -39,6 +39,22 @@ impl<T: Config> Pallet<T> {
         let claim = Self::ensure_claim(id)?;
         ensure!(claim.provider == provider.organisation, Error::<T>::NotYourClaim);
         Ok(claim)
+    }
+
+    /// A claim, and as whom the origin may appeal the decision on it. The key of a policy may also after the policy's end.
+    pub(crate) fn ensure_appellant(
+        origin: T::RuntimeOrigin,
+        id: &ClaimId,
+    ) -> Result<(Claim<T>, Appellant), DispatchError> {
+        // A patient's key has no seat, and a seat's key is no patient's.
+        if let Ok(holder) = T::HolderOrigin::ensure_role(origin.clone()) {
+            let claim = Self::ensure_claim(id)?;
+            let policy = Policies::<T>::get(claim.policy).ok_or(Error::<T>::UnknownPolicy)?;
+            ensure!(policy.holder == holder, Error::<T>::NotTheHolder);
+            return Ok((claim, Appellant::Holder));
+        }
+        let provider = T::ProviderOrigin::ensure_role(origin)?;
+        Ok((Self::ensure_providers_claim(&provider, id)?, Appellant::Provider))
     }
 
     pub(crate) fn ensure_insurers_claim(assessor: &Actor<T::AccountId>, id: &ClaimId) -> Result<Claim<T>, Error<T>> {

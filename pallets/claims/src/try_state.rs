@@ -1,9 +1,9 @@
 //! What must hold of the storage after every block.
 
 use crate::{
-    BalanceOf, BenefitYear, Claim, Claims, Config, HoldReason, NextRemittance, Pallet, Party, Plans, Policies,
-    PolicyKind, PreauthorisationState, Preauthorisations, Redemptions, RemittanceKind, RemittanceState, Remittances,
-    ReversalProgress, Services, UnfundedClaims, Years,
+    BalanceOf, BenefitYear, Claim, ClaimState, Claims, Config, HoldReason, NextRemittance, Pallet, Party, Plans,
+    Policies, PolicyKind, PreauthorisationState, Preauthorisations, Redemptions, RemittanceKind, RemittanceState,
+    Remittances, ReversalProgress, Services, UnfundedClaims, Years,
 };
 use bogam_primitives::{
     ClaimId, OrganisationId, PlanId, PolicyId, Won,
@@ -42,7 +42,8 @@ impl<T: Config> Pallet<T> {
     ///    which more is due on the chain than is held are listed as unfunded.
     /// 6. **Remittances** are numbered without a gap. What a claim has settled is what its remittances have paid, less what
     ///    they took back. A claim that awaits a receipt is in a remittance that does.
-    /// 7. **Approvals.** One that is kept for a claim or used by it is named by a line of that claim: it is used where the line
+    /// 7. **Appeals.** A claim that is appealed says by whom.
+    /// 8. **Approvals.** One that is kept for a claim or used by it is named by a line of that claim: it is used where the line
     ///    is covered, and kept where the line is not decided or not covered.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut sums =
@@ -141,6 +142,8 @@ impl<T: Config> Pallet<T> {
         }
         if claim.is_decided() {
             ensure!(claim.decision.is_some(), "a decision is missing");
+            let is_appealed = matches!(claim.state, ClaimState::Appealed { .. });
+            ensure!(!is_appealed || claim.appealed.is_some(), "nobody has made an appeal that is open");
             ensure!(claim.settled <= claim.paid(), "more is settled than was granted");
             ensure!(claim.held <= claim.outstanding(), "more is held than is due");
             ensure!(mode == SettlementMode::OnChain || claim.held == 0, "money is held for what is paid off the chain");

@@ -105,7 +105,7 @@ pub struct Policy<T: Config> {
     pub until: Moment,
     /// When the insurer ended it.
     pub ended: Option<Moment>,
-    /// Whether the key has been released: after the end, as soon as no money is on it.
+    /// Whether the key has been released: after the end, when no money is on it and it has nothing to appeal any more.
     pub released: bool,
     /// How many payments off the chain the key has to confirm: it is not released before.
     #[codec(compact)]
@@ -303,6 +303,16 @@ pub struct Decision<AccountId> {
     pub assessor: Option<AccountId>,
 }
 
+/// Who has appealed a decision.
+#[stored]
+#[derive(Copy)]
+pub enum Appellant {
+    /// The organisation that submitted the claim.
+    Provider,
+    /// The insured person, by the key that the policy or handle has now.
+    Holder,
+}
+
 /// How far both sides have agreed to undo a settled claim.
 #[stored]
 #[derive(Copy, Default)]
@@ -341,8 +351,8 @@ pub struct Claim<T: Config> {
     pub state: ClaimState,
     /// The decision in force.
     pub decision: Option<Decision<T::AccountId>>,
-    /// Whether it has been appealed: that is possible once.
-    pub appealed: bool,
+    /// Who has appealed the decision, if anybody has: that is possible once.
+    pub appealed: Option<Appellant>,
     /// What has been paid to the payee, in won.
     #[codec(compact)]
     pub settled: Won,

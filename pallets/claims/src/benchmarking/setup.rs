@@ -1,7 +1,7 @@
 //! The way to the states from which calls are benchmarked.
 
 use crate::{
-    ClaimState, Claims, ClearingAgent, Config, HoldReason, NewHandle, NewPlan, NewPolicy, Pallet, Policies,
+    Appellant, ClaimState, Claims, ClearingAgent, Config, HoldReason, NewHandle, NewPlan, NewPolicy, Pallet, Policies,
     PreauthorisationState, PreauthorisationVerdict, Preauthorisations,
 };
 use bogam_primitives::{
@@ -273,7 +273,8 @@ pub(super) fn appealed<T: Config>(
     lines: u32,
 ) -> Result<ClaimId, BenchmarkError> {
     let (id, _) = denied::<T>(insurer, provider, lines)?;
-    Pallet::<T>::do_appeal(actor::<T>(provider), id, Commitment::default())?;
+    let claim = Claims::<T>::get(id).ok_or("submitted above")?;
+    Pallet::<T>::do_appeal(id, claim, Appellant::Provider, Commitment::default())?;
     funded::<T>(insurer)?;
     Ok(id)
 }
@@ -316,7 +317,9 @@ pub(super) fn granted_on_ended_policies<T: Config>(
     let mut claims = Vec::new();
     for number in 1..=count {
         let commitment = Commitment(hash_of(number));
-        let new = NewPlan { commitment, ..new_plan::<T>(false, settlement) };
+        let mut new = NewPlan { commitment, ..new_plan::<T>(false, settlement) };
+        // A key that can appeal would be kept.
+        new.terms.appeal_window = 0;
         let plan = PlanId::derive(insurer, &new.commitment, &new.terms, &new.rules);
         Pallet::<T>::do_publish_plan(actor::<T>(insurer), new)?;
         let new = new_policy::<T>(plan);

@@ -1,8 +1,8 @@
 //! Decisions: by the rules, by an assessor, on appeal; and how a decision is undone.
 
 use crate::{
-    Claim, ClaimLine, ClaimState, Claims, Config, Decision, Error, Event, Outcome, Pallet, Plan, Policy, PolicyKind,
-    PreauthorisationState, Preauthorisations, ReversalProgress, Services, Years,
+    Appellant, Claim, ClaimLine, ClaimState, Claims, Config, Decision, Error, Event, Outcome, Pallet, Plan, Policy,
+    PolicyKind, PreauthorisationState, Preauthorisations, ReversalProgress, Services, Years,
 };
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, Won,
@@ -209,15 +209,14 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn is_appealable(claim: &Claim<T>, appeal_window: Moment, now: Moment) -> bool {
         let in_time = |decision: &Decision<T::AccountId>| now < decision.at.saturating_add(appeal_window);
         matches!(claim.state, ClaimState::Decided)
-            && !claim.appealed
+            && claim.appealed.is_none()
             && claim.paid() < claim.charge()
             && claim.decision.as_ref().is_some_and(in_time)
     }
 
-    pub(crate) fn do_appeal(provider: Actor<T::AccountId>, id: ClaimId, grounds: Commitment) -> DispatchResult {
-        let mut claim = Self::ensure_providers_claim(&provider, &id)?;
+    pub(crate) fn do_appeal(id: ClaimId, mut claim: Claim<T>, by: Appellant, grounds: Commitment) -> DispatchResult {
         Self::ensure_decided(&claim)?;
-        ensure!(!claim.appealed, Error::<T>::AlreadyAppealed);
+        ensure!(claim.appealed.is_none(), Error::<T>::AlreadyAppealed);
         ensure!(claim.paid() < claim.charge(), Error::<T>::NothingToAppeal);
         let (policy, plan) = Self::ensure_policy(&claim.policy)?;
         let now = Self::now();
@@ -228,10 +227,10 @@ impl<T: Config> Pallet<T> {
         }
         let deadline = now.saturating_add(plan.terms.decision_period);
         claim.state = ClaimState::Appealed { deadline };
-        claim.appealed = true;
+        claim.appealed = Some(by);
         claim.evidence = Some(grounds);
         Claims::<T>::insert(id, claim);
-        Self::deposit_event(Event::Appealed { claim: id, deadline });
+        Self::deposit_event(Event::Appealed { claim: id, by, deadline });
         Ok(())
     }
 

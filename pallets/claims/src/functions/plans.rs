@@ -105,18 +105,28 @@ impl<T: Config> Pallet<T> {
         ensure!(!policy.released, Error::<T>::AlreadyEnded);
         // One won keeps an account, and cannot be redeemed.
         let has_money = T::Currency::total_balance(&policy.holder) > T::Currency::minimum_balance();
-        let is_needed = has_money || policy.receipts > 0;
-        if policy.ended.is_some() {
-            ensure!(!is_needed, Error::<T>::MoneyOnKey);
-        } else {
+        let is_paid = has_money || policy.receipts > 0;
+        let again = policy.ended.is_some();
+        if !again {
             Self::end(id, &mut policy)?;
         }
-        if !is_needed {
+        let may_appeal = Self::is_kept_for_appeals(&policy)?;
+        ensure!(!again || !is_paid, Error::<T>::MoneyOnKey);
+        ensure!(!again || !may_appeal, Error::<T>::KeyCanAppeal);
+        if !is_paid && !may_appeal {
             T::Holders::release(&policy.holder, policy.insurer)?;
             policy.released = true;
         }
         Policies::<T>::insert(id, policy);
         Ok(())
+    }
+
+    /// Whether the key of a policy that has ended can still appeal something that was decided before the end, as far as times
+    /// tell: else an insurer could deny, and end the policy before the patient has read it. A handle ends after that.
+    fn is_kept_for_appeals(policy: &Policy<T>) -> Result<bool, Error<T>> {
+        let Some(ended) = policy.ended.filter(|_| !policy.is_handle()) else { return Ok(false) };
+        let plan = Plans::<T>::get(policy.plan).ok_or(Error::<T>::UnknownPlan)?;
+        Ok(Self::now() < ended.saturating_add(plan.terms.appeal_window))
     }
 
     fn end(id: PolicyId, policy: &mut Policy<T>) -> DispatchResult {

@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
             lines,
             state: ClaimState::Pended { deadline },
             decision: None,
-            appealed: false,
+            appealed: None,
             settled: 0,
             held: 0,
             awaiting: None,

@@ -1,7 +1,7 @@
 //! Questions, decisions, deadlines and appeals.
 
 use super::scenario::*;
-use crate::{Call, ClaimState, Outcome, Standing, mock::*};
+use crate::{Appellant, Call, ClaimState, Outcome, Standing, mock::*};
 use bogam_primitives::{
     ClaimId, Commitment,
     claim::{AdjustmentGroup, OverdueRule},
@@ -115,7 +115,7 @@ fn appeal_should_be_decided_once_by_another_assessor() {
         assert_ok!(decide(&ASSESSOR_A1, id, &[Verdict::Deny(Why::NotMedicallyNecessary)]));
         assert_noop!(appeal(&CLERK_P, id), Error::NotYourClaim);
         assert_ok!(appeal(&CLERK_H, id));
-        assert_events(&[Event::Appealed { claim: id, deadline: START + 5 * DAY }]);
+        assert_events(&[Event::Appealed { claim: id, by: Appellant::Provider, deadline: START + 5 * DAY }]);
         assert_eq!(standing(id), Standing::Appealed { overdue: false });
         assert_noop!(appeal(&CLERK_H, id), Error::AlreadyAppealed);
         let partly = [Verdict::Reduce { allowed: 30_000, reason: Why::ExceedsAllowed }];
@@ -139,10 +139,80 @@ fn appeal_should_be_refused_when_all_is_paid_or_the_window_is_over() {
         let all = pended(id, 1, 5_000);
         assert_ok!(decide(&ASSESSOR_A1, all, &[Verdict::Accept]));
         assert_eq!(claim(all).outcome(), Some(Outcome::Approved));
-        assert_noop!(appeal(&CLERK_H, all), Error::NothingToAppeal);
+        for who in [CLERK_H, key(1)] {
+            assert_noop!(appeal(&who, all), Error::NothingToAppeal);
+        }
         let part = medicine(id, 51, 1_000);
         pass(30 * DAY);
-        assert_noop!(appeal(&CLERK_P, part), Error::AppealWindowOver);
+        for who in [CLERK_P, key(1)] {
+            assert_noop!(appeal(&who, part), Error::AppealWindowOver);
+        }
+    });
+}
+
+#[test]
+fn appeal_should_be_made_once_by_the_provider_or_by_the_insured_person() {
+    run(|| {
+        let id = policy(1);
+        policy(2);
+        let open = pended(id, 3, 50_000);
+        let (first, second) = (denied(id, 1), denied(id, 2));
+        assert_noop!(appeal(&key(1), open), Error::NotDecided);
+        assert_noop!(appeal(&key(1), ClaimId(H256::zero())), Error::UnknownClaim);
+        assert_noop!(appeal(&key(2), first), Error::NotTheHolder);
+        // A key that nobody sponsors is anybody's.
+        assert_noop!(appeal(&key(9), first), Refusal::NoSeat);
+        assert_ok!(appeal(&key(1), first));
+        assert_events(&[Event::Appealed { claim: first, by: Appellant::Holder, deadline: START + 5 * DAY }]);
+        assert_eq!(claim(first).appealed, Some(Appellant::Holder));
+        assert_eq!(claim(first).evidence, Some(Commitment(H256::repeat_byte(3))));
+        assert_eq!(standing(first), Standing::Appealed { overdue: false });
+        assert_ok!(appeal(&CLERK_H, second));
+        assert_eq!(claim(second).appealed, Some(Appellant::Provider));
+        for (who, appealed) in [(key(1), first), (CLERK_H, first), (key(1), second)] {
+            assert_noop!(appeal(&who, appealed), Error::AlreadyAppealed);
+        }
+        // It is decided as the provider's would be.
+        assert_noop!(decide_appeal(&ASSESSOR_A1, first, &[Verdict::Accept]), Error::SelfAppeal);
+        assert_ok!(decide_appeal(&ASSESSOR_A2, first, &[Verdict::Accept]));
+        assert_eq!((claim(first).paid(), claim(first).appealed), (40_000, Some(Appellant::Holder)));
+        for who in [key(1), CLERK_H] {
+            assert_noop!(appeal(&who, first), Error::AlreadyAppealed);
+        }
+    });
+}
+
+#[test]
+fn appeal_should_be_made_with_the_key_that_the_policy_has_now() {
+    run(|| {
+        let id = policy(1);
+        let claim_id = denied(id, 1);
+        assert_ok!(signed(&key(1), Call::rotate_policy_key { policy: id, new_holder: key(2) }));
+        assert_noop!(appeal(&key(1), claim_id), Refusal::NoSeat);
+        assert_ok!(appeal(&key(2), claim_id));
+    });
+}
+
+#[test]
+fn insured_person_should_appeal_although_the_policy_has_ended_since() {
+    run(|| {
+        let id = policy(1);
+        let (first, second, third) = (denied(id, 1), denied(id, 2), denied(id, 3));
+        pass(DAY);
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert_ok!(appeal(&key(1), first));
+        pass(29 * DAY - 1);
+        assert_ok!(appeal(&key(1), second));
+        pass(1);
+        assert_noop!(appeal(&key(1), third), Error::AppealWindowOver);
+        assert_noop!(end(&UNDERWRITER_A, id), Error::KeyCanAppeal);
+        // What had been decided at the moment of the end can no longer be appealed either.
+        pass(DAY);
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert_noop!(appeal(&key(1), third), Refusal::NoSeat);
+        // What was appealed before is decided all the same.
+        assert_ok!(decide_appeal(&ASSESSOR_A2, first, &[Verdict::Accept]));
+        assert_eq!(claim(first).paid(), 40_000);
     });
 }
 

@@ -69,12 +69,30 @@ fn handle_should_carry_another_claim_when_nothing_is_paid_on_the_first() {
         assert_ok!(decide(&ASSESSOR_A1, second, &[Verdict::Deny(Why::NotCovered)]));
         let third = pended(id, 3, 5_000);
         // The denied claim cannot be appealed any more: the handle serves another.
-        assert_noop!(appeal(&CLERK_H, second), Error::HandleUsed);
+        for who in [CLERK_H, key(1)] {
+            assert_noop!(appeal(&who, second), Error::HandleUsed);
+        }
         assert_noop!(end(&UNDERWRITER_A, id), Error::HandleInUse);
         assert_ok!(cancel(&CLERK_H, third));
         assert_ok!(end(&UNDERWRITER_A, id));
         assert_events(&[Event::HandleClosed { policy: id, returned: 200_000, deductible_met: 0 }]);
         assert_noop!(appeal(&CLERK_H, second), Error::HandleClosed);
+    });
+}
+
+#[test]
+fn handle_should_stay_open_for_an_appeal_by_its_key() {
+    run(|| {
+        let id = handle(1);
+        let denied = denied(id, 1);
+        assert_noop!(end(&UNDERWRITER_A, id), Error::HandleInUse);
+        assert_ok!(appeal(&key(1), denied));
+        let second = bill(id, vec![line(Document, encounter(2), 5_000)]);
+        assert_noop!(submit(&CLERK_H, second), Error::HandleUsed);
+        assert_noop!(end(&UNDERWRITER_A, id), Error::HandleInUse);
+        assert_ok!(decide_appeal(&ASSESSOR_A2, denied, &[Verdict::Deny(Why::NotCovered)]));
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert!(!Sponsorship::is_sponsored(&key(1)));
     });
 }
 

@@ -76,6 +76,21 @@ fn calls_should_be_refused_to_seats_of_other_roles() {
     });
 }
 
+/// A patient's key has no part in what seats do, but that it may appeal.
+#[test]
+fn calls_of_seats_should_be_refused_to_a_patients_key_unless_it_appeals() {
+    run(|| {
+        policy(1);
+        for (call, _) in calls().into_iter().filter(|(_, seated)| *seated) {
+            let refusal: DispatchError = match call {
+                Call::appeal { .. } => Error::UnknownClaim.into(),
+                _ => Refusal::NoSeat.into(),
+            };
+            assert_noop!(signed(&key(1), call), refusal);
+        }
+    });
+}
+
 #[test]
 fn appointing_the_clearing_agent_should_be_refused_to_all_but_governance() {
     run(|| {

@@ -81,7 +81,7 @@ fn policy_should_be_refused_when_plan_period_or_key_do_not_fit() {
         assert_noop!(with(|new| new.until += 1), Error::KeyNotFresh);
         // A key that was released does not bring an identifier back.
         let id = PolicyId::derive(INSURER_A, &plan, &key(1), good.from, good.until);
-        assert_ok!(end(&UNDERWRITER_A, id));
+        end_and_release(&UNDERWRITER_A, id);
         assert!(!Sponsorship::is_sponsored(&key(1)));
         assert_noop!(issue(&UNDERWRITER_A, good.clone()), Error::KeyNotFresh);
     });
@@ -96,7 +96,26 @@ fn policy_should_be_ended_once_by_its_insurer() {
         pass(DAY);
         assert_ok!(end(&UNDERWRITER_A, id));
         assert_events(&[Event::PolicyEnded { policy: id }]);
-        assert_eq!(Policies::<Test>::get(id).map(|policy| policy.covered_until()), Some(START + DAY));
+        let covered_until = || Policies::<Test>::get(id).map(|policy| policy.covered_until());
+        assert_eq!(covered_until(), Some(START + DAY));
+        assert_noop!(end(&UNDERWRITER_A, id), Error::KeyCanAppeal);
+        // It has ended when it was ended, and not when its key was released.
+        pass(30 * DAY);
+        let before = events();
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert_eq!((covered_until(), events()), (Some(START + DAY), before));
+        assert_noop!(end(&UNDERWRITER_A, id), Error::AlreadyEnded);
+    });
+}
+
+#[test]
+fn key_should_be_released_with_the_end_when_the_plan_leaves_no_time_to_appeal() {
+    run(|| {
+        let mut final_at_once = plan();
+        final_at_once.terms.appeal_window = 0;
+        let id = insured(&UNDERWRITER_A, final_at_once, 1);
+        assert_ok!(end(&UNDERWRITER_A, id));
+        assert!(!Sponsorship::is_sponsored(&key(1)));
         assert_noop!(end(&UNDERWRITER_A, id), Error::AlreadyEnded);
     });
 }
@@ -130,9 +149,9 @@ fn policy_key_should_be_rotated_by_its_holder_with_its_money() {
         assert_eq!(Policies::<Test>::get(id).and_then(|policy| policy.first_holder), Some(key(1)));
 
         // A key that is on its way out keeps its sponsor until its money has been redeemed, and is not exchanged after.
-        assert_ok!(end(&UNDERWRITER_A, other));
-        assert_noop!(rotate(&key(3), other, key(5)), Refusal::NotSponsored);
         assert_ok!(end(&UNDERWRITER_A, id));
+        end_and_release(&UNDERWRITER_A, other);
+        assert_noop!(rotate(&key(3), other, key(5)), Refusal::NotSponsored);
         assert!(Sponsorship::is_sponsored(&key(4)));
         assert_noop!(end(&UNDERWRITER_A, id), Error::MoneyOnKey);
         let party = crate::Party::Holder(key(4));
@@ -148,7 +167,7 @@ fn policy_key_should_be_rotated_by_its_holder_with_its_money() {
 fn released_key_should_not_be_exchanged_even_when_it_is_sponsored_elsewhere() {
     run(|| {
         let id = policy(1);
-        assert_ok!(end(&UNDERWRITER_A, id));
+        end_and_release(&UNDERWRITER_A, id);
         assert_ok!(Sponsorship::sponsor(&key(1), HOSPITAL));
         let call = Call::rotate_policy_key { policy: id, new_holder: key(2) };
         assert_noop!(signed(&key(1), call), Error::AlreadyEnded);

@@ -27,7 +27,7 @@ enum Act {
     Question { which: usize },
     Reply { which: usize },
     Overdue { which: usize },
-    Appeal { which: usize },
+    Appeal { which: usize, by_provider: bool },
     DecideAppeal { which: usize, verdict: u8, second: bool },
     Mint { organisation: usize, amount: Won },
     Fund { which: usize },
@@ -59,7 +59,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => which.clone().prop_map(|which| Act::Question { which }),
         3 => which.clone().prop_map(|which| Act::Reply { which }),
         2 => which.clone().prop_map(|which| Act::Overdue { which }),
-        5 => which.clone().prop_map(|which| Act::Appeal { which }),
+        5 => (which.clone(), any::<bool>()).prop_map(|(which, by_provider)| Act::Appeal { which, by_provider }),
         5 => (which.clone(), verdict, any::<bool>())
             .prop_map(|(which, verdict, second)| Act::DecideAppeal { which, verdict, second }),
         5 => (0..2usize, 1..200_000u64).prop_map(|(organisation, amount)| Act::Mint { organisation, amount }),
@@ -100,12 +100,17 @@ fn treasurer(organisation: u32) -> AccountId {
     }
 }
 
+/// The key of the claim's policy.
+fn holder(id: ClaimId) -> AccountId {
+    crate::Policies::<Test>::get(claim(id).policy).expect("it has one").holder
+}
+
 /// Whoever is paid for the claim.
 fn payee(id: ClaimId) -> AccountId {
     let claim = claim(id);
     match claim.payee {
         PayeeKind::Provider => treasurer(claim.provider),
-        PayeeKind::Holder => crate::Policies::<Test>::get(claim.policy).expect("it has one").holder,
+        PayeeKind::Holder => holder(id),
     }
 }
 
@@ -243,9 +248,10 @@ impl World {
             Act::Overdue { which } => {
                 overdue(self.pick(which, |claim| claim.deadline().is_some_and(|deadline| deadline <= now()))?)
             }
-            Act::Appeal { which } => {
+            Act::Appeal { which, by_provider } => {
                 let id = self.pick(which, |claim| claim.is_decided() && claim.paid() < claim.charge())?;
-                appeal(&clerk(claim(id).provider), id)
+                let who = if by_provider { clerk(claim(id).provider) } else { holder(id) };
+                appeal(&who, id)
             }
             Act::DecideAppeal { which, verdict, second } => {
                 let id = self.pick(which, |claim| matches!(claim.state, ClaimState::Appealed { .. }))?;

@@ -199,6 +199,13 @@ pub fn end(who: &AccountId, policy: PolicyId) -> DispatchResult {
     signed(who, Call::end_policy { policy })
 }
 
+/// Ends a policy, and its key is released when nothing can be appealed any more.
+pub fn end_and_release(who: &AccountId, policy: PolicyId) {
+    end(who, policy).expect("it can be ended");
+    pass(plan().terms.appeal_window);
+    end(who, policy).expect("its key can be released");
+}
+
 // Services.
 
 /// The pharmacy has supplied item 0 of prescription `number` to the key of that number.
@@ -309,6 +316,13 @@ pub fn year(policy: PolicyId) -> Accumulators {
 
 pub fn cancel(who: &AccountId, claim: ClaimId) -> DispatchResult {
     signed(who, Call::cancel { claim })
+}
+
+/// The hospital's bill for encounter `number`, which an assessor of insurer A denies.
+pub fn denied(policy: PolicyId, number: u32) -> ClaimId {
+    let id = pended(policy, number, 50_000);
+    decide(&ASSESSOR_A1, id, &[Verdict::Deny(Why::NotMedicallyNecessary)]).expect("it is open");
+    id
 }
 
 pub fn decide(who: &AccountId, claim: ClaimId, verdicts: &[Verdict]) -> DispatchResult {

@@ -151,7 +151,7 @@ fn key_should_be_able_to_act_again_when_money_comes_after_the_end() {
         mint(INSURER_A, 1_000_000);
         let id = policy(1);
         let claim_id = to_the_holder(id, 50);
-        assert_ok!(end(&UNDERWRITER_A, id));
+        end_and_release(&UNDERWRITER_A, id);
         assert!(!Sponsorship::is_sponsored(&key(1)));
         assert_ok!(settle(&TREASURER_A, &[claim_id]));
         assert!(Sponsorship::is_sponsored(&key(1)));
@@ -301,7 +301,7 @@ fn key_should_be_kept_after_the_end_until_it_has_confirmed_a_receipt() {
         use bogam_primitives::traits::Holders;
         let id = by_bank(1);
         let claims = [to_the_holder(id, 50)];
-        assert_ok!(end(&UNDERWRITER_A, id));
+        end_and_release(&UNDERWRITER_A, id);
         assert!(!Sponsorship::is_sponsored(&key(1)));
         assert_ok!(paid(&TREASURER_A, &claims));
         assert!(Sponsorship::is_sponsored(&key(1)));

@@ -149,6 +149,13 @@ fn claims_should_be_found_when_unsound() {
         },
     );
     found_in_claim("a decision is missing", |things| things.settled, |claim| claim.decision = None);
+    found_in_claim(
+        "nobody has made an appeal that is open",
+        |things| things.funded,
+        |claim| {
+            claim.state = crate::ClaimState::Appealed { deadline: START };
+        },
+    );
     found_in_claim("more is held than is due", |things| things.funded, |claim| claim.held += 1);
     found_in_claim(
         "what is not funded is not listed, or the other way round",

@@ -137,7 +137,8 @@ impl Model {
                 no.when(policy.insurer != insurer, Error::NotYourPolicy);
                 no.when(!policy.sponsored, Error::AlreadyEnded);
                 let again = policy.ended.is_some();
-                no.when(again && self.is_key_needed(policy), Error::MoneyOnKey);
+                no.when(again && self.is_paid_to_key(policy), Error::MoneyOnKey);
+                no.when(again && self.may_key_appeal(policy), Error::KeyCanAppeal);
                 no.when(!again && self.is_handle_in_use(*id, policy), Error::HandleInUse);
             }
             Operation::RotateKey(who, id, new) => {
@@ -253,11 +254,15 @@ impl Model {
                 }
             }
             Operation::Appeal(who, id) => {
-                let provider = clerk(who)?;
+                // Whoever is no patient needs a seat.
+                let provider = if self.patient(who).is_ok() { None } else { Some(clerk(who)?) };
                 let Some(bill) = self.bills.get(id) else { return Ok(Reasons::only(Error::UnknownClaim)) };
-                no.when(bill.provider != provider, Error::NotYourClaim);
+                match provider {
+                    Some(provider) => no.when(bill.provider != provider, Error::NotYourClaim),
+                    None => no.when(self.policies[&bill.new.policy].key != *who, Error::NotTheHolder),
+                }
                 judge_decided(bill, &mut no);
-                no.when(bill.appealed, Error::AlreadyAppealed);
+                no.when(bill.appealed.is_some(), Error::AlreadyAppealed);
                 no.when(bill.is_in_force() && bill.paid() == bill.charge(), Error::NothingToAppeal);
                 if let Some((at, _)) = bill.decision {
                     no.when(now >= at + self.terms(bill).appeal_window, Error::AppealWindowOver);
@@ -377,9 +382,19 @@ impl Model {
         no.when(again || self.is_sponsored(key), Error::KeyNotFresh);
     }
 
-    /// Whether the key of a policy has still to act: there is money on it, or a payment to be confirmed.
-    pub fn is_key_needed(&self, policy: &Policy) -> bool {
+    /// Whether the key of a policy has money on it, or a payment to be confirmed.
+    fn is_paid_to_key(&self, policy: &Policy) -> bool {
         self.purse(&policy.key).total() > 1 || policy.receipts > 0
+    }
+
+    /// Whether the key of a policy that has ended may have something to appeal.
+    fn may_key_appeal(&self, policy: &Policy) -> bool {
+        policy.appealable_until().is_some_and(|until| self.now < until)
+    }
+
+    /// Whether the key of a policy has still to act.
+    pub fn is_key_needed(&self, policy: &Policy) -> bool {
+        self.is_paid_to_key(policy) || self.may_key_appeal(policy)
     }
 
     /// Whether anything on a handle is open, due or reserved, or can be appealed.

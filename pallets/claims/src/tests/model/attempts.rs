@@ -291,8 +291,16 @@ impl World {
             }
             Act::Appeal => {
                 let id = self.claim_that(which, |bill| self.model.is_appealable(bill));
-                let provider = self.model.bills.get(&id).map_or(PHARMACY, |bill| bill.provider);
-                Operation::Appeal(Self::clerk(who, provider), id)
+                let bill = self.model.bills.get(&id);
+                let key_of =
+                    |policy: PolicyId| self.model.policies.get(&policy).map_or(key(51), |policy| policy.key.clone());
+                let who = match how {
+                    // The key of some policy, or that of the claim's.
+                    0..16 => key_of(self.policy(what)),
+                    16..100 => Self::anybody(who, key_of(bill.map_or(NO_POLICY, |bill| bill.new.policy))),
+                    _ => Self::clerk(who, bill.map_or(PHARMACY, |bill| bill.provider)),
+                };
+                Operation::Appeal(who, id)
             }
             Act::DecideAppeal => {
                 let id = self.claim_that(which, |bill| matches!(bill.state, ClaimState::Appealed { .. }));
@@ -408,6 +416,7 @@ impl World {
                 _ => {}
             }
         }
+        bounds.extend(self.model.policies.values().filter_map(Policy::appealable_until));
         for policy in self.model.policies.values().filter(|policy| policy.ended.is_none()) {
             let waiting = policy.from + policy.terms.waiting_period;
             let year = policy.year(self.model.now).map(|year| policy.end_of_year(year));

@@ -5,7 +5,7 @@ use super::{
     arithmetic::Judged,
     world::{Approval, Bill, Line, Model, Operation, Plan, Policy},
 };
-use crate::{ClaimState, Party, PreauthorisationState, PreauthorisationVerdict, ReversalProgress, mock::*};
+use crate::{Appellant, ClaimState, Party, PreauthorisationState, PreauthorisationVerdict, ReversalProgress, mock::*};
 use bogam_primitives::{
     ClaimId, Commitment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Won,
     claim::{AdjustmentReason, Limits, NewClaim, NewPreauthorisation, ServiceReference, Verdict},
@@ -33,10 +33,10 @@ impl Model {
                 self.insure(new.plan, new.holder.clone(), (new.from, new.until), Some((new.limits, None)));
             }
             Operation::EndPolicy(_, id) => {
-                let needed = self.is_key_needed(&self.policies[id]);
                 let policy = self.policies.get_mut(id).expect("judged");
                 policy.ended = policy.ended.or(Some(now));
-                policy.sponsored = needed;
+                let needed = self.is_key_needed(&self.policies[id]);
+                self.policies.get_mut(id).expect("judged").sponsored = needed;
             }
             Operation::RotateKey(_, id, new) => {
                 let policy = self.policies.get_mut(id).expect("judged");
@@ -79,11 +79,12 @@ impl Model {
                 }
                 _ => self.decide(id, &[], None),
             },
-            Operation::Appeal(_, id) => {
+            Operation::Appeal(who, id) => {
                 let deadline = self.deadline(id);
+                let by_provider = clerk(who).is_ok();
                 let bill = self.bill(id);
                 bill.state = ClaimState::Appealed { deadline };
-                bill.appealed = true;
+                bill.appealed = Some(if by_provider { Appellant::Provider } else { Appellant::Holder });
             }
             Operation::DecideAppeal(who, id, verdicts) => self.decide(id, verdicts, Some(who.clone())),
             Operation::Fund(_, id) => assert!(self.hold(id), "judged to be there"),
@@ -193,7 +194,7 @@ impl Model {
             lines,
             state: ClaimState::Pended { deadline: self.now + policy.terms.decision_period },
             decision: None,
-            appealed: false,
+            appealed: None,
             settled: 0,
             held: 0,
             awaiting: None,

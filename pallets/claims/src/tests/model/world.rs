@@ -3,8 +3,8 @@
 
 use super::arithmetic::{Judged, Used};
 use crate::{
-    ClaimState, NewHandle, NewPlan, NewPolicy, Party, PreauthorisationState, PreauthorisationVerdict, RemittanceKind,
-    RemittanceState, ReversalProgress, Standing, mock::*, tests::scenario::DAY,
+    Appellant, ClaimState, NewHandle, NewPlan, NewPolicy, Party, PreauthorisationState, PreauthorisationVerdict,
+    RemittanceKind, RemittanceState, ReversalProgress, Standing, mock::*, tests::scenario::DAY,
 };
 use bogam_primitives::{
     ClaimId, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Won,
@@ -110,6 +110,12 @@ impl Policy {
         Some(if self.handle.is_some() { 0 } else { u8::try_from(since / YEAR).expect("policies last ten years") })
     }
 
+    /// When its key has nothing to appeal any more that was decided before its end. A handle is closed later than that.
+    pub fn appealable_until(&self) -> Option<Moment> {
+        let ended = self.ended.filter(|_| self.handle.is_none())?;
+        Some(ended + self.terms.appeal_window)
+    }
+
     pub fn end_of_year(&self, year: u8) -> Moment {
         (self.from + YEAR * (u64::from(year) + 1)).min(self.covered_until())
     }
@@ -152,7 +158,7 @@ pub struct Bill {
     pub lines: Vec<Line>,
     pub state: ClaimState,
     pub decision: Option<(Moment, Option<AccountId>)>,
-    pub appealed: bool,
+    pub appealed: Option<Appellant>,
     pub settled: Won,
     pub held: Won,
     pub awaiting: Option<u32>,
@@ -345,11 +351,11 @@ impl Model {
         bill.is_some_and(|bill| bill.is_open() || matches!(bill.state, ClaimState::Appealed { .. }))
     }
 
-    /// Whether the provider can still appeal.
+    /// Whether the provider or the insured person can still appeal.
     pub fn is_appealable(&self, bill: &Bill) -> bool {
         let in_time = |at: Moment| self.now < at + self.terms(bill).appeal_window;
         matches!(bill.state, ClaimState::Decided)
-            && !bill.appealed
+            && bill.appealed.is_none()
             && bill.paid() < bill.charge()
             && bill.decision.as_ref().is_some_and(|(at, _)| in_time(*at))
     }
