@@ -33,7 +33,7 @@ struct Stage {
     funded: Made,
     /// Waits for an assessor.
     pended: Made,
-    /// Denied by insurer A's assessor, and appealed.
+    /// Denied by insurer A's assessor, and appealed by the patient.
     appealed: Made,
     /// Denied by the rules, each line for another reason.
     denied: Made,
@@ -62,7 +62,8 @@ impl Stage {
                 desk.command.by(&desk.people.assessor, &decide)?.done()?;
                 let grounds = desk.commitment();
                 let appeal = ["claim", "appeal", claim.id(), "--commitment", &grounds];
-                desk.by(&clerks[2], &appeal)?.done()?;
+                let answer = desk.by(&open.key, &appeal)?.done()?;
+                ensure(answer["appealedBy"] == "holder", || format!("it is not the patient's appeal: {answer}"))?;
                 Ok(claim)
             });
             let pended = lanes.spawn(|| desk.claim(&clerks[3], open, &[desk.line("document", HOUR, 20_000)]));
@@ -278,6 +279,22 @@ fn too_early_or_too_late(stage: &Stage) -> Outcome<()> {
     refused(&["claim", "provide-information", pended.id(), "--commitment", &nowhere], "NoInformationRequested")
 }
 
+fn patients_mistakes(stage: &Stage) -> Outcome<()> {
+    let Stage { desk, covers: Covers { open, .. }, settled, pended, appealed, denied, .. } = stage;
+    let nowhere = nowhere();
+    for (claim, error) in [
+        (settled.id(), "NothingToAppeal"),
+        (pended.id(), "NotDecided"),
+        (appealed.id(), "AlreadyAppealed"),
+        (denied.id(), "NotTheHolder"),
+        (nowhere.as_str(), "UnknownClaim"),
+    ] {
+        let appeal = ["claim", "appeal", claim, "--commitment", &nowhere];
+        desk.by(&open.key, &appeal)?.refused(exit::REFUSED, error)?;
+    }
+    Ok(())
+}
+
 fn insurers_own_mistakes(stage: &Stage) -> Outcome<()> {
     let Stage { desk, covers, settled, funded, pended, denied, .. } = stage;
     let refused = |arguments: &[&str], error: &str| {
@@ -382,13 +399,14 @@ fn claims_should_refuse_or_deny_bad_input_each_with_its_own_reason() {
     let network = Network::start(1).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let stage = Stage::set(&network, folder.path()).unwrap();
-    let lanes: [fn(&Stage) -> Outcome<()>; 10] = [
+    let lanes: [fn(&Stage) -> Outcome<()>; 11] = [
         bad_lines,
         what_does_not_fit,
         bad_statements,
         bad_supplies,
         another_provider,
         too_early_or_too_late,
+        patients_mistakes,
         insurers_own_mistakes,
         another_insurer,
         assessors_mistakes,

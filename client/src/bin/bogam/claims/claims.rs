@@ -107,7 +107,8 @@ pub enum Online {
         #[arg(value_parser = read::<ClaimId>)]
         claim: ClaimId,
     },
-    /// Appeal a decision that did not grant everything, once (signed by the provider).
+    /// Appeal a decision that did not grant everything (signed by the provider, or with the key of the policy or handle).
+    /// There is one appeal, whoever of the two makes it.
     Appeal {
         /// The claim.
         #[arg(value_parser = read::<ClaimId>)]

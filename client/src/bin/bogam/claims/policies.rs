@@ -47,7 +47,8 @@ pub enum Command {
         #[arg(long)]
         share: Won,
     },
-    /// End a policy now, or close a handle and return what it did not use (signed by an underwriter).
+    /// End a policy now, or close a handle and return what it did not use (signed by an underwriter). The key of a policy stays
+    /// for the time to appeal, and as long as money is on it: the same command releases it later.
     End {
         /// The policy or handle.
         #[arg(value_parser = read::<PolicyId>)]

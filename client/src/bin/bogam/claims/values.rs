@@ -3,7 +3,7 @@
 use super::words::{Percent, Period};
 use crate::{context::Context, show::moment_text, words::Word};
 use bogam_client::chain::runtime::runtime_types::pallet_claims::types::{
-    Claim, ClaimLine, ClaimState, ClaimView, Outcome, Party, Plan, Policy, PolicyKind, Preauthorisation,
+    Appellant, Claim, ClaimLine, ClaimState, ClaimView, Outcome, Party, Plan, Policy, PolicyKind, Preauthorisation,
     PreauthorisationState, Remittance, RemittanceKind, RemittanceState, ReversalProgress, Standing,
 };
 use bogam_client::messages::Language;
@@ -168,6 +168,14 @@ fn is_overdue(standing: &Standing) -> bool {
     )
 }
 
+/// Who has appealed, by name and in both languages.
+fn appellant_words(by: &Appellant) -> (&'static str, &'static str, &'static str) {
+    match by {
+        Appellant::Provider => ("provider", "appealed by the provider", "제공 기관이 이의를 신청함"),
+        Appellant::Holder => ("holder", "appealed by the insured person", "피보험자가 이의를 신청함"),
+    }
+}
+
 fn line_value(line: &ClaimLine) -> Value {
     let mut value = outcome_value(line.charge, &line.outcome.0);
     value["category"] = line.category.0.show().into();
@@ -215,7 +223,8 @@ pub fn claim_value(view: &ClaimView) -> Value {
         "decidedAt": record.decision.as_ref().map(|decision| decision.at),
         "assessor": record.decision.as_ref().and_then(|decision| decision.assessor.as_ref()).map(ToString::to_string),
         "automatic": record.decision.as_ref().map(|decision| decision.assessor.is_none()),
-        "appealed": record.appealed,
+        "appealed": record.appealed.is_some(),
+        "appealedBy": record.appealed.as_ref().map(|by| appellant_words(by).0),
         "charge": view.charge,
         "paid": view.paid,
         "settled": record.settled,
@@ -238,6 +247,10 @@ pub fn claim_text(context: &Context, view: &ClaimView) -> String {
     if let (Some(deadline), _) = waiting(record) {
         let until = moment_text(deadline);
         let _ = writeln!(text, "{}", context.text(format!("until {until}"), format!("{until}까지")));
+    }
+    if let Some(by) = &record.appealed {
+        let (_, english, korean) = appellant_words(by);
+        let _ = writeln!(text, "{}", context.text(english, korean));
     }
     for (number, line) in record.lines.0.iter().enumerate() {
         let (category, charge) = (line.category.0.show(), won_text(context, line.charge));
