@@ -13,6 +13,7 @@ use crate::{
     Session, SessionKeys, Signature, System, UncheckedExtrinsic, Validators,
     genesis::{self, consortium},
 };
+use bogam_primitives::OrganisationKind;
 use codec::{Decode, Encode};
 use frame_support::{
     assert_ok,
@@ -234,6 +235,18 @@ fn outsider_should_be_refused_at_the_door_even_with_settlement_money() {
         assert_eq!(validate(&outsider, remark()), Err(refused));
         assert_ok!(validate(&key(&consortium::HOSPITAL), remark()).map(|_| ()));
         assert_ok!(validate(&key(&consortium::CLINIC_PHYSICIAN), remark()).map(|_| ()));
+    });
+}
+
+#[test]
+fn patient_should_nominate_any_organisation_that_may_dispense() {
+    use frame_support::traits::Contains;
+    type Dispensers = <Runtime as pallet_prescriptions::Config>::Dispensers;
+    chain(genesis::LOCAL).execute_with(|| {
+        for (id, record) in pallet_registry::Organisations::<Runtime>::iter() {
+            let may_dispense = matches!(record.kind, OrganisationKind::Pharmacy | OrganisationKind::Hospital);
+            assert_eq!(Dispensers::contains(&id), may_dispense, "{:?}", record.kind);
+        }
     });
 }
 

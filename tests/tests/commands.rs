@@ -70,13 +70,12 @@ impl Desk<'_> {
         self.becomes(issued, "the end of the suspension", |record| !record.suspended).map(drop)
     }
 
-    /// The patient binds it to one pharmacy, and to none again.
+    /// The patient binds it to the hospital, which dispenses as pharmacies do, and to none again.
     fn nominate(&self, issued: &Issued) -> Outcome<()> {
-        let (code, other) = (issued.code(0)?, self.0.people.pharmacist_b.organisation()?);
+        let (code, other) = (issued.code(0)?, self.0.people.hospital_admin.organisation()?);
         let nominate = ["holder", "nominate", "--qr", code];
-        let (hospital, named) = (self.0.people.hospital_admin.organisation()?.to_string(), other.to_string());
-        self.patient(&[&nominate[..], &["--dispenser", &hospital]].concat())?
-            .refused(exit::REFUSED, "NotADispenser")?;
+        let (clinic, named) = (self.0.people.physician.organisation()?.to_string(), other.to_string());
+        self.patient(&[&nominate[..], &["--dispenser", &clinic]].concat())?.refused(exit::REFUSED, "NotADispenser")?;
         self.patient(&[&nominate[..], &["--dispenser", &named]].concat())?.done()?;
         self.becomes(issued, "a nomination", |record| record.nomination == Some(other))?;
         let accept = ["pharmacy", "accept", "--qr", code];

@@ -130,7 +130,7 @@ const PRESCRIPTIONS: &[(&str, &str)] = &[
     ("NotTheHolder", "이 교부분의 키가 아닙니다."),
     ("UnknownIssue", "처방전에 그런 교부분이 없습니다."),
     ("IssueOver", "이미 끝난 교부분입니다."),
-    ("NotADispenser", "지정할 수 없는 기관입니다."),
+    ("NotADispenser", "지정할 수 없는 기관입니다. 활동 중인 기관이 아니거나 조제할 수 있는 기관이 아닙니다."),
     ("RenewalAlreadyRequested", "이 교부분에서 이미 재처방을 요청했습니다."),
     ("HoldNotStale", "보유 기한이 아직 지나지 않았습니다."),
     ("NotEnded", "처방전이 아직 끝나지 않았습니다."),

@@ -279,7 +279,7 @@ pub mod pallet {
         UnknownIssue,
         /// The issue is over.
         IssueOver,
-        /// The organisation cannot be nominated.
+        /// The organisation cannot be nominated: it is not active, or none that dispenses.
         NotADispenser,
         /// A renewal has been requested already during this issue.
         RenewalAlreadyRequested,

@@ -15,7 +15,7 @@
 //!
 //! Other pallets meet the registry as origins ([`EnsureSeat`], [`EnsureAdmin`], [`EnsureHolder`]), which look at seat,
 //! organisation and licence as they are at that moment and say precisely what is missing, as a set of active
-//! organisations ([`ActiveOfKind`]), and as the [`Holders`](bogam_primitives::traits::Holders) trait.
+//! organisations ([`ActiveWithCapacity`]), and as the [`Holders`](bogam_primitives::traits::Holders) trait.
 //!
 //! ## The past stays answerable
 //!
@@ -66,7 +66,7 @@ pub mod types;
 mod views;
 pub mod weights;
 
-pub use origins::{ActiveOfKind, EnsureAdmin, EnsureHolder, EnsureSeat};
+pub use origins::{ActiveWithCapacity, EnsureAdmin, EnsureHolder, EnsureSeat};
 pub use pallet::*;
 pub use types::{
     Admission, Entitlements, GenesisLicence, GenesisOrganisation, GenesisSeat, Holder, Licence, LicenceReason,

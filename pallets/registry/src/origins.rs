@@ -2,9 +2,9 @@
 //!
 //! Whatever is not signed is refused with `BadOrigin`; whoever signed without the right learns which right is missing.
 
-use crate::{Admins, Config, Error, Organisations, Pallet, types::OrganisationStatus};
+use crate::{Admins, Config, Entitlements, Error, Organisations, Pallet, types::OrganisationStatus};
 use bogam_primitives::{
-    Actor, Capacity, OrganisationId, OrganisationKind,
+    Actor, Capacity, OrganisationId,
     traits::{self, EnsureRole, Holders as _},
 };
 use core::marker::PhantomData;
@@ -83,11 +83,12 @@ impl<T: Config> EnsureRole<T::RuntimeOrigin> for EnsureHolder<T> {
     }
 }
 
-/// The organisations of kind `K` that are active.
-pub struct ActiveOfKind<T, K>(PhantomData<(T, K)>);
+/// The organisations that are active and whose seats may have the capacity `C`, by the table of entitlements.
+pub struct ActiveWithCapacity<T, C>(PhantomData<(T, C)>);
 
-impl<T: Config, K: Get<OrganisationKind>> Contains<OrganisationId> for ActiveOfKind<T, K> {
+impl<T: Config, C: Get<Capacity>> Contains<OrganisationId> for ActiveWithCapacity<T, C> {
     fn contains(organisation: &OrganisationId) -> bool {
-        <Pallet<T> as traits::Organisations>::kind(*organisation) == Some(K::get())
+        let kind = <Pallet<T> as traits::Organisations>::kind(*organisation);
+        kind.is_some_and(|kind| T::Entitlements::kinds(C::get()).contains(&kind))
     }
 }

@@ -1,18 +1,17 @@
 //! The rules of prescribing that a region sets: schedules, limits and periods.
 
 use crate::{Runtime, Signature, Timestamp};
-use bogam_primitives::{Capacity, Moment, OrganisationKind, prescription::Schedule, time::DAY};
+use bogam_primitives::{Capacity, Moment, prescription::Schedule, time::DAY};
 use frame_support::{
     parameter_types,
     traits::{ConstU16, ConstU32},
 };
 use pallet_prescriptions::{ScheduleRules, ScheduleTable};
-use pallet_registry::{ActiveOfKind, EnsureHolder, EnsureSeat};
+use pallet_registry::{ActiveWithCapacity, EnsureHolder, EnsureSeat};
 
 parameter_types! {
     pub const Prescribe: Capacity = Capacity::Prescribe;
     pub const Dispense: Capacity = Capacity::Dispense;
-    pub const Pharmacy: OrganisationKind = OrganisationKind::Pharmacy;
     /// A week: long enough to order what is not in stock.
     pub const HoldPeriod: Moment = 7 * DAY;
     /// What was not collected, or recorded by mistake, comes to light within a month.
@@ -50,7 +49,7 @@ impl pallet_prescriptions::Config for Runtime {
     type DispenserOrigin = EnsureSeat<Runtime, Dispense>;
     type HolderOrigin = EnsureHolder<Runtime>;
     type Holders = crate::Registry;
-    type Dispensers = ActiveOfKind<Runtime, Pharmacy>;
+    type Dispensers = ActiveWithCapacity<Runtime, Dispense>;
     type Time = Timestamp;
     type HolderSignature = Signature;
     type Schedules = ConsortiumSchedules;

@@ -53,7 +53,7 @@ pub enum Command {
     Nominate {
         #[command(flatten)]
         bearer: Bearer,
-        /// The pharmacy's number in the registry.
+        /// The number in the registry of the pharmacy, or of the hospital that dispenses.
         #[arg(long)]
         dispenser: Option<OrganisationId>,
     },

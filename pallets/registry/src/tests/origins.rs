@@ -1,7 +1,7 @@
 //! Every origin class at every origin, and at every call.
 
 use super::*;
-use crate::origins::{ActiveOfKind, EnsureAdmin, EnsureHolder, EnsureSeat};
+use crate::origins::{ActiveWithCapacity, EnsureAdmin, EnsureHolder, EnsureSeat};
 use bogam_primitives::{
     Actor, Profession,
     traits::{EnsureRole, Holders},
@@ -13,7 +13,7 @@ use frame_support::{
 
 parameter_types! {
     const Prescribe: Capacity = Capacity::Prescribe;
-    const Clinic: OrganisationKind = OrganisationKind::Clinic;
+    const Dispense: Capacity = Capacity::Dispense;
 }
 
 type Prescriber = EnsureSeat<Test, Prescribe>;
@@ -156,18 +156,21 @@ fn holder_should_be_refused_when_nobody_sponsors_it() {
 }
 
 #[test]
-fn organisation_should_be_in_the_set_of_its_kind_exactly_while_it_is_active() {
+fn organisation_should_be_in_the_set_of_a_capacity_exactly_while_it_is_active_and_of_a_kind_that_may_have_it() {
     run(|| {
-        type Clinics = ActiveOfKind<Test, Clinic>;
-        assert!(Clinics::contains(&CLINIC));
-        assert!(!Clinics::contains(&HOSPITAL));
-        assert!(!Clinics::contains(&99));
-        suspend(CLINIC);
-        assert!(!Clinics::contains(&CLINIC));
-        reinstate(CLINIC);
-        assert!(Clinics::contains(&CLINIC));
-        remove(CLINIC);
-        assert!(!Clinics::contains(&CLINIC));
+        type Dispensers = ActiveWithCapacity<Test, Dispense>;
+        for organisation in [HOSPITAL, PHARMACY] {
+            assert!(Dispensers::contains(&organisation));
+        }
+        for other in [CLINIC, AUTHORITY, 99] {
+            assert!(!Dispensers::contains(&other));
+        }
+        suspend(HOSPITAL);
+        assert!(!Dispensers::contains(&HOSPITAL) && Dispensers::contains(&PHARMACY));
+        reinstate(HOSPITAL);
+        assert!(Dispensers::contains(&HOSPITAL));
+        remove(HOSPITAL);
+        assert!(!Dispensers::contains(&HOSPITAL));
     });
 }
 
