@@ -14,16 +14,17 @@ use super::{
     sd_jwt::{self, Concealed},
     signing::SigningKey,
 };
-use crate::documents::{random, random_salt};
+use crate::documents::random_salt;
 use bogam_primitives::{
     Moment, OrganisationId,
     certificate::{
-        BatchId, BatchName, CertificateIndex, CertificateReference, Evidence, Leaf, SchemaId,
+        BatchId, BatchName, CertificateIndex, CertificateReference, Evidence, Leaf, SchemaId, filled_size,
         leaf::{LONGEST_DISCLOSURE, MOST_FIELDS},
         merkle::Tree,
     },
     time::SECOND,
 };
+use rand::{rand_core::UnwrapErr, rngs::SysRng, seq::index::sample};
 use serde_json::{Map, Value};
 use sp_core::H256;
 use std::{num::NonZero, thread};
@@ -146,35 +147,26 @@ pub fn batch_nonce() -> H256 {
     H256(random_salt())
 }
 
-/// How many leaves a batch of `count` certificates has: the next multiple of `least`, or as many as possible.
-fn filled_size(count: usize, least: u32) -> Result<u32, CredentialError> {
-    let refused = |size| CredentialError::BadBatchSize { size, limit: LARGEST_BATCH };
-    let least = usize::try_from(least).map_err(|_| refused(usize::MAX))?.max(1);
-    let needed = count.max(least);
-    if count == 0 || needed > LARGEST_BATCH {
-        return Err(refused(if count == 0 { 0 } else { needed }));
+/// How many leaves a batch of `count` certificates has: filled up, or as few as it needs where that would be too large.
+fn leaves_of(count: usize, least: u32) -> Result<u32, CredentialError> {
+    let needed = if count == 0 { 0 } else { count.max(least as usize) };
+    if needed == 0 || needed > LARGEST_BATCH {
+        return Err(CredentialError::BadBatchSize { size: needed, limit: LARGEST_BATCH });
     }
-    let round = count.checked_next_multiple_of(least).filter(|round| *round <= LARGEST_BATCH);
-    u32::try_from(round.unwrap_or(needed)).map_err(|_| refused(needed))
+    // What fits into a batch fits into 32 bits.
+    let filled = filled_size(count as u32, least).filter(|size| *size as usize <= LARGEST_BATCH);
+    Ok(filled.unwrap_or(needed as u32))
 }
 
 /// Where `count` certificates are among `size` leaves: at random places, in random order. If there are no other leaves, the order
 /// is kept.
 fn places_among(count: usize, size: u32) -> Vec<CertificateIndex> {
-    let mut places: Vec<_> = (0..size).collect();
-    if places.len() <= count {
-        return places;
+    if size as usize <= count {
+        return (0..size).collect();
     }
-    for place in 0..count {
-        let mut bytes = [0; 8];
-        random(&mut bytes);
-        // The bias is below 2^-40: there are no more than a million leaves.
-        let left = (places.len() - place) as u128;
-        let chosen = place + ((u128::from(u64::from_le_bytes(bytes)) * left) >> 64) as usize;
-        places.swap(place, chosen);
-    }
-    places.truncate(count);
-    places
+    // Like all that is random here, they come from the operating system, or there are none.
+    let places = sample(&mut UnwrapErr(SysRng), size as usize, count);
+    places.into_iter().map(|place| place as CertificateIndex).collect()
 }
 
 /// `work` for each number below `count`, on all cores; the results in their order.
@@ -220,7 +212,7 @@ impl IssueBatch {
     pub fn prepare(mut self, mut progress: impl FnMut(Progress)) -> Result<PreparedBatch, CredentialError> {
         let certificates = std::mem::take(&mut self.certificates);
         let total = certificates.len();
-        let size = filled_size(total, self.least_size)?;
+        let size = leaves_of(total, self.least_size)?;
         check_uri("issuer", &self.issuer)?;
         if let Some(uri) = &self.status_list {
             check_uri("status list", uri)?;

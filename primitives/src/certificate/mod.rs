@@ -89,6 +89,12 @@ impl BatchId {
     }
 }
 
+/// How many leaves an issuer fills a batch of `certificates` up to, whose schema asks for `least`: the next multiple of that,
+/// so that the size does not tell how many certificates there are. `None` if it is more than can be counted.
+pub fn filled_size(certificates: u32, least: u32) -> Option<u32> {
+    certificates.checked_next_multiple_of(least.max(1))
+}
+
 /// The place of a certificate in its batch, from zero.
 pub type CertificateIndex = u32;
 
@@ -136,6 +142,15 @@ mod tests {
         assert_ne!(id, SchemaId::derive(2, b"vaccination", 1));
         assert_ne!(id, SchemaId::derive(1, b"birth", 1));
         assert_ne!(id, SchemaId::derive(1, b"vaccination", 2));
+    }
+
+    #[test]
+    fn batch_should_be_filled_to_a_multiple_of_what_its_schema_asks_for() {
+        assert_eq!([1, 15, 16, 17].map(|count| filled_size(count, 16)), [Some(16), Some(16), Some(16), Some(32)]);
+        for least in [0, 1] {
+            assert_eq!([1, 2, u32::MAX].map(|count| filled_size(count, least)), [Some(1), Some(2), Some(u32::MAX)]);
+        }
+        assert_eq!((filled_size(1, u32::MAX), filled_size(u32::MAX, 2)), (Some(u32::MAX), None));
     }
 
     #[test]

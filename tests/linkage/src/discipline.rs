@@ -3,6 +3,7 @@
 
 use bogam_primitives::{
     Won,
+    certificate::filled_size,
     claim::HandleSteps,
     time::{DAY, HOUR},
 };
@@ -82,7 +83,7 @@ impl Discipline {
 
     /// How many leaves a batch of so many certificates has.
     pub fn filled(&self, certificates: u32) -> u32 {
-        certificates.next_multiple_of(self.least_size.max(1))
+        filled_size(certificates, self.least_size).unwrap_or(certificates)
     }
 }
 
