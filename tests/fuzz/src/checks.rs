@@ -32,6 +32,24 @@ impl Money {
     }
 }
 
+/// What is on all accounts together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Accounts {
+    free: Balance,
+    reserved: Balance,
+    frozen: Balance,
+}
+
+impl Accounts {
+    fn now() -> Self {
+        frame_system::Account::<Runtime>::iter_values().fold(Self::default(), |sum, account| Self {
+            free: sum.free + account.data.free,
+            reserved: sum.reserved + account.data.reserved,
+            frozen: sum.frozen + account.data.frozen,
+        })
+    }
+}
+
 /// Checks everything about the block that has just been finalised.
 pub fn check_block(before: &Money) -> Result<(), Failure> {
     if let Some(found) = failure::logged() {
@@ -42,8 +60,9 @@ pub fn check_block(before: &Money) -> Result<(), Failure> {
     check_motions()?;
     check_session()?;
     let events = events()?;
-    check_money(before, &events)?;
-    check_holds()?;
+    let accounts = Accounts::now();
+    check_money(before, &events, &accounts)?;
+    check_holds(&accounts)?;
     check_weight()
 }
 
@@ -135,7 +154,7 @@ fn events() -> Result<Vec<RuntimeEvent>, Failure> {
 }
 
 /// Money is issued and destroyed by the calls for it alone, and is on accounts.
-fn check_money(before: &Money, events: &[RuntimeEvent]) -> Result<(), Failure> {
+fn check_money(before: &Money, events: &[RuntimeEvent], accounts: &Accounts) -> Result<(), Failure> {
     let (mut minted, mut redeemed, mut burned) = (0, 0, 0);
     for event in events {
         match event {
@@ -154,8 +173,7 @@ fn check_money(before: &Money, events: &[RuntimeEvent]) -> Result<(), Failure> {
     if before.circulating + minted != after.circulating + redeemed {
         return Err(Failure::invariant("circulating", format!("{before:?}, {after:?}, minted {minted}, {redeemed}")));
     }
-    let accounts = frame_system::Account::<Runtime>::iter_values();
-    let sum = accounts.fold(0, |sum: Balance, account| sum + account.data.free + account.data.reserved);
+    let sum = accounts.free + accounts.reserved;
     if sum != after.issued {
         return Err(Failure::invariant("balances", format!("{sum} on accounts, {} issued", after.issued)));
     }
@@ -163,7 +181,7 @@ fn check_money(before: &Money, events: &[RuntimeEvent]) -> Result<(), Failure> {
 }
 
 /// What is on hold is what claims and redemptions say, and what each account says; nothing else is kept from its owner.
-fn check_holds() -> Result<(), Failure> {
+fn check_holds(accounts: &Accounts) -> Result<(), Failure> {
     let mut on_hold: Balance = 0;
     for (account, holds) in Holds::<Runtime>::iter() {
         let sum = holds.iter().fold(0, |sum: Balance, hold| sum + hold.amount);
@@ -173,13 +191,10 @@ fn check_holds() -> Result<(), Failure> {
         }
         on_hold += sum;
     }
-    let accounts = frame_system::Account::<Runtime>::iter_values();
-    let (reserved, frozen) = accounts.fold((0, 0), |(reserved, frozen): (Balance, Balance), account| {
-        (reserved + account.data.reserved, frozen + account.data.frozen)
-    });
+    let Accounts { reserved, frozen, .. } = accounts;
     let granted: Balance = pallet_claims::Claims::<Runtime>::iter_values().map(|claim| Balance::from(claim.held)).sum();
     let requested: Balance = pallet_claims::Redemptions::<Runtime>::iter_values().map(Balance::from).sum();
-    if on_hold != reserved || frozen != 0 || on_hold != granted + requested {
+    if on_hold != *reserved || *frozen != 0 || on_hold != granted + requested {
         let detail = format!(
             "{on_hold} on hold, {granted} for claims, {requested} to be redeemed; {reserved} reserved, {frozen} frozen"
         );
@@ -221,7 +236,19 @@ mod tests {
     }
 
     #[test]
+    fn money_should_be_seen_when_it_was_never_issued() {
+        let check = || check_money(&Money::now(), &[], &Accounts::now());
+        assert_seen(check, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.free += 1);
+        });
+        assert_seen(check, || {
+            frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.reserved += 1);
+        });
+    }
+
+    #[test]
     fn hold_should_be_seen_when_nobody_answers_for_it() {
+        let check_holds = || check_holds(&Accounts::now());
         assert_seen(check_holds, || {
             frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.reserved += 1);
         });
