@@ -144,15 +144,33 @@ fn check_state(state: &Storage) -> Result<(), String> {
     ))
 }
 
+/// Whether a chain spec is for real use.
+fn is_for_real_use(spec: &dyn ChainSpec) -> bool {
+    match spec.chain_type() {
+        ChainType::Development | ChainType::Local => false,
+        ChainType::Live | ChainType::Custom(_) => true,
+    }
+}
+
 /// Refuses a chain spec for real use, one that is neither `Development` nor `Local`, whose genesis names a key that everybody has.
 ///
 /// # Errors
 /// What the keys are called and where they are; or why there is no genesis state.
 pub fn refuse(spec: &dyn ChainSpec) -> Result<(), String> {
-    match spec.chain_type() {
-        ChainType::Development | ChainType::Local => Ok(()),
-        ChainType::Live | ChainType::Custom(_) => check_state(&spec.as_storage_builder().build_storage()?),
+    if is_for_real_use(spec) { genesis(spec).map(drop) } else { Ok(()) }
+}
+
+/// The genesis state of a chain spec that is not refused. Without a raw spec it takes the runtime seconds to make it: whoever
+/// needs it anyway need not have it made twice.
+///
+/// # Errors
+/// As [`refuse`].
+pub fn genesis(spec: &dyn ChainSpec) -> Result<Storage, String> {
+    let state = spec.as_storage_builder().build_storage()?;
+    if is_for_real_use(spec) {
+        check_state(&state)?;
     }
+    Ok(state)
 }
 
 #[cfg(test)]

@@ -21,12 +21,13 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_executor::{DEFAULT_HEAP_ALLOC_STRATEGY, HeapAllocStrategy, WasmExecutor};
 use sc_network::{NetworkBackend, PeerId, config::NetworkBackendType};
 use sc_service::{
-    Configuration, PartialComponents, SpawnTasksParams, TaskManager, config::ExecutorConfiguration,
-    error::Error as ServiceError,
+    Configuration, GenesisBlockBuilder, PartialComponents, SpawnTasksParams, TaskManager,
+    config::ExecutorConfiguration, error::Error as ServiceError,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
+use sp_core::storage::Storage;
 use sp_runtime::{OpaqueExtrinsic, generic};
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -101,6 +102,16 @@ fn executor(config: &ExecutorConfiguration, cache: Option<&Path>) -> WasmExecuto
 
 /// Builds what every sub-command that touches the database needs. `wasm_cache` is where the compiled runtime is kept.
 pub fn new_partial(config: &Configuration, wasm_cache: Option<&Path>) -> Result<Service, ServiceError> {
+    let genesis = config.chain_spec.as_storage_builder().build_storage()?;
+    new_partial_from(genesis, config, wasm_cache)
+}
+
+/// The same, with the chain spec's genesis state.
+fn new_partial_from(
+    genesis: Storage,
+    config: &Configuration,
+    wasm_cache: Option<&Path>,
+) -> Result<Service, ServiceError> {
     let telemetry = config
         .telemetry_endpoints
         .clone()
@@ -113,12 +124,25 @@ pub fn new_partial(config: &Configuration, wasm_cache: Option<&Path>) -> Result<
         .transpose()?;
 
     let executor = executor(&config.executor, wasm_cache);
-    let (client, backend, keystore_container, task_manager) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
-        config,
-        telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-        executor,
-        vec![Arc::new(GrandpaPruningFilter)],
+    // As `new_full_parts` does, which would have the genesis state made once more.
+    let mut database = config.db_config();
+    database.pruning_filters = vec![Arc::new(GrandpaPruningFilter)];
+    let backend = sc_service::new_db_backend::<Block>(database)?;
+    let genesis = GenesisBlockBuilder::<Block, _, _>::new_with_storage(
+        genesis,
+        !config.no_genesis(),
+        backend.clone(),
+        executor.clone(),
     )?;
+    let (client, backend, keystore_container, task_manager) =
+        sc_service::new_full_parts_with_genesis_builder::<Block, RuntimeApi, _, _>(
+            config,
+            telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
+            executor,
+            backend,
+            genesis,
+            false,
+        )?;
     let client = Arc::new(client);
 
     let telemetry = telemetry.map(|(worker, telemetry)| {
@@ -185,7 +209,7 @@ pub fn new_full(
             "this node talks over litep2p only: start it without --network-backend".into(),
         ));
     }
-    public_keys::refuse(config.chain_spec.as_ref())?;
+    let genesis = public_keys::genesis(config.chain_spec.as_ref())?;
     rpc::secure(config.rpc.addr.as_deref_mut().unwrap_or_default())?;
     let PartialComponents {
         client,
@@ -196,7 +220,7 @@ pub fn new_full(
         select_chain,
         transaction_pool,
         other: (block_import, grandpa_link, mut telemetry),
-    } = new_partial(&config, wasm_cache)?;
+    } = new_partial_from(genesis, &config, wasm_cache)?;
 
     let permissioning = Permissioning::begin(client.clone(), also_permitted, &mut config.network);
     let mut net_config = sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(
