@@ -126,7 +126,7 @@ fn new_partial_from(
     let executor = executor(&config.executor, wasm_cache);
     // As `new_full_parts` does, which would have the genesis state made once more.
     let mut database = config.db_config();
-    database.pruning_filters = vec![Arc::new(GrandpaPruningFilter)];
+    database.pruning_filters.push(Arc::new(GrandpaPruningFilter));
     let backend = sc_service::new_db_backend::<Block>(database)?;
     let genesis = GenesisBlockBuilder::<Block, _, _>::new_with_storage(
         genesis,
