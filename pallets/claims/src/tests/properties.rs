@@ -58,7 +58,7 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(which, verdict, second)| Act::Decide { which, verdict, second }),
         3 => which.clone().prop_map(|which| Act::Question { which }),
         3 => which.clone().prop_map(|which| Act::Reply { which }),
-        2 => which.clone().prop_map(|which| Act::Overdue { which }),
+        4 => which.clone().prop_map(|which| Act::Overdue { which }),
         5 => (which.clone(), any::<bool>()).prop_map(|(which, by_provider)| Act::Appeal { which, by_provider }),
         5 => (which.clone(), verdict, any::<bool>())
             .prop_map(|(which, verdict, second)| Act::DecideAppeal { which, verdict, second }),
@@ -416,7 +416,7 @@ fn histories_should_reach_every_act() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut counts = BTreeMap::<&'static str, u32>::new();
-    for _ in 0..25 {
+    for _ in 0..60 {
         let acts = prop::collection::vec(act(), 90).new_tree(&mut runner).expect("a list").current();
         run(|| {
             let mut world = World::new();
