@@ -111,8 +111,11 @@ impl<T: Config> Pallet<T> {
             Self::end(id, &mut policy)?;
         }
         let may_appeal = Self::is_kept_for_appeals(&policy)?;
-        ensure!(!again || !is_paid, Error::<T>::MoneyOnKey);
-        ensure!(!again || !may_appeal, Error::<T>::KeyCanAppeal);
+        if again {
+            // Nothing but the key is left to end.
+            ensure!(!is_paid, Error::<T>::MoneyOnKey);
+            ensure!(!may_appeal, Error::<T>::KeyCanAppeal);
+        }
         if !is_paid && !may_appeal {
             T::Holders::release(&policy.holder, policy.insurer)?;
             policy.released = true;
