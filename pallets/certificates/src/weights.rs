@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -49,12 +49,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Certificates::Schemas` (r:1 w:1)
-    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn register_schema(n: u32) -> Weight {
         // n: 1..=64
-        // The shortest run took 41_381 ns. Proof measured: 4093 bytes.
-        Weight::from_parts(53_056_426, 8_426)
-            .saturating_add(Weight::from_parts(4_281, 0).saturating_mul(n.into()))
+        // The shortest run took 37_656 ns. Proof measured: 4093 bytes.
+        Weight::from_parts(41_721_620, 8_426)
+            .saturating_add(Weight::from_parts(10_077, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -68,10 +68,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Certificates::Schemas` (r:1 w:1)
-    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn retire_schema() -> Weight {
-        // The shortest run took 33_790 ns. Proof measured: 2993 bytes.
-        Weight::from_parts(43_304_000, 4_708)
+        // The shortest run took 32_756 ns. Proof measured: 2997 bytes.
+        Weight::from_parts(35_627_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -85,12 +85,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Certificates::Schemas` (r:1 w:0)
-    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(202), added: 2677, mode: `MaxEncodedLen`)
+    // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn issue() -> Weight {
-        // The shortest run took 46_388 ns. Proof measured: 3051 bytes.
-        Weight::from_parts(69_232_000, 4_708)
+        // The shortest run took 42_112 ns. Proof measured: 3055 bytes.
+        Weight::from_parts(46_170_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn endorse() -> Weight {
-        // The shortest run took 35_012 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(38_266_000, 4_708)
+        // The shortest run took 33_924 ns. Proof measured: 3153 bytes.
+        Weight::from_parts(36_501_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn refuse_endorsement() -> Weight {
-        // The shortest run took 35_212 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(38_457_000, 4_708)
+        // The shortest run took 34_085 ns. Proof measured: 3153 bytes.
+        Weight::from_parts(36_726_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -142,8 +142,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 44_846 ns. Proof measured: 3285 bytes.
-        Weight::from_parts(47_601_000, 4_708)
+        // The shortest run took 42_597 ns. Proof measured: 3285 bytes.
+        Weight::from_parts(45_633_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -161,8 +161,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn reinstate() -> Weight {
-        // The shortest run took 44_977 ns. Proof measured: 3300 bytes.
-        Weight::from_parts(48_903_000, 4_708)
+        // The shortest run took 42_131 ns. Proof measured: 3300 bytes.
+        Weight::from_parts(45_470_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -180,8 +180,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 45_087 ns. Proof measured: 3313 bytes.
-        Weight::from_parts(51_937_000, 4_708)
+        // The shortest run took 42_262 ns. Proof measured: 3313 bytes.
+        Weight::from_parts(46_017_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:2 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn supersede() -> Weight {
-        // The shortest run took 46_629 ns. Proof measured: 3567 bytes.
-        Weight::from_parts(50_385_000, 6_814)
+        // The shortest run took 43_404 ns. Proof measured: 3567 bytes.
+        Weight::from_parts(47_856_000, 6_814)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -216,8 +216,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn revoke_batch() -> Weight {
-        // The shortest run took 41_151 ns. Proof measured: 3161 bytes.
-        Weight::from_parts(43_995_000, 4_708)
+        // The shortest run took 38_910 ns. Proof measured: 3161 bytes.
+        Weight::from_parts(42_256_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -234,9 +234,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Certificates::Pruning` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn prune(e: u32) -> Weight {
         // e: 1..=100
-        // The shortest run took 35_773 ns. Proof measured: 546 + e × 47 bytes.
-        Weight::from_parts(32_627_740, 3_902)
-            .saturating_add(Weight::from_parts(3_961_306, 0).saturating_mul(e.into()))
+        // The shortest run took 33_302 ns. Proof measured: 546 + e × 47 bytes.
+        Weight::from_parts(34_505_395, 3_902)
+            .saturating_add(Weight::from_parts(3_222_388, 0).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -251,8 +251,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::BilledCertificates` (r:1 w:1)
     // Proof: `Certificates::BilledCertificates` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 17_145 ns. Proof measured: 472 bytes.
-        Weight::from_parts(19_630_000, 3_902)
+        // The shortest run took 15_774 ns. Proof measured: 472 bytes.
+        Weight::from_parts(17_741_000, 3_902)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }

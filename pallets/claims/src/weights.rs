@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -79,10 +79,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:1)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn publish_plan() -> Weight {
-        // The shortest run took 35_313 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(48_492_000, 4_708)
+        // The shortest run took 32_438 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(35_138_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -96,10 +96,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:1)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn close_plan() -> Weight {
-        // The shortest run took 33_369 ns. Proof measured: 3214 bytes.
-        Weight::from_parts(55_542_000, 4_708)
+        // The shortest run took 31_407 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(33_796_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -113,7 +113,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_policy() -> Weight {
-        // The shortest run took 53_630 ns. Proof measured: 3632 bytes.
-        Weight::from_parts(87_099_000, 4_708)
+        // The shortest run took 48_106 ns. Proof measured: 3664 bytes.
+        Weight::from_parts(50_730_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -136,7 +136,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_handle() -> Weight {
-        // The shortest run took 55_913 ns. Proof measured: 3632 bytes.
-        Weight::from_parts(88_091_000, 4_708)
+        // The shortest run took 49_208 ns. Proof measured: 3664 bytes.
+        Weight::from_parts(52_303_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -165,14 +165,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:0)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:0)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     fn end_policy() -> Weight {
-        // The shortest run took 113_899 ns. Proof measured: 7515 bytes.
-        Weight::from_parts(169_151_000, 9_767)
+        // The shortest run took 95_794 ns. Proof measured: 7547 bytes.
+        Weight::from_parts(105_271_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -186,8 +186,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_policy_key() -> Weight {
-        // The shortest run took 98_876 ns. Proof measured: 1402 bytes.
-        Weight::from_parts(154_449_000, 6_296)
+        // The shortest run took 84_952 ns. Proof measured: 1402 bytes.
+        Weight::from_parts(91_718_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -205,14 +205,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn request_preauthorisation() -> Weight {
-        // The shortest run took 99_838 ns. Proof measured: 3409 bytes.
-        Weight::from_parts(144_023_000, 4_708)
+        // The shortest run took 91_265 ns. Proof measured: 3441 bytes.
+        Weight::from_parts(97_372_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -230,12 +230,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn decide_preauthorisation() -> Weight {
-        // The shortest run took 47_290 ns. Proof measured: 3502 bytes.
-        Weight::from_parts(76_033_000, 4_708)
+        // The shortest run took 42_522 ns. Proof measured: 3534 bytes.
+        Weight::from_parts(45_619_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -251,12 +251,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Preauthorisations` (r:1 w:1)
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:0)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn withdraw_preauthorisation() -> Weight {
-        // The shortest run took 88_371 ns. Proof measured: 6685 bytes.
-        Weight::from_parts(132_317_000, 9_767)
+        // The shortest run took 74_055 ns. Proof measured: 6850 bytes.
+        Weight::from_parts(80_915_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -266,16 +266,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:0)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn release_preauthorisation() -> Weight {
-        // The shortest run took 87_860 ns. Proof measured: 4474 bytes.
-        Weight::from_parts(123_673_000, 9_767)
+        // The shortest run took 64_596 ns. Proof measured: 4500 bytes.
+        Weight::from_parts(74_526_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -289,11 +289,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:34 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:32 w:32)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:32 w:0)
@@ -314,14 +314,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 414_214 ns. Proof measured: 7625 + l × 2190 bytes.
-        Weight::from_parts(107_503_796, 18_544)
-            .saturating_add(Weight::from_parts(191_613_272, 0).saturating_mul(l.into()))
+        // The shortest run took 271_031 ns. Proof measured: 7659 + l × 2189 bytes.
+        Weight::from_parts(125_939_472, 18_546)
+            .saturating_add(Weight::from_parts(111_373_208, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(5).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
-            .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(l.into()))
+            .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(l.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -333,7 +333,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Services` (r:32 w:32)
     // Proof: `Claims::Services` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:32 w:32)
@@ -344,9 +344,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     fn cancel(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 72_888 ns. Proof measured: 3217 + l × 2310 bytes.
-        Weight::from_parts(70_840_921, 9_767)
-            .saturating_add(Weight::from_parts(43_289_105, 0).saturating_mul(l.into()))
+        // The shortest run took 66_434 ns. Proof measured: 3213 + l × 2310 bytes.
+        Weight::from_parts(51_944_859, 9_768)
+            .saturating_add(Weight::from_parts(24_143_002, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -363,14 +363,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn request_information() -> Weight {
-        // The shortest run took 105_967 ns. Proof measured: 6310 bytes.
-        Weight::from_parts(145_506_000, 9_767)
+        // The shortest run took 81_130 ns. Proof measured: 6342 bytes.
+        Weight::from_parts(89_354_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -384,14 +384,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn provide_information() -> Weight {
-        // The shortest run took 102_121 ns. Proof measured: 6338 bytes.
-        Weight::from_parts(139_617_000, 9_767)
+        // The shortest run took 77_492 ns. Proof measured: 6370 bytes.
+        Weight::from_parts(86_385_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -405,11 +405,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     // Storage: `Claims::Preauthorisations` (r:32 w:32)
@@ -428,9 +428,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 218_334 ns. Proof measured: 4005 + l × 2244 bytes.
-        Weight::from_parts(257_653_336, 9_767)
-            .saturating_add(Weight::from_parts(47_688_338, 0).saturating_mul(l.into()))
+        // The shortest run took 136_059 ns. Proof measured: 4038 + l × 2244 bytes.
+        Weight::from_parts(116_442_077, 9_768)
+            .saturating_add(Weight::from_parts(30_088_695, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -439,13 +439,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     // Storage: `Claims::Preauthorisations` (r:32 w:32)
@@ -464,9 +464,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide_overdue(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 133_719 ns. Proof measured: 1291 + l × 2244 bytes.
-        Weight::from_parts(44_970_217, 9_767)
-            .saturating_add(Weight::from_parts(54_349_200, 0).saturating_mul(l.into()))
+        // The shortest run took 118_461 ns. Proof measured: 1325 + l × 2244 bytes.
+        Weight::from_parts(95_381_885, 9_768)
+            .saturating_add(Weight::from_parts(30_343_216, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -474,6 +474,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(Weight::from_parts(0, 4_342).saturating_mul(l.into()))
     }
 
+    // Storage: `Registry::Admitted` (r:1 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -483,24 +485,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        // The shortest run took 112_977 ns. Proof measured: 6759 bytes.
-        Weight::from_parts(148_270_000, 9_767)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 94_586 ns. Proof measured: 7301 bytes.
+        Weight::from_parts(103_328_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
@@ -508,8 +510,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::UnfundedClaims` (r:0 w:1)
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn fund() -> Weight {
-        // The shortest run took 172_696 ns. Proof measured: 4085 bytes.
-        Weight::from_parts(196_772_000, 9_767)
+        // The shortest run took 104_860 ns. Proof measured: 4117 bytes.
+        Weight::from_parts(117_207_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -523,11 +525,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:64 w:64)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:64 w:64)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:64 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
@@ -542,14 +544,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn settle(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 288_107 ns. Proof measured: 3660 + c × 3807 bytes.
-        Weight::from_parts(605_012_692, 6_196)
-            .saturating_add(Weight::from_parts(104_063_385, 0).saturating_mul(c.into()))
+        // The shortest run took 170_503 ns. Proof measured: 3654 + c × 3839 bytes.
+        Weight::from_parts(125_229_885, 6_196)
+            .saturating_add(Weight::from_parts(80_785_745, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(c.into()))
-            .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(c.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -561,11 +563,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:64 w:64)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:64 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:64 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Claims::NextRemittance` (r:1 w:1)
     // Proof: `Claims::NextRemittance` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
@@ -576,38 +578,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn confirm_payment(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 97_184 ns. Proof measured: 3446 + c × 3807 bytes.
-        Weight::from_parts(26_206_221, 4_708)
-            .saturating_add(Weight::from_parts(44_838_194, 0).saturating_mul(c.into()))
+        // The shortest run took 90_906 ns. Proof measured: 3452 + c × 3838 bytes.
+        Weight::from_parts(54_270_580, 4_708)
+            .saturating_add(Weight::from_parts(33_485_698, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
-            .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(c.into()))
     }
 
     // Storage: `Claims::Remittances` (r:1 w:1)
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:64 w:64)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     fn confirm_receipt(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 81_331 ns. Proof measured: 1419 + c × 3218 bytes.
-        Weight::from_parts(112_884_477, 6_135)
-            .saturating_add(Weight::from_parts(31_162_207, 0).saturating_mul(c.into()))
+        // The shortest run took 59_107 ns. Proof measured: 1424 + c × 3218 bytes.
+        Weight::from_parts(36_360_761, 6_135)
+            .saturating_add(Weight::from_parts(23_546_072, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
-            .saturating_add(Weight::from_parts(0, 8_777).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(c.into()))
     }
 
     // Storage: `Claims::Claims` (r:1 w:1)
-    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6302), added: 8777, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -619,7 +621,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
-    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(536), added: 3011, mode: `MaxEncodedLen`)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:1)
@@ -642,9 +644,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn reverse(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 192_275 ns. Proof measured: 4240 + l × 2321 bytes.
-        Weight::from_parts(143_351_295, 9_767)
-            .saturating_add(Weight::from_parts(40_073_563, 0).saturating_mul(l.into()))
+        // The shortest run took 175_923 ns. Proof measured: 4262 + l × 2322 bytes.
+        Weight::from_parts(170_654_651, 9_768)
+            .saturating_add(Weight::from_parts(23_861_901, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(8))
@@ -655,8 +657,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::ClearingAgent` (r:0 w:1)
     // Proof: `Claims::ClearingAgent` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_clearing_agent() -> Weight {
-        // The shortest run took 4_476 ns. Proof measured: 0 bytes.
-        Weight::from_parts(8_192_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 4_085 ns. Proof measured: 0 bytes.
+        Weight::from_parts(4_825_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::ClearingAgent` (r:1 w:0)
@@ -668,8 +670,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn mint() -> Weight {
-        // The shortest run took 38_507 ns. Proof measured: 213 bytes.
-        Weight::from_parts(59_708_000, 3_593)
+        // The shortest run took 32_471 ns. Proof measured: 213 bytes.
+        Weight::from_parts(37_183_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -689,8 +691,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn request_redemption() -> Weight {
-        // The shortest run took 79_999 ns. Proof measured: 3036 bytes.
-        Weight::from_parts(87_369_000, 4_708)
+        // The shortest run took 65_159 ns. Proof measured: 3036 bytes.
+        Weight::from_parts(71_346_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -710,8 +712,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn cancel_redemption() -> Weight {
-        // The shortest run took 72_597 ns. Proof measured: 3168 bytes.
-        Weight::from_parts(82_753_000, 4_708)
+        // The shortest run took 60_564 ns. Proof measured: 3168 bytes.
+        Weight::from_parts(67_917_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -729,8 +731,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Circulating` (r:1 w:1)
     // Proof: `Claims::Circulating` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn redeem() -> Weight {
-        // The shortest run took 43_114 ns. Proof measured: 396 bytes.
-        Weight::from_parts(76_373_000, 3_640)
+        // The shortest run took 36_637 ns. Proof measured: 396 bytes.
+        Weight::from_parts(40_633_000, 3_640)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -85,8 +85,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn register_subject() -> Weight {
-        // The shortest run took 66_699 ns. Proof measured: 3496 bytes.
-        Weight::from_parts(99_948_000, 6_296)
+        // The shortest run took 60_741 ns. Proof measured: 3496 bytes.
+        Weight::from_parts(67_232_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -102,8 +102,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_key() -> Weight {
-        // The shortest run took 80_790 ns. Proof measured: 3576 bytes.
-        Weight::from_parts(102_051_000, 6_296)
+        // The shortest run took 71_550 ns. Proof measured: 3576 bytes.
+        Weight::from_parts(80_953_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     fn propose_key() -> Weight {
-        // The shortest run took 63_564 ns. Proof measured: 5646 bytes.
-        Weight::from_parts(100_549_000, 5_405)
+        // The shortest run took 57_444 ns. Proof measured: 5646 bytes.
+        Weight::from_parts(66_687_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn object_to_key() -> Weight {
-        // The shortest run took 42_133 ns. Proof measured: 3192 bytes.
-        Weight::from_parts(67_049_000, 5_405)
+        // The shortest run took 36_657 ns. Proof measured: 3192 bytes.
+        Weight::from_parts(44_257_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn complete_key() -> Weight {
-        // The shortest run took 93_458 ns. Proof measured: 3616 bytes.
-        Weight::from_parts(131_706_000, 6_296)
+        // The shortest run took 67_036 ns. Proof measured: 3616 bytes.
+        Weight::from_parts(74_760_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:13 w:13)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_guardian() -> Weight {
-        // The shortest run took 232_385 ns. Proof measured: 8416 bytes.
-        Weight::from_parts(333_104_000, 38_132)
+        // The shortest run took 201_145 ns. Proof measured: 8416 bytes.
+        Weight::from_parts(216_837_000, 38_132)
             .saturating_add(T::DbWeight::get().reads(32))
             .saturating_add(T::DbWeight::get().writes(27))
     }
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_guardian() -> Weight {
-        // The shortest run took 107_419 ns. Proof measured: 6179 bytes.
-        Weight::from_parts(133_799_000, 6_296)
+        // The shortest run took 67_185 ns. Proof measured: 6179 bytes.
+        Weight::from_parts(73_460_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -210,8 +210,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:13 w:13)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_delegate() -> Weight {
-        // The shortest run took 205_996 ns. Proof measured: 5802 bytes.
-        Weight::from_parts(265_143_000, 38_132)
+        // The shortest run took 188_511 ns. Proof measured: 5802 bytes.
+        Weight::from_parts(200_880_000, 38_132)
             .saturating_add(T::DbWeight::get().reads(29))
             .saturating_add(T::DbWeight::get().writes(27))
     }
@@ -225,8 +225,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_delegate() -> Weight {
-        // The shortest run took 60_059 ns. Proof measured: 3493 bytes.
-        Weight::from_parts(70_625_000, 6_296)
+        // The shortest run took 51_069 ns. Proof measured: 3493 bytes.
+        Weight::from_parts(56_068_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -244,8 +244,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn decide() -> Weight {
-        // The shortest run took 78_677 ns. Proof measured: 9235 bytes.
-        Weight::from_parts(95_462_000, 8_714)
+        // The shortest run took 75_151 ns. Proof measured: 9235 bytes.
+        Weight::from_parts(84_127_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -259,8 +259,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 41_131 ns. Proof measured: 6068 bytes.
-        Weight::from_parts(73_889_000, 8_714)
+        // The shortest run took 34_355 ns. Proof measured: 6068 bytes.
+        Weight::from_parts(40_718_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -286,8 +286,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn request_access() -> Weight {
-        // The shortest run took 132_787 ns. Proof measured: 9981 bytes.
-        Weight::from_parts(161_149_000, 8_714)
+        // The shortest run took 81_664 ns. Proof measured: 9981 bytes.
+        Weight::from_parts(91_650_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -303,8 +303,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::DefaultPolicies` (r:0 w:1)
     // Proof: `Consent::DefaultPolicies` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     fn set_default_policy() -> Weight {
-        // The shortest run took 28_092 ns. Proof measured: 2751 bytes.
-        Weight::from_parts(34_752_000, 4_708)
+        // The shortest run took 25_056 ns. Proof measured: 2751 bytes.
+        Weight::from_parts(28_951_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -326,8 +326,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn break_glass() -> Weight {
-        // The shortest run took 72_778 ns. Proof measured: 6059 bytes.
-        Weight::from_parts(86_518_000, 5_405)
+        // The shortest run took 61_484 ns. Proof measured: 6059 bytes.
+        Weight::from_parts(67_803_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -347,8 +347,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Suspensions` (r:1 w:1)
     // Proof: `Consent::Suspensions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
     fn review_override() -> Weight {
-        // The shortest run took 74_311 ns. Proof measured: 4426 bytes.
-        Weight::from_parts(83_564_000, 4_708)
+        // The shortest run took 58_209 ns. Proof measured: 4426 bytes.
+        Weight::from_parts(66_617_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -366,8 +366,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::OpenOverrides` (r:1 w:0)
     // Proof: `Consent::OpenOverrides` (`max_values`: None, `max_size`: Some(1073), added: 3548, mode: `MaxEncodedLen`)
     fn restore_emergency_access() -> Weight {
-        // The shortest run took 33_690 ns. Proof measured: 2878 bytes.
-        Weight::from_parts(48_913_000, 4_708)
+        // The shortest run took 28_309 ns. Proof measured: 2878 bytes.
+        Weight::from_parts(32_683_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -383,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn approve_project() -> Weight {
-        // The shortest run took 39_499 ns. Proof measured: 4157 bytes.
-        Weight::from_parts(48_482_000, 8_426)
+        // The shortest run took 32_767 ns. Proof measured: 4157 bytes.
+        Weight::from_parts(38_044_000, 8_426)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -400,8 +400,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn close_project() -> Weight {
-        // The shortest run took 34_691 ns. Proof measured: 2979 bytes.
-        Weight::from_parts(61_151_000, 4_708)
+        // The shortest run took 29_543 ns. Proof measured: 2979 bytes.
+        Weight::from_parts(33_835_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -417,8 +417,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn opt_in() -> Weight {
-        // The shortest run took 114_730 ns. Proof measured: 7723 bytes.
-        Weight::from_parts(141_460_000, 8_714)
+        // The shortest run took 68_382 ns. Proof measured: 7723 bytes.
+        Weight::from_parts(77_541_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -430,8 +430,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn consent_broadly() -> Weight {
-        // The shortest run took 38_237 ns. Proof measured: 3152 bytes.
-        Weight::from_parts(67_169_000, 5_405)
+        // The shortest run took 33_975 ns. Proof measured: 3152 bytes.
+        Weight::from_parts(37_463_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -453,8 +453,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn enrol() -> Weight {
-        // The shortest run took 102_783 ns. Proof measured: 9695 bytes.
-        Weight::from_parts(114_570_000, 8_714)
+        // The shortest run took 89_843 ns. Proof measured: 9695 bytes.
+        Weight::from_parts(99_532_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -471,9 +471,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn withdraw_from_research(p: u32) -> Weight {
         // p: 1..=16
-        // The shortest run took 52_027 ns. Proof measured: 6105 + p × 200 bytes.
-        Weight::from_parts(51_751_806, 8_714)
-            .saturating_add(Weight::from_parts(14_696_580, 0).saturating_mul(p.into()))
+        // The shortest run took 44_431 ns. Proof measured: 6105 + p × 200 bytes.
+        Weight::from_parts(45_102_012, 8_714)
+            .saturating_add(Weight::from_parts(6_659_029, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -490,8 +490,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn request_erasure() -> Weight {
-        // The shortest run took 54_451 ns. Proof measured: 4038 bytes.
-        Weight::from_parts(83_123_000, 5_674)
+        // The shortest run took 41_384 ns. Proof measured: 4038 bytes.
+        Weight::from_parts(46_235_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -509,8 +509,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn confirm_erasure() -> Weight {
-        // The shortest run took 65_217 ns. Proof measured: 5972 bytes.
-        Weight::from_parts(97_745_000, 5_674)
+        // The shortest run took 50_968 ns. Proof measured: 5972 bytes.
+        Weight::from_parts(55_504_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -523,9 +523,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn prune_receipts(r: u32) -> Weight {
         // r: 1..=100
-        // The shortest run took 42_513 ns. Proof measured: 2210 + r × 47 bytes.
-        Weight::from_parts(118_407_165, 5_405)
-            .saturating_add(Weight::from_parts(4_741_350, 0).saturating_mul(r.into()))
+        // The shortest run took 35_974 ns. Proof measured: 2210 + r × 47 bytes.
+        Weight::from_parts(42_621_290, 5_405)
+            .saturating_add(Weight::from_parts(4_181_651, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -559,9 +559,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::UnlistedWithdrawals` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
     fn close_subject(p: u32) -> Weight {
         // p: 0..=16
-        // The shortest run took 220_767 ns. Proof measured: 7050 + p × 249 bytes.
-        Weight::from_parts(300_360_935, 38_132)
-            .saturating_add(Weight::from_parts(8_503_421, 0).saturating_mul(p.into()))
+        // The shortest run took 183_900 ns. Proof measured: 7050 + p × 249 bytes.
+        Weight::from_parts(198_381_349, 38_132)
+            .saturating_add(Weight::from_parts(4_504_774, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(33))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(30))

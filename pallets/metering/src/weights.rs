@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -26,9 +26,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Metering::Usage` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn meter(s: u32) -> Weight {
         // s: 1..=4
-        // The shortest run took 24_035 ns. Proof measured: 36 + s × 56 bytes.
-        Weight::from_parts(17_195_426, 990)
-            .saturating_add(Weight::from_parts(11_574_952, 0).saturating_mul(s.into()))
+        // The shortest run took 19_406 ns. Proof measured: 36 + s × 56 bytes.
+        Weight::from_parts(12_912_556, 990)
+            .saturating_add(Weight::from_parts(9_356_877, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 2_500).saturating_mul(s.into()))
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Metering::Allowances` (r:0 w:1)
     // Proof: `Metering::Allowances` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn set_allowance() -> Weight {
-        // The shortest run took 13_730 ns. Proof measured: 756 bytes.
-        Weight::from_parts(21_342_000, 4_708)
+        // The shortest run took 13_123 ns. Proof measured: 756 bytes.
+        Weight::from_parts(14_628_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

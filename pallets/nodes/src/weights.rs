@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -30,9 +30,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Nodes::Nodes` (`max_values`: Some(1), `max_size`: Some(37890), added: 38385, mode: `MaxEncodedLen`)
     fn add_node(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 25_147 ns. Proof measured: 1274 + n × 47 bytes.
-        Weight::from_parts(28_917_077, 39_375)
-            .saturating_add(Weight::from_parts(233_574, 0).saturating_mul(n.into()))
+        // The shortest run took 23_915 ns. Proof measured: 1274 + n × 47 bytes.
+        Weight::from_parts(25_766_992, 39_375)
+            .saturating_add(Weight::from_parts(178_357, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -53,9 +53,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_node(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 39_799 ns. Proof measured: 1806 + n × 47 bytes.
-        Weight::from_parts(41_747_396, 39_375)
-            .saturating_add(Weight::from_parts(1_916_636, 0).saturating_mul(n.into()))
+        // The shortest run took 34_318 ns. Proof measured: 1806 + n × 47 bytes.
+        Weight::from_parts(35_735_563, 39_375)
+            .saturating_add(Weight::from_parts(1_481_725, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -76,9 +76,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Nodes::Enforced` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn set_enforced(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 30_886 ns. Proof measured: 1433 + n × 47 bytes.
-        Weight::from_parts(28_484_185, 39_375)
-            .saturating_add(Weight::from_parts(1_915_756, 0).saturating_mul(n.into()))
+        // The shortest run took 28_441 ns. Proof measured: 1433 + n × 47 bytes.
+        Weight::from_parts(29_955_554, 39_375)
+            .saturating_add(Weight::from_parts(1_575_834, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -66,13 +66,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn issue(i: u32, k: u32) -> Weight {
+    fn issue(_i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 57_996 ns. Proof measured: 3307 + k × 57 bytes.
-        Weight::from_parts(59_809_000, 5_332)
-            .saturating_add(Weight::from_parts(1_052_296, 0).saturating_mul(i.into()))
-            .saturating_add(Weight::from_parts(20_094_306, 0).saturating_mul(k.into()))
+        // The shortest run took 47_667 ns. Proof measured: 3307 + k × 57 bytes.
+        Weight::from_parts(47_170_825, 5_332)
+            .saturating_add(Weight::from_parts(14_723_707, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -99,9 +98,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn replace(_i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 377_981 ns. Proof measured: 10373 + k × 38 bytes.
-        Weight::from_parts(970_633_966, 64_662)
-            .saturating_add(Weight::from_parts(10_817_568, 0).saturating_mul(k.into()))
+        // The shortest run took 329_038 ns. Proof measured: 10373 + k × 38 bytes.
+        Weight::from_parts(326_867_783, 64_662)
+            .saturating_add(Weight::from_parts(15_972_145, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(54))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(50))
@@ -124,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        // The shortest run took 341_156 ns. Proof measured: 9850 bytes.
-        Weight::from_parts(550_096_000, 64_662)
+        // The shortest run took 300_400 ns. Proof measured: 9850 bytes.
+        Weight::from_parts(325_227_000, 64_662)
             .saturating_add(T::DbWeight::get().reads(53))
             .saturating_add(T::DbWeight::get().writes(49))
     }
@@ -141,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 67_139 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(88_051_000, 5_332)
+        // The shortest run took 44_078 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(52_328_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -158,8 +157,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 47_922 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(59_919_000, 5_332)
+        // The shortest run took 40_824 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(51_154_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -177,8 +176,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // The shortest run took 99_948 ns. Proof measured: 4847 bytes.
-        Weight::from_parts(160_058_000, 5_332)
+        // The shortest run took 95_555 ns. Proof measured: 4847 bytes.
+        Weight::from_parts(106_806_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -199,10 +198,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
-    fn dispense(_l: u32) -> Weight {
+    fn dispense(l: u32) -> Weight {
         // l: 1..=16
-        // The shortest run took 70_354 ns. Proof measured: 5720 bytes.
-        Weight::from_parts(125_654_847, 5_332)
+        // The shortest run took 61_985 ns. Proof measured: 5720 bytes.
+        Weight::from_parts(72_011_396, 5_332)
+            .saturating_add(Weight::from_parts(227_871, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn not_dispensed() -> Weight {
-        // The shortest run took 64_235 ns. Proof measured: 5720 bytes.
-        Weight::from_parts(81_561_000, 5_332)
+        // The shortest run took 58_333 ns. Proof measured: 5720 bytes.
+        Weight::from_parts(71_331_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn give_back() -> Weight {
-        // The shortest run took 336_519 ns. Proof measured: 9951 bytes.
-        Weight::from_parts(418_912_000, 64_662)
+        // The shortest run took 287_354 ns. Proof measured: 9951 bytes.
+        Weight::from_parts(317_532_000, 64_662)
             .saturating_add(T::DbWeight::get().reads(53))
             .saturating_add(T::DbWeight::get().writes(49))
     }
@@ -269,9 +269,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw(e: u32) -> Weight {
         // e: 1..=256
-        // The shortest run took 359_884 ns. Proof measured: 10002 + e × 282 bytes.
-        Weight::from_parts(475_369_221, 64_662)
-            .saturating_add(Weight::from_parts(5_300_541, 0).saturating_mul(e.into()))
+        // The shortest run took 318_339 ns. Proof measured: 10002 + e × 282 bytes.
+        Weight::from_parts(344_706_789, 64_662)
+            .saturating_add(Weight::from_parts(3_481_586, 0).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().reads(53))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().writes(50))
@@ -287,8 +287,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // The shortest run took 43_765 ns. Proof measured: 4579 bytes.
-        Weight::from_parts(67_140_000, 5_332)
+        // The shortest run took 41_510 ns. Proof measured: 4579 bytes.
+        Weight::from_parts(49_648_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -304,8 +304,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate() -> Weight {
-        // The shortest run took 70_936 ns. Proof measured: 4161 bytes.
-        Weight::from_parts(83_654_000, 6_296)
+        // The shortest run took 66_834 ns. Proof measured: 4161 bytes.
+        Weight::from_parts(78_323_000, 6_296)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -319,8 +319,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn decline() -> Weight {
-        // The shortest run took 318_602 ns. Proof measured: 7458 bytes.
-        Weight::from_parts(387_114_000, 64_662)
+        // The shortest run took 288_024 ns. Proof measured: 7458 bytes.
+        Weight::from_parts(315_123_000, 64_662)
             .saturating_add(T::DbWeight::get().reads(50))
             .saturating_add(T::DbWeight::get().writes(49))
     }
@@ -332,8 +332,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn request_renewal() -> Weight {
-        // The shortest run took 34_711 ns. Proof measured: 2952 bytes.
-        Weight::from_parts(43_304_000, 5_332)
+        // The shortest run took 35_023 ns. Proof measured: 2952 bytes.
+        Weight::from_parts(42_072_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -347,8 +347,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn release_stale() -> Weight {
-        // The shortest run took 317_732 ns. Proof measured: 7459 bytes.
-        Weight::from_parts(383_859_000, 64_662)
+        // The shortest run took 299_522 ns. Proof measured: 7459 bytes.
+        Weight::from_parts(319_244_000, 64_662)
             .saturating_add(T::DbWeight::get().reads(50))
             .saturating_add(T::DbWeight::get().writes(49))
     }
@@ -368,10 +368,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn prune(f: u32, k: u32) -> Weight {
         // f: 1..=256
         // k: 1..=24
-        // The shortest run took 375_346 ns. Proof measured: 2217 + k × 219 bytes.
-        Weight::from_parts(386_593_000, 5_332)
-            .saturating_add(Weight::from_parts(1_483_189, 0).saturating_mul(f.into()))
-            .saturating_add(Weight::from_parts(7_900_961, 0).saturating_mul(k.into()))
+        // The shortest run took 349_294 ns. Proof measured: 2217 + k × 219 bytes.
+        Weight::from_parts(34_955_991, 5_332)
+            .saturating_add(Weight::from_parts(1_693_354, 0).saturating_mul(f.into()))
+            .saturating_add(Weight::from_parts(13_592_456, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -383,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:1 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 13_180 ns. Proof measured: 370 bytes.
-        Weight::from_parts(15_933_000, 3_795)
+        // The shortest run took 12_966 ns. Proof measured: 370 bytes.
+        Weight::from_parts(17_972_000, 3_795)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

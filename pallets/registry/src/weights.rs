@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn admit_organisation() -> Weight {
-        // The shortest run took 102_622 ns. Proof measured: 6529 bytes.
-        Weight::from_parts(157_343_000, 8_014)
+        // The shortest run took 88_034 ns. Proof measured: 6529 bytes.
+        Weight::from_parts(94_384_000, 8_014)
             .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(12))
     }
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn suspend_organisation() -> Weight {
-        // The shortest run took 35_743 ns. Proof measured: 3156 bytes.
-        Weight::from_parts(59_508_000, 4_708)
+        // The shortest run took 35_345 ns. Proof measured: 3156 bytes.
+        Weight::from_parts(37_692_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn reinstate_organisation() -> Weight {
-        // The shortest run took 35_293 ns. Proof measured: 3114 bytes.
-        Weight::from_parts(39_098_000, 4_708)
+        // The shortest run took 35_554 ns. Proof measured: 3114 bytes.
+        Weight::from_parts(37_918_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -150,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_organisation() -> Weight {
-        // The shortest run took 48_582 ns. Proof measured: 3907 bytes.
-        Weight::from_parts(52_217_000, 5_392)
+        // The shortest run took 48_380 ns. Proof measured: 3907 bytes.
+        Weight::from_parts(51_266_000, 5_392)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn replace_admin() -> Weight {
-        // The shortest run took 120_649 ns. Proof measured: 10971 bytes.
-        Weight::from_parts(126_337_000, 12_952)
+        // The shortest run took 116_330 ns. Proof measured: 10971 bytes.
+        Weight::from_parts(122_990_000, 12_952)
             .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(15))
     }
@@ -216,8 +216,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn rotate_admin() -> Weight {
-        // The shortest run took 96_964 ns. Proof measured: 7632 bytes.
-        Weight::from_parts(105_536_000, 9_117)
+        // The shortest run took 88_527 ns. Proof measured: 7632 bytes.
+        Weight::from_parts(96_303_000, 9_117)
             .saturating_add(T::DbWeight::get().reads(15))
             .saturating_add(T::DbWeight::get().writes(12))
     }
@@ -241,8 +241,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn grant_seat() -> Weight {
-        // The shortest run took 81_381 ns. Proof measured: 7325 bytes.
-        Weight::from_parts(109_052_000, 8_426)
+        // The shortest run took 74_460 ns. Proof measured: 7325 bytes.
+        Weight::from_parts(82_922_000, 8_426)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -262,8 +262,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw_seat() -> Weight {
-        // The shortest run took 46_709 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(64_566_000, 6_971)
+        // The shortest run took 44_309 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(48_877_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -285,8 +285,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::CompromisedKeys` (r:1 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn report_seat_compromise() -> Weight {
-        // The shortest run took 59_358 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(74_841_000, 6_971)
+        // The shortest run took 56_671 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(62_463_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -306,8 +306,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn grant_licence() -> Weight {
-        // The shortest run took 40_590 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(72_057_000, 4_708)
+        // The shortest run took 36_743 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(40_679_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -323,8 +323,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn suspend_licence() -> Weight {
-        // The shortest run took 36_204 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(41_953_000, 6_072)
+        // The shortest run took 33_937 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(37_270_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn reinstate_licence() -> Weight {
-        // The shortest run took 36_034 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(41_191_000, 6_072)
+        // The shortest run took 33_274 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(36_931_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -357,8 +357,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn revoke_licence() -> Weight {
-        // The shortest run took 36_874 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(57_415_000, 6_072)
+        // The shortest run took 31_565 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(36_149_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -374,8 +374,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn extend_licence() -> Weight {
-        // The shortest run took 38_827 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(51_587_000, 6_072)
+        // The shortest run took 33_830 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(38_003_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -393,8 +393,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn reclaim_account() -> Weight {
-        // The shortest run took 40_731 ns. Proof measured: 5382 bytes.
-        Weight::from_parts(61_361_000, 6_971)
+        // The shortest run took 37_232 ns. Proof measured: 5382 bytes.
+        Weight::from_parts(40_915_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }

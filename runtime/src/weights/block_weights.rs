@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 210_512, 3_781_679
-    ///   Average:  258_639
-    ///   Median:   215_099
-    ///   Std-Dev:  354597.57
+    ///   Min, Max: 164_713, 298_081
+    ///   Average:  175_640
+    ///   Median:   168_715
+    ///   Std-Dev:  22043.84
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 291_162
-    ///   95th: 279_605
-    ///   75th: 222_310
+    ///   99th: 278_020
+    ///   95th: 215_983
+    ///   75th: 172_118
     pub const BlockExecutionWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(258_639), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(175_640), 0);
 }
 
 #[cfg(test)]

@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 109_443, 131_132
-    ///   Average:  111_230
-    ///   Median:   110_577
-    ///   Std-Dev:  2652.68
+    ///   Min, Max: 97_516, 104_857
+    ///   Average:  101_970
+    ///   Median:   102_223
+    ///   Std-Dev:  1601.44
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 120_224
-    ///   95th: 114_574
-    ///   75th: 111_069
+    ///   99th: 104_770
+    ///   95th: 103_678
+    ///   75th: 103_397
     pub const ExtrinsicBaseWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(111_230), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(101_970), 0);
 }
 
 #[cfg(test)]

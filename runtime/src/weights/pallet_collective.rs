@@ -1,7 +1,7 @@
 //! What the calls of `pallet_collective` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -24,10 +24,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // m: 0..=100
         // n: 0..=100
         // p: 0..=100
-        // The shortest run took 13_209 ns. Proof measured: 0 + m × 3232 + p × 3190 bytes.
-        Weight::from_parts(13_300_000, 32_690)
-            .saturating_add(Weight::from_parts(2_515_798, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(6_142_974, 0).saturating_mul(p.into()))
+        // The shortest run took 11_387 ns. Proof measured: 0 + m × 3232 + p × 3190 bytes.
+        Weight::from_parts(11_616_000, 32_690)
+            .saturating_add(Weight::from_parts(2_586_957, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(5_493_559, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -45,10 +45,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn execute(b: u32, m: u32) -> Weight {
         // b: 2..=1024
         // m: 1..=100
-        // The shortest run took 14_622 ns. Proof measured: 114 + m × 32 bytes.
-        Weight::from_parts(15_237_822, 1_599)
-            .saturating_add(Weight::from_parts(1_405, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(4_821, 0).saturating_mul(m.into()))
+        // The shortest run took 12_894 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(13_689_839, 1_599)
+            .saturating_add(Weight::from_parts(1_378, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(12_457, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
     }
@@ -64,10 +64,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn propose_execute(b: u32, m: u32) -> Weight {
         // b: 2..=1024
         // m: 1..=100
-        // The shortest run took 16_985 ns. Proof measured: 114 + m × 32 bytes.
-        Weight::from_parts(16_825_152, 3_579)
-            .saturating_add(Weight::from_parts(1_891, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(21_034, 0).saturating_mul(m.into()))
+        // The shortest run took 16_580 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(16_542_925, 3_579)
+            .saturating_add(Weight::from_parts(1_386, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(20_970, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
     }
@@ -86,10 +86,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 2..=100
         // p: 1..=100
-        // The shortest run took 20_461 ns. Proof measured: 392 + m × 32 + p × 36 bytes.
-        Weight::from_parts(18_951_695, 3_750)
-            .saturating_add(Weight::from_parts(14_816, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(546_444, 0).saturating_mul(p.into()))
+        // The shortest run took 20_591 ns. Proof measured: 392 + m × 32 + p × 36 bytes.
+        Weight::from_parts(12_504_179, 3_750)
+            .saturating_add(Weight::from_parts(7_235, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(37_189, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(252_687, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(Weight::from_parts(0, 33).saturating_mul(m.into()))
@@ -102,9 +103,9 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn vote(m: u32) -> Weight {
         // m: 5..=100
-        // The shortest run took 24_907 ns. Proof measured: 770 + m × 64 bytes.
-        Weight::from_parts(30_547_750, 4_235)
-            .saturating_add(Weight::from_parts(51_548, 0).saturating_mul(m.into()))
+        // The shortest run took 20_133 ns. Proof measured: 770 + m × 64 bytes.
+        Weight::from_parts(26_670_053, 4_235)
+            .saturating_add(Weight::from_parts(33_900, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 64).saturating_mul(m.into()))
@@ -121,10 +122,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn close_early_disapproved(m: u32, p: u32) -> Weight {
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 22_484 ns. Proof measured: 397 + m × 64 + p × 35 bytes.
-        Weight::from_parts(24_247_242, 3_786)
-            .saturating_add(Weight::from_parts(10_280, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(319_841, 0).saturating_mul(p.into()))
+        // The shortest run took 21_385 ns. Proof measured: 397 + m × 64 + p × 35 bytes.
+        Weight::from_parts(21_318_715, 3_786)
+            .saturating_add(Weight::from_parts(36_034, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(221_535, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -147,10 +148,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 36_534 ns. Proof measured: 789 + m × 64 + p × 39 bytes.
-        Weight::from_parts(41_164_792, 4_130)
-            .saturating_add(Weight::from_parts(5_408, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(399_353, 0).saturating_mul(p.into()))
+        // The shortest run took 34_813 ns. Proof measured: 789 + m × 64 + p × 39 bytes.
+        Weight::from_parts(30_765_907, 4_130)
+            .saturating_add(Weight::from_parts(6_089, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(25_217, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(321_748, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -171,10 +173,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn close_disapproved(m: u32, p: u32) -> Weight {
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 25_448 ns. Proof measured: 417 + m × 64 + p × 35 bytes.
-        Weight::from_parts(26_029_000, 3_806)
-            .saturating_add(Weight::from_parts(233_009, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(245_445, 0).saturating_mul(p.into()))
+        // The shortest run took 24_384 ns. Proof measured: 417 + m × 64 + p × 35 bytes.
+        Weight::from_parts(22_464_240, 3_806)
+            .saturating_add(Weight::from_parts(37_091, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(249_208, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -199,9 +201,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 39_228 ns. Proof measured: 809 + m × 64 + p × 39 bytes.
-        Weight::from_parts(93_583_443, 4_150)
-            .saturating_add(Weight::from_parts(641_198, 0).saturating_mul(p.into()))
+        // The shortest run took 37_349 ns. Proof measured: 809 + m × 64 + p × 39 bytes.
+        Weight::from_parts(33_287_778, 4_150)
+            .saturating_add(Weight::from_parts(6_309, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(33_479, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(320_031, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -217,9 +221,9 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn disapprove_proposal(p: u32) -> Weight {
         // p: 1..=100
-        // The shortest run took 12_008 ns. Proof measured: 188 + p × 32 bytes.
-        Weight::from_parts(11_871_494, 1_674)
-            .saturating_add(Weight::from_parts(284_390, 0).saturating_mul(p.into()))
+        // The shortest run took 11_693 ns. Proof measured: 188 + p × 32 bytes.
+        Weight::from_parts(12_412_052, 1_674)
+            .saturating_add(Weight::from_parts(219_442, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(p.into()))
@@ -236,10 +240,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn kill(d: u32, p: u32) -> Weight {
         // d: 0..=1
         // p: 1..=100
-        // The shortest run took 17_667 ns. Proof measured: 1482 + p × 36 bytes.
-        Weight::from_parts(17_149_877, 4_876)
-            .saturating_add(Weight::from_parts(2_793_712, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(362_937, 0).saturating_mul(p.into()))
+        // The shortest run took 17_291 ns. Proof measured: 1482 + p × 36 bytes.
+        Weight::from_parts(18_303_103, 4_876)
+            .saturating_add(Weight::from_parts(166_854, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(251_188, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 93).saturating_mul(d.into()))
@@ -251,7 +255,7 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Storage: `Council::CostOf` (r:1 w:0)
     // Proof: `Council::CostOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn release_proposal_cost() -> Weight {
-        // The shortest run took 15_002 ns. Proof measured: 874 bytes.
-        Weight::from_parts(18_398_000, 4_339).saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 12_111 ns. Proof measured: 874 bytes.
+        Weight::from_parts(14_067_000, 4_339).saturating_add(T::DbWeight::get().reads(2))
     }
 }

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_safe_mode` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -15,15 +15,15 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn on_initialize_noop() -> Weight {
-        // The shortest run took 2_223 ns. Proof measured: 76 bytes.
-        Weight::from_parts(2_564_000, 1_489).saturating_add(T::DbWeight::get().reads(1))
+        // The shortest run took 2_009 ns. Proof measured: 76 bytes.
+        Weight::from_parts(2_357_000, 1_489).saturating_add(T::DbWeight::get().reads(1))
     }
 
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn on_initialize_exit() -> Weight {
-        // The shortest run took 5_578 ns. Proof measured: 103 bytes.
-        Weight::from_parts(6_169_000, 1_489)
+        // The shortest run took 5_357 ns. Proof measured: 103 bytes.
+        Weight::from_parts(6_062_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -36,8 +36,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_enter() -> Weight {
-        // The shortest run took 6_639 ns. Proof measured: 76 bytes.
-        Weight::from_parts(7_461_000, 1_489)
+        // The shortest run took 6_102 ns. Proof measured: 76 bytes.
+        Weight::from_parts(7_052_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_extend() -> Weight {
-        // The shortest run took 6_830 ns. Proof measured: 103 bytes.
-        Weight::from_parts(7_701_000, 1_489)
+        // The shortest run took 6_467 ns. Proof measured: 103 bytes.
+        Weight::from_parts(7_310_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_exit() -> Weight {
-        // The shortest run took 7_251 ns. Proof measured: 103 bytes.
-        Weight::from_parts(8_011_000, 1_489)
+        // The shortest run took 6_778 ns. Proof measured: 103 bytes.
+        Weight::from_parts(7_810_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

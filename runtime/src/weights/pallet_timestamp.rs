@@ -1,7 +1,7 @@
 //! What the calls of `pallet_timestamp` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-21 with 20 steps and 10 repetitions, on one core of: AMD EPYC.
+//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -17,14 +17,14 @@ impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
     // Storage: `Aura::CurrentSlot` (r:1 w:0)
     // Proof: `Aura::CurrentSlot` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn set() -> Weight {
-        // The shortest run took 5_268 ns. Proof measured: 114 bytes.
-        Weight::from_parts(5_919_000, 1_493)
+        // The shortest run took 4_399 ns. Proof measured: 114 bytes.
+        Weight::from_parts(5_408_000, 1_493)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn on_finalize() -> Weight {
-        // The shortest run took 892 ns. Proof measured: 0 bytes.
-        Weight::from_parts(1_071_000, 0)
+        // The shortest run took 767 ns. Proof measured: 0 bytes.
+        Weight::from_parts(953_000, 0)
     }
 }

@@ -1,7 +1,7 @@
 //! What it costs to read and to write an entry of the state on ParityDb: measured by `scripts/weights`, and to be changed by
 //! measuring again. `docs/weights.md` tells how.
 //!
-//! Measured on: AMD EPYC. The weight is the Average.
+//! Measured on: Intel(R) Xeon(R) Processor. The weight is the Average.
 
 use frame_support::{
     parameter_types,
@@ -11,9 +11,9 @@ use frame_support::{
 parameter_types! {
     /// The costs of storage.
     pub const ParityDbWeight: RuntimeDbWeight = RuntimeDbWeight {
-        // Nanoseconds: median 4_436, 95 % below 12_739, 99 % below 20_260.
-        read: 5_614 * WEIGHT_REF_TIME_PER_NANOS,
-        // Nanoseconds: median 21_457, 95 % below 27_602, 99 % below 33_496.
-        write: 21_465 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 4_241, 95 % below 5_419, 99 % below 6_405.
+        read: 4_420 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 22_898, 95 % below 28_826, 99 % below 55_563.
+        write: 23_180 * WEIGHT_REF_TIME_PER_NANOS,
     };
 }
