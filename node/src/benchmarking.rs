@@ -55,18 +55,18 @@ pub fn run(command_line: &CommandLine, command: &BenchmarkCmd) -> sc_cli::Result
             Some(config.chain_spec),
         ),
         BenchmarkCmd::Block(command) => {
-            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
+            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config)?;
             command.run::<Block, service::FullBackend, _>(client)
         }
         BenchmarkCmd::Storage(command) => {
-            let PartialComponents { client, backend, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
+            let PartialComponents { client, backend, task_manager: _tasks, .. } = service::new_partial(&config)?;
             let (database, storage) = (backend.expose_db(), backend.expose_storage());
             let cache = backend.expose_shared_trie_cache();
             command.run::<Block, service::FullBackend, _>(config, client, database, storage, cache)
         }
         BenchmarkCmd::Machine(command) => command.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
         BenchmarkCmd::Extrinsic(command) => {
-            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config, None)?;
+            let PartialComponents { client, task_manager: _tasks, .. } = service::new_partial(&config)?;
             let remarks = Remarks { genesis: client.usage_info().chain.genesis_hash };
             let transactions = ExtrinsicFactory(vec![Box::new(remarks)]);
             command.run::<Block, _>(client, inherent_data()?, Vec::new(), &transactions)

@@ -35,6 +35,10 @@ pub struct CommandLine {
     #[arg(long, value_name = "FOLDER")]
     pub wasm_cache: Option<PathBuf>,
 
+    /// How many signatures that were found right are not checked again; 0 for none. Each takes some 50 bytes.
+    #[arg(long, value_name = "COUNT", default_value_t = 65_536)]
+    pub remember_signatures: u32,
+
     /// How to run the node.
     #[clap(flatten)]
     pub run: RunCmd,

@@ -20,6 +20,7 @@ mod pool;
 mod public_keys;
 mod rpc;
 mod service;
+mod signatures;
 mod sync;
 
 fn main() -> sc_cli::Result<()> {

@@ -9,6 +9,7 @@ use crate::{
     pool::Pool,
     public_keys,
     rpc::{self, FullDeps, GrandpaDeps},
+    signatures,
 };
 use bogam_runtime::{Hash, Header, apis::RuntimeApi};
 use sc_client_api::BlockBackend;
@@ -18,6 +19,8 @@ use sc_consensus_grandpa::{
     VotingRulesBuilder,
 };
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
+#[cfg(not(feature = "runtime-benchmarks"))]
+use sc_executor::sp_wasm_interface::ExtendedHostFunctions;
 use sc_executor::{DEFAULT_HEAP_ALLOC_STRATEGY, HeapAllocStrategy, WasmExecutor};
 use sc_network::{NetworkBackend, PeerId, config::NetworkBackendType};
 use sc_service::{
@@ -25,15 +28,20 @@ use sc_service::{
     config::ExecutorConfiguration, error::Error as ServiceError,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker};
+use sc_transaction_pool::Options;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
 use sp_core::storage::Storage;
 use sp_runtime::{OpaqueExtrinsic, generic};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
-/// What the WASM runtime can call on the host. Benchmarks need a few functions more.
+/// What the WASM runtime can call on the host. Benchmarks need a few functions more, and the time of each signature.
 #[cfg(not(feature = "runtime-benchmarks"))]
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
+pub type HostFunctions = ExtendedHostFunctions<sp_io::SubstrateHostFunctions, signatures::HostFunctions>;
 /// What the WASM runtime can call on the host. Benchmarks need a few functions more.
 #[cfg(feature = "runtime-benchmarks")]
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, bogam_runtime::benchmarks::HostFunctions);
@@ -51,6 +59,19 @@ pub type FullBackend = sc_service::TFullBackend<Block>;
 type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 type GrandpaBlockImport = sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
+
+/// What an operator decides beyond the SDK's configuration.
+#[derive(Default)]
+pub struct OwnOptions {
+    /// The nodes that are talked to whatever the chain says.
+    pub also_permitted: Vec<PeerId>,
+    /// Where the compiled runtime is kept.
+    pub wasm_cache: Option<PathBuf>,
+    /// How much the pool holds.
+    pub pool: Options,
+    /// How many signatures that were found right are remembered.
+    pub remembered_signatures: u32,
+}
 
 /// What a node is made of before it joins the network.
 pub type Service = PartialComponents<
@@ -100,18 +121,14 @@ fn executor(config: &ExecutorConfiguration, cache: Option<&Path>) -> WasmExecuto
         .build()
 }
 
-/// Builds what every sub-command that touches the database needs. `wasm_cache` is where the compiled runtime is kept.
-pub fn new_partial(config: &Configuration, wasm_cache: Option<&Path>) -> Result<Service, ServiceError> {
+/// Builds what every sub-command that touches the database needs.
+pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
     let genesis = config.chain_spec.as_storage_builder().build_storage()?;
-    new_partial_from(genesis, config, wasm_cache)
+    new_partial_from(genesis, config, &OwnOptions::default())
 }
 
 /// The same, with the chain spec's genesis state.
-fn new_partial_from(
-    genesis: Storage,
-    config: &Configuration,
-    wasm_cache: Option<&Path>,
-) -> Result<Service, ServiceError> {
+fn new_partial_from(genesis: Storage, config: &Configuration, own: &OwnOptions) -> Result<Service, ServiceError> {
     let telemetry = config
         .telemetry_endpoints
         .clone()
@@ -123,7 +140,7 @@ fn new_partial_from(
         })
         .transpose()?;
 
-    let executor = executor(&config.executor, wasm_cache);
+    let executor = executor(&config.executor, own.wasm_cache.as_deref());
     // As `new_full_parts` does, which would have the genesis state made once more.
     let mut database = config.db_config();
     database.pruning_filters.push(Arc::new(GrandpaPruningFilter));
@@ -152,15 +169,8 @@ fn new_partial_from(
 
     let select_chain = sc_consensus::LongestChain::new(backend.clone());
 
-    let transaction_pool = sc_transaction_pool::Builder::new(
-        task_manager.spawn_essential_handle(),
-        client.clone(),
-        config.role.is_authority().into(),
-    )
-    .with_options(config.transaction_pool.clone())
-    .with_prometheus(config.prometheus_registry())
-    .build();
-    let transaction_pool = Arc::new(Pool::new(transaction_pool, client.clone()));
+    let transaction_pool =
+        Arc::new(Pool::new(own.pool.clone(), client.clone(), config, task_manager.spawn_essential_handle()));
 
     let (grandpa_block_import, grandpa_link) = sc_consensus_grandpa::block_import(
         client.clone(),
@@ -198,12 +208,8 @@ fn new_partial_from(
     })
 }
 
-/// Starts a node. It talks to the nodes that the chain permits, and to those `also_permitted`.
-pub fn new_full(
-    mut config: Configuration,
-    also_permitted: Vec<PeerId>,
-    wasm_cache: Option<&Path>,
-) -> Result<TaskManager, ServiceError> {
+/// Starts a node.
+pub fn new_full(mut config: Configuration, own: OwnOptions) -> Result<TaskManager, ServiceError> {
     if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
         return Err(ServiceError::Other(
             "this node talks over litep2p only: start it without --network-backend".into(),
@@ -211,6 +217,7 @@ pub fn new_full(
     }
     let genesis = public_keys::genesis(config.chain_spec.as_ref())?;
     rpc::secure(config.rpc.addr.as_deref_mut().unwrap_or_default())?;
+    signatures::remember(own.remembered_signatures);
     let PartialComponents {
         client,
         backend,
@@ -220,9 +227,9 @@ pub fn new_full(
         select_chain,
         transaction_pool,
         other: (block_import, grandpa_link, mut telemetry),
-    } = new_partial_from(genesis, &config, wasm_cache)?;
+    } = new_partial_from(genesis, &config, &own)?;
 
-    let permissioning = Permissioning::begin(client.clone(), also_permitted, &mut config.network);
+    let permissioning = Permissioning::begin(client.clone(), own.also_permitted, &mut config.network);
     let mut net_config = sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(
         &config.network,
         config.prometheus_registry().cloned(),

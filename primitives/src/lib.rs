@@ -13,6 +13,7 @@
 //! - [`certificate`]: what a batch of certificates commits to, and the one function that says whether one counts;
 //! - [`consent`]: what consent decisions say, and the one function that answers whether something may be done;
 //! - [`node`]: members' nodes, and what a node asks the chain about them;
+//! - [`transaction`]: what a node asks the chain about transactions that wait;
 //! - [`time`]: moments on the wall clock;
 //! - `benchmarking`: keys that sign in benchmarks, with the feature `runtime-benchmarks` alone.
 //!
@@ -36,6 +37,7 @@ pub mod roles;
 pub mod statement;
 pub mod time;
 pub mod traits;
+pub mod transaction;
 
 pub use claim::{ClaimId, PlanId, PolicyId, PreauthorisationId, Won};
 pub use commitment::{Commitment, Salt};

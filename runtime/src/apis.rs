@@ -6,9 +6,11 @@ use crate::{
 };
 use alloc::vec::Vec;
 use bogam_primitives::{Moment, node::PeerId};
-use codec::Encode;
+use codec::{DecodeLimit, Encode};
 use frame_support::{
+    MAX_EXTRINSIC_DEPTH,
     genesis_builder_helper::{build_state, get_preset},
+    storage::with_transaction_unchecked,
     traits::KeyOwnerProofSystem,
     view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
@@ -19,9 +21,9 @@ use sp_core::OpaqueMetadata;
 use sp_genesis_builder::PresetId;
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
-    ApplyExtrinsicResult, ExtrinsicInclusionMode, KeyTypeId,
+    ApplyExtrinsicResult, ExtrinsicInclusionMode, KeyTypeId, OpaqueExtrinsic, TransactionOutcome,
     traits::{Block as BlockT, NumberFor},
-    transaction_validity::{TransactionSource, TransactionValidity},
+    transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity},
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
@@ -89,6 +91,28 @@ impl_runtime_apis! {
             block_hash: Hash,
         ) -> TransactionValidity {
             Executive::validate_transaction(source, transaction, block_hash)
+        }
+    }
+
+    impl bogam_primitives::transaction::TransactionQueue<Block> for Runtime {
+        fn validate_transactions(
+            at: Hash,
+            transactions: Vec<(TransactionSource, OpaqueExtrinsic)>,
+        ) -> Vec<TransactionValidity> {
+            transactions
+                .into_iter()
+                .map(|(source, transaction)| {
+                    let transaction = <Block as BlockT>::Extrinsic::decode_all_with_depth_limit(
+                        MAX_EXTRINSIC_DEPTH,
+                        &mut &transaction.encode()[..],
+                    )
+                    .map_err(|_| InvalidTransaction::Call)?;
+                    // What one leaves in the state must not be there for the next.
+                    with_transaction_unchecked(|| {
+                        TransactionOutcome::Rollback(Executive::validate_transaction(source, transaction, at))
+                    })
+                })
+                .collect()
         }
     }
 

@@ -5,6 +5,7 @@ mod council;
 mod filters;
 mod metering;
 mod others_blocks;
+mod queue;
 mod stall;
 mod thresholds;
 

@@ -198,6 +198,11 @@ impl Network {
         script(&["start", &validator.to_string()], &self.folder).map(drop)
     }
 
+    /// Starts one validator again, this time with further options of the node.
+    pub fn start_validator_with(&self, validator: u16, options: &str) -> Outcome<()> {
+        script(&["start", &validator.to_string(), "--options", options], &self.folder).map(drop)
+    }
+
     /// Adds a validator, the next by number, for `organisation`, and waits until it authors and finalises. There has to be
     /// room for it. Yields what the script says.
     pub fn join(&self, organisation: OrganisationId) -> Outcome<String> {

@@ -2,7 +2,7 @@
 //!
 //! The node executes a block again on the state of its parent when it is asked for `Core_execute_block` through `state_call`:
 //! with the WASM runtime, the executor and the database that it uses anyway, and without a build of its own with benchmarks in
-//! it. Signatures are verified, and the state root is computed and compared, as at an import; nothing is written. It is done
+//! it. Signatures are verified, if the node remembers none, and the state root is computed and compared, as at an import; nothing is written. It is done
 //! when nothing else runs, because what a node takes while it shares two cores with three others and a generator is not
 //! what its block takes.
 //!

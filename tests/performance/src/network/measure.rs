@@ -32,6 +32,12 @@ const PREPARATION: Duration = Duration::from_secs(900);
 /// takes seconds, whatever the number of blocks that it is to miss.
 const SHORTEST_LOAD: Duration = Duration::from_secs(20);
 
+/// With this, a node checks each signature each time.
+const FORGETFUL: &str = "--remember-signatures 0";
+
+/// How long a validator that was away for moments may take until it is up to date.
+const RETURN: Duration = Duration::from_secs(60);
+
 /// The share of the slots of a window, without those that have no block, in which a proposal has to end at a limit, for the window to
 /// count as saturated.
 const SATURATED: f64 = 0.8;
@@ -134,6 +140,20 @@ fn full_from(blocks: &[BlockFacts]) -> usize {
     blocks.iter().map(|block| block.transactions).max().unwrap_or_default().div_ceil(2).max(1)
 }
 
+/// Executes blocks again on a validator that checks every signature: what a node has seen in its pool, it would remember.
+fn executed_again(rig: &Rig, facts: &[BlockFacts], repeats: u32) -> Outcome<Vec<Execution>> {
+    let (network, chain) = (rig.network()?, rig.chain(VALIDATORS));
+    let newest = rig.chain(1).finalised_height()?;
+    network.stop_validator(VALIDATORS)?;
+    network.start_validator_with(VALIDATORS, FORGETFUL)?;
+    chain.await_finality_of(newest, RETURN)?;
+    let executions = execution::again(&chain, facts, repeats);
+    network.stop_validator(VALIDATORS)?;
+    network.start_validator(VALIDATORS)?;
+    chain.await_finality_of(rig.chain(1).finalised_height()?, RETURN)?;
+    executions
+}
+
 impl<'a> Measurement<'a> {
     /// A run by this plan, whose samples go to the folder `out`.
     pub fn new(plan: Plan, out: &'a Path, ports: Ports) -> Self {
@@ -174,7 +194,7 @@ impl<'a> Measurement<'a> {
         }
         self.say("executing full blocks again");
         let mixed: Vec<BlockFacts> = self.of(Role::Mixed).flat_map(|window| window.blocks.clone()).collect();
-        let executions = execution::again(&rig.chain(1), &blocks::fullest(&mixed, plan.blocks), plan.repeats);
+        let executions = executed_again(&rig, &blocks::fullest(&mixed, plan.blocks), plan.repeats);
         let executions = self.kept(executions)?.unwrap_or_default();
         let measured = self.window(&rig, Role::Light, Pace::PerSecond(plan.light), plan.window);
         self.kept(measured)?;
