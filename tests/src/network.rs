@@ -195,7 +195,7 @@ impl Network {
 
     /// Starts one validator again.
     pub fn start_validator(&self, validator: u16) -> Outcome<()> {
-        script(&["start", &validator.to_string()], &self.folder).map(drop)
+        self.start_validator_with(validator, "")
     }
 
     /// Starts one validator again, this time with further options of the node.

@@ -21,6 +21,7 @@ use sp_api::ProvideRuntimeApi;
 use sp_blockchain::TreeRoute;
 use sp_runtime::{OpaqueExtrinsic, generic::BlockId, transaction_validity::TransactionValidity};
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -95,21 +96,16 @@ fn take_along(first: Question, queue: &Receiver<Question>) -> Vec<Question> {
 }
 
 /// What is asked about together: what is about the same block, in the order in which it came.
-fn by_block(mut questions: Vec<Question>) -> Vec<Vec<Question>> {
-    questions.sort_by_key(|question| question.at);
-    let mut groups: Vec<Vec<Question>> = Vec::new();
+fn by_block(questions: Vec<Question>) -> BTreeMap<Hash, Vec<Question>> {
+    let mut groups: BTreeMap<Hash, Vec<Question>> = BTreeMap::new();
     for question in questions {
-        match groups.last_mut() {
-            Some(group) if group.iter().all(|other| other.at == question.at) => group.push(question),
-            _ => groups.push(vec![question]),
-        }
+        groups.entry(question.at).or_default().push(question);
     }
     groups
 }
 
-/// Asks the chain about transactions at the same block, and answers.
-fn ask(client: &FullClient, inner: &Inner, questions: Vec<Question>) {
-    let Some(at) = questions.first().map(|question| question.at) else { return };
+/// Asks the chain about transactions at the block `at`, and answers.
+fn ask(client: &FullClient, inner: &Inner, at: Hash, questions: Vec<Question>) {
     if questions.len() > 1 {
         let transactions =
             questions.iter().map(|question| (question.source, (*question.transaction).clone())).collect();
@@ -161,8 +157,8 @@ impl Validation {
                         Ok(question) = submitted.recv() => (question, &submitted),
                         else => return,
                     };
-                    for questions in by_block(take_along(first, queue)) {
-                        ask(&client, &inner, questions);
+                    for (at, questions) in by_block(take_along(first, queue)) {
+                        ask(&client, &inner, at, questions);
                     }
                 }
             });
@@ -271,10 +267,9 @@ mod tests {
         let questions = [(2, 1), (1, 2), (2, 3), (3, 4), (1, 5)].map(|(at, transaction)| question(at, transaction));
         let groups = by_block(questions.into());
         assert_eq!(
-            groups.iter().map(|group| transactions(group)).collect::<Vec<_>>(),
-            [vec![2, 5], vec![1, 3], vec![4]]
+            groups.iter().map(|(at, group)| (*at, transactions(group))).collect::<Vec<_>>(),
+            [(1, vec![2, 5]), (2, vec![1, 3]), (3, vec![4])].map(|(at, group)| (Hash::repeat_byte(at), group))
         );
-        assert!(groups.iter().all(|group| group.iter().all(|question| question.at == group[0].at)));
     }
 
     #[test]

@@ -39,6 +39,8 @@ fn transactions_should_get_the_answers_that_each_gets_alone_when_they_are_asked_
             forged,
             signed(&Sr25519Keyring::One.pair(), 0, remark()),
             UncheckedExtrinsic::new_bare(remark()),
+            // Only the author of a block puts this into it.
+            UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now: 1 }.into()),
         ]
         .iter()
         .flat_map(|transaction| {
