@@ -39,10 +39,11 @@ use std::{
     time::Duration,
 };
 
-/// What the WASM runtime can call on the host. Benchmarks need a few functions more, and the time of each signature.
+/// What the WASM runtime can call on the host.
 #[cfg(not(feature = "runtime-benchmarks"))]
 pub type HostFunctions = ExtendedHostFunctions<sp_io::SubstrateHostFunctions, signatures::HostFunctions>;
-/// What the WASM runtime can call on the host. Benchmarks need a few functions more.
+/// What the WASM runtime can call on the host. Benchmarks need a few functions more, and no signature remembered: what it takes to check
+/// one is part of what they measure.
 #[cfg(feature = "runtime-benchmarks")]
 pub type HostFunctions = (sp_io::SubstrateHostFunctions, bogam_runtime::benchmarks::HostFunctions);
 

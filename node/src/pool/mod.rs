@@ -114,8 +114,15 @@ impl Pool {
 #[async_trait]
 impl MaintainedTransactionPool for Pool {
     async fn maintain(&self, event: ChainEvent<Block>) {
-        // What has no height is not in the database any more, and nothing waits for it.
-        let height = self.client.number(event.hash()).ok().flatten().unwrap_or_default();
+        let height = match self.client.number(event.hash()) {
+            Ok(Some(height)) => height,
+            // It is not in the database any more: nothing waits for it, and nothing is held back because of it.
+            Ok(None) => return self.follow(event).await,
+            Err(error) => {
+                log::error!(target: "txpool", "the height of {:?} is not known: {error}", event.hash());
+                return self.follow(event).await;
+            }
+        };
         match event {
             ChainEvent::Finalized { .. } => {
                 for event in self.with_held(|held| held.finalise(height, event)) {

@@ -31,12 +31,15 @@ use std::{
 
 /// How many are asked about at once at the most: some milliseconds' work.
 const MOST: usize = 32;
+/// And how many bytes those have that are taken along, the last one left out: a runtime has memory for a few of the largest, and not for
+/// 32 of them.
+const MOST_BYTES: usize = 1 << 20;
 /// How many wait to be asked about before those who want to know wait in their turn.
 const ROOM: usize = 1024;
 /// How many ask, as in the SDK.
 const WORKERS: [&str; 2] = ["pool-validation-0", "pool-validation-1"];
 
-/// After each validation of what waits already, the pool rests so many times as long as that took: a tenth of a processor is left to it.
+/// Whoever had what waits already validated rests so many times as long as it took. Several may rest at the same time.
 const REST: u32 = 9;
 /// And not longer than that: one that took long had to wait itself, most likely.
 const LONGEST_REST: Duration = Duration::from_millis(20);
@@ -87,9 +90,12 @@ impl Queue {
 /// Takes along what waits behind the first.
 fn take_along(first: Question, queue: &Receiver<Question>) -> Vec<Question> {
     let mut questions = vec![first];
+    let mut bytes = 0;
     while questions.len() < MOST
+        && bytes < MOST_BYTES
         && let Ok(next) = queue.try_recv()
     {
+        bytes += next.transaction.inner().len();
         questions.push(next);
     }
     questions
@@ -118,7 +124,7 @@ fn ask(client: &FullClient, inner: &Inner, at: Hash, questions: Vec<Question>) {
                 return;
             }
             Ok(_) => log::error!(target: "txpool", "the runtime has not answered for each transaction at {at}"),
-            // A runtime from before this function, or a transaction with which it cannot go on: then it is known for the others.
+            // The runtime is from before this function, or one of them is too much for it: then each is asked about singly.
             Err(error) => log::debug!(target: "txpool", "transactions at {at} are validated singly: {error}"),
         }
     }
@@ -263,6 +269,20 @@ mod tests {
     }
 
     #[test]
+    fn question_should_take_along_no_more_than_a_runtime_has_memory_for() {
+        let queue = Queue::new();
+        let large = || Question {
+            transaction: Arc::new(OpaqueExtrinsic::from_blob(vec![0; MOST_BYTES / 2])),
+            ..question(1, 0)
+        };
+        for _ in 0..5 {
+            queue.sender.try_send(large()).unwrap();
+        }
+        assert_eq!(take_along(large(), &queue.receiver).len(), 3);
+        assert_eq!(take_along(question(1, 0), &queue.receiver).len(), 3);
+    }
+
+    #[test]
     fn questions_should_be_asked_by_block_in_the_order_in_which_they_came() {
         let questions = [(2, 1), (1, 2), (2, 3), (3, 4), (1, 5)].map(|(at, transaction)| question(at, transaction));
         let groups = by_block(questions.into());
@@ -273,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn rest_should_leave_a_tenth_of_a_processor_and_never_be_long() {
+    fn rest_should_be_nine_times_as_long_as_the_work_and_never_long() {
         assert_eq!(rest_after(Duration::ZERO), Duration::ZERO);
         assert_eq!(rest_after(Duration::from_millis(1)), Duration::from_millis(9));
         assert_eq!(rest_after(Duration::from_millis(3)), LONGEST_REST);
