@@ -17,7 +17,7 @@ pub struct Summary {
     /// Their median.
     pub median: f64,
     /// The interval that has the true median with 95 %, whatever the distribution: two of the samples, by their ranks. `None`
-    /// for less than six samples, of which no two are far enough apart.
+    /// for fewer than six samples, of which no two are far enough apart.
     pub interval: Option<(f64, f64)>,
     /// The least sample.
     pub least: f64,

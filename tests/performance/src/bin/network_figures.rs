@@ -5,7 +5,7 @@ use bogam_performance::network::{
     machine::Machine,
     measure::{Measurement, Results},
     others,
-    pages::{self, PLACES},
+    pages::{self, NOT_MEASURED, PLACES},
     plan::Plan,
     rig::Ports,
     rows::{self, Row},
@@ -200,10 +200,12 @@ fn document(out: &Path, document: &Path) -> Outcome<()> {
     let text = pages::page(document)?.ok_or_else(|| Failure(format!("{} is not there", document.display())))?;
     let mut text = pages::replaced(&text, "machine", &machine.page())?;
     text = pages::replaced(&text, "table", &pages::table(&rows))?;
-    for part in &parts {
-        let place = if part.folder == "network" { "windows" } else { part.folder };
+    for (folder, _) in PARTS {
+        let place = if folder == "network" { "windows" } else { folder };
         ensure(PLACES.contains(&place), || format!("there is no place for {place}"))?;
-        text = pages::replaced(&text, place, &part.text)?;
+        // A page has the figures of one run: what this one has not measured does not stay from another.
+        let measured = parts.iter().find(|part| part.folder == folder).map_or(NOT_MEASURED, |part| &part.text);
+        text = pages::replaced(&text, place, measured)?;
     }
     write(document.to_owned(), text)
 }

@@ -10,6 +10,7 @@ use frame_support::{dispatch::DispatchClass, storage::storage_prefix};
 use frame_system::ConsumedWeight;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Picoseconds, which weights are counted in, per second.
 pub const PICOSECONDS: f64 = 1e12;
@@ -107,14 +108,11 @@ pub fn missed_slots(blocks: &[BlockFacts], slot_milliseconds: u64) -> u64 {
     gaps.sum()
 }
 
-/// The blocks of the last `milliseconds` before there was nothing more to put into them: whoever sends for so long has then begun
-/// already, and what was prepared before is left out. In their order, as they come.
-pub fn while_sending(blocks: &[BlockFacts], milliseconds: u64) -> &[BlockFacts] {
-    let until = blocks.iter().rposition(|block| block.transactions > 0).map_or(0, |last| last + 1);
-    let blocks = blocks.get(..until).unwrap_or_default();
-    let end = blocks.last().map_or(0, |block| block.moment);
-    let before = blocks.partition_point(|block| block.moment.saturating_add(milliseconds) <= end);
-    blocks.get(before..).unwrap_or_default()
+/// Of these blocks, which follow each other, those that were made in `duration` from the moment `from` on, since 1970.
+pub fn during(blocks: &[BlockFacts], from: Duration, duration: Duration) -> Outcome<&[BlockFacts]> {
+    let [first, end] = [u64::try_from(from.as_millis())?, u64::try_from((from + duration).as_millis())?];
+    let place = |moment: u64| blocks.partition_point(|block| block.moment < moment);
+    Ok(blocks.get(place(first)..place(end)).unwrap_or_default())
 }
 
 /// Those with the most declared time, at most `count`, in their order.
@@ -147,15 +145,16 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn preparation_and_empty_blocks_at_the_end_should_be_left_out() {
-        let all = [(1_000, 900), (2_000, 0), (3_000, 50), (4_000, 0), (5_000, 60), (6_000, 0)];
-        let all: Vec<_> = (1..).zip(all).map(|(height, (moment, count))| block(height, moment, count, 0.1)).collect();
-        let heights = |milliseconds| -> Vec<BlockNumber> {
-            while_sending(&all, milliseconds).iter().map(|block| block.height).collect()
+    fn preparation_and_what_comes_after_the_window_should_be_left_out() {
+        let all: Vec<_> = (1..=6).map(|height| block(height, u64::from(height) * 1_000, 9, 0.1)).collect();
+        let heights = |from, duration| -> Vec<BlockNumber> {
+            let [from, duration] = [from, duration].map(Duration::from_millis);
+            during(&all, from, duration).unwrap().iter().map(|block| block.height).collect()
         };
-        assert_eq!(heights(3_000), [3, 4, 5]);
-        assert_eq!(heights(60_000), [1, 2, 3, 4, 5]);
-        assert!(heights(0).is_empty() && while_sending(&[block(1, 0, 0, 0.1)], 9).is_empty());
+        assert_eq!(heights(2_500, 3_000), [3, 4, 5]);
+        assert_eq!(heights(3_000, 2_000), [3, 4]);
+        assert_eq!(heights(0, 60_000), [1, 2, 3, 4, 5, 6]);
+        assert!(heights(3_000, 0).is_empty() && heights(7_000, 9_000).is_empty());
     }
 
     #[test]

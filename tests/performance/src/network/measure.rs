@@ -19,7 +19,7 @@ use std::{
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
     thread::{ScopedJoinHandle, scope, sleep},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 /// How often it is looked at whether there is another block.
@@ -80,7 +80,7 @@ pub struct Window {
     pub blocks: Vec<BlockFacts>,
     /// How many slots among them have no block.
     pub missed_slots: u64,
-    /// Why proposals ended, over all validators, from the first transaction to the generator's end.
+    /// Why proposals ended while it was sent, over all validators.
     pub end_reasons: BTreeMap<String, f64>,
     /// The mean time to construct a block, in seconds.
     pub construction_seconds: Option<f64>,
@@ -128,16 +128,15 @@ fn hits(end_reasons: &BTreeMap<String, f64>) -> f64 {
     end_reasons.iter().filter(|(reason, _)| reason.starts_with("hit_")).map(|(_, count)| count).sum()
 }
 
-/// Whether so many proposals that ended at a limit are nearly all of a window. A slot without a block does not say that there was
-/// nothing to put into one.
-fn is_saturated(hits: f64, duration: Duration, slot_milliseconds: u64, missed_slots: u64) -> bool {
-    let slots = duration.as_millis() as f64 / slot_milliseconds.max(1) as f64 - missed_slots as f64;
-    hits >= SATURATED * slots.max(1.0)
+/// Whether nearly all of these proposals ended at a limit.
+fn is_saturated(end_reasons: &BTreeMap<String, f64>) -> bool {
+    ratio(hits(end_reasons), end_reasons.values().sum()).is_some_and(|share| share >= SATURATED)
 }
 
-/// From how many transactions on a block counts as full: half of what the fullest has.
+/// From how many transactions on a block counts as full: four fifths of what the fullest has.
 fn full_from(blocks: &[BlockFacts]) -> usize {
-    blocks.iter().map(|block| block.transactions).max().unwrap_or_default().div_ceil(2).max(1)
+    let most = blocks.iter().map(|block| block.transactions).max().unwrap_or_default();
+    most.saturating_mul(4).div_ceil(5).max(1)
 }
 
 /// Executes blocks again on a validator that checks every signature: what a node has seen in its pool, it would remember.
@@ -146,8 +145,8 @@ fn executed_again(rig: &Rig, facts: &[BlockFacts], repeats: u32) -> Outcome<Vec<
     let newest = rig.chain(1).finalised_height()?;
     network.stop_validator(VALIDATORS)?;
     network.start_validator_with(VALIDATORS, FORGETFUL)?;
-    chain.await_finality_of(newest, RETURN)?;
-    let executions = execution::again(&chain, facts, repeats);
+    // Whatever comes of it, what is measured next needs a validator that is as the others.
+    let executions = chain.await_finality_of(newest, RETURN).and_then(|_| execution::again(&chain, facts, repeats));
     network.stop_validator(VALIDATORS)?;
     network.start_validator(VALIDATORS)?;
     chain.await_finality_of(rig.chain(1).finalised_height()?, RETURN)?;
@@ -266,19 +265,25 @@ impl<'a> Measurement<'a> {
             urls: rig.urls(VALIDATORS),
         };
         let (path, is_sending) = (self.out.join(format!("{name}.load.json")), AtomicBool::new(false));
-        let (report, before) = scope(|scope| -> Outcome<(Report, Reading)> {
+        let (report, from, [before, after]) = scope(|scope| -> Outcome<(Report, Duration, [Reading; 2])> {
             let generator = scope.spawn(|| load.run(&path, &is_sending));
             while !is_sending.load(Ordering::Relaxed) && !generator.is_finished() {
                 sleep(GLANCE);
             }
-            // What the nodes have counted during the preparation is no part of the window.
+            // Neither what the nodes have counted during the preparation is part of the window, nor what they still do when nothing more
+            // is sent.
+            let from = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| "it is before 1970 here")?;
+            let end = Instant::now() + duration;
             let before = Reading::take(&rig.metrics());
+            while Instant::now() < end && !generator.is_finished() {
+                sleep(GLANCE);
+            }
+            let after = Reading::take(&rig.metrics());
             let report = generator.join().unwrap_or_else(|_| Err("the generator panicked".into()))?;
-            Ok((report, before?))
+            Ok((report, from, [before?, after?]))
         })?;
-        let after = Reading::take(&rig.metrics())?;
         let all = blocks::between(&chain, first + 1, chain.finalised_height()?)?;
-        let blocks = blocks::while_sending(&all, u64::try_from(duration.as_millis())?).to_vec();
+        let blocks = blocks::during(&all, from, duration)?.to_vec();
         let end_reasons = after.grown(&before, metrics::END_REASONS, "reason");
         let missed_slots = blocks::missed_slots(&blocks, slot_milliseconds);
         Ok(Window {
@@ -286,7 +291,7 @@ impl<'a> Measurement<'a> {
             kind: load.kind,
             pace,
             slot_milliseconds,
-            saturated: is_saturated(hits(&end_reasons), duration, slot_milliseconds, missed_slots),
+            saturated: is_saturated(&end_reasons),
             missed_slots,
             blocks,
             end_reasons,
@@ -386,16 +391,18 @@ mod tests {
     }
 
     #[test]
-    fn window_should_be_saturated_when_its_blocks_ended_at_limits_and_slots_were_missed() {
-        let minute = Duration::from_secs(60);
-        assert!(is_saturated(48.0, minute, 1_000, 0) && !is_saturated(47.0, minute, 1_000, 0));
-        assert!(is_saturated(32.0, minute, 1_000, 20) && !is_saturated(31.0, minute, 1_000, 20));
-        assert!(!is_saturated(0.0, minute, 1_000, 60));
+    fn window_should_be_saturated_when_nearly_all_of_its_proposals_ended_at_limits() {
+        let reasons = |full, empty| {
+            let reasons = [("hit_block_weight_limit", full), ("no_more_transactions", empty)];
+            BTreeMap::from(reasons.map(|(reason, count)| (reason.to_owned(), count)))
+        };
+        assert!(is_saturated(&reasons(48.0, 12.0)) && !is_saturated(&reasons(47.0, 13.0)));
+        assert!(!is_saturated(&reasons(0.0, 0.0)) && !is_saturated(&BTreeMap::new()));
     }
 
     #[test]
-    fn block_should_be_full_from_half_of_the_fullest_on() {
-        assert_eq!(full_from(&[block(1, 0, 900, 0.1), block(2, 0, 1_001, 0.1)]), 501);
+    fn block_should_be_full_from_four_fifths_of_the_fullest_on() {
+        assert_eq!(full_from(&[block(1, 0, 900, 0.1), block(2, 0, 1_001, 0.1)]), 801);
         assert_eq!(full_from(&[]), 1);
     }
 }

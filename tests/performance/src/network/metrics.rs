@@ -12,9 +12,6 @@ pub const CONSTRUCTION: &str = "substrate_proposer_block_constructed";
 /// The seconds that the verification and import of blocks took: a histogram.
 pub const IMPORT: &str = "substrate_block_verification_and_import_time";
 
-/// How many transactions are ready in the pool.
-pub const READY: &str = "substrate_ready_transactions_number";
-
 /// One value with its labels.
 #[derive(Clone, Debug, PartialEq)]
 struct Series {

@@ -1,5 +1,5 @@
 //! The nodes that are measured: four validators on this machine, ours or the stock template's. Both have the same database, the
-//! same pruning, the same pool limits and the same connections; what differs is the node and its runtime.
+//! same pruning and the same connections; what differs is the node with the pool that it comes with, and its runtime.
 
 use super::{blocks::shown, stock};
 use bogam_runtime::{Hash, Runtime, genesis::consortium};
