@@ -13,6 +13,7 @@
 //! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events and
 //!   [`fhir_claims`] its claims, [`story`] tells it step by step.
 
+pub mod authors;
 /// The people of a day's vaccinations, none of whom exists: the client's example.
 #[path = "../../client/examples/certificate_samples/samples.rs"]
 mod certificate_samples;

@@ -7,9 +7,12 @@ use crate::{
     ensure,
     network::Network,
 };
-use bogam_runtime::{Certificates, Claims, Consent, Hash, Prescriptions, Registry};
+use bogam_runtime::{
+    Certificates, Claims, Consent, Governance, Hash, Metering, Nodes, Prescriptions, Registry, Validators,
+};
 use serde_json::Value;
 use sp_core::storage::{Storage, well_known_keys};
+use sp_runtime::TryRuntimeError;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -104,17 +107,22 @@ impl ChainState {
         come.chain(gone).map(|key| key.get(..ITEM).unwrap_or(key).to_vec()).collect()
     }
 
-    /// Runs the invariants of the pallets over it, compiled from the same sources as the node's runtime.
+    /// Runs the invariants of all pallets of this workspace over it, compiled from the same sources as the node's runtime.
     pub fn try_state(&self) -> Outcome<()> {
         let storage = Storage { top: self.0.clone(), children_default: Default::default() };
         sp_io::TestExternalities::new(storage).execute_with(|| {
-            let broken =
-                |pallet: &str, error| Failure(format!("an invariant of the {pallet} does not hold: {error:?}"));
-            Registry::do_try_state().map_err(|error| broken("registry", error))?;
-            Prescriptions::do_try_state().map_err(|error| broken("prescriptions", error))?;
-            Consent::do_try_state().map_err(|error| broken("consent", error))?;
-            Certificates::do_try_state().map_err(|error| broken("certificates", error))?;
-            Claims::do_try_state().map_err(|error| broken("claims", error))
+            let holds = |pallet: &str, invariants: Result<(), TryRuntimeError>| {
+                invariants.map_err(|error| Failure(format!("an invariant of the {pallet} does not hold: {error:?}")))
+            };
+            holds("registry", Registry::do_try_state())?;
+            holds("metering", Metering::do_try_state())?;
+            holds("prescriptions", Prescriptions::do_try_state())?;
+            holds("consent", Consent::do_try_state())?;
+            holds("certificates", Certificates::do_try_state())?;
+            holds("claims", Claims::do_try_state())?;
+            holds("validators", Validators::do_try_state())?;
+            holds("nodes", Nodes::do_try_state())?;
+            holds("governance", Governance::do_try_state())
         })
     }
 

@@ -6,8 +6,9 @@
 use bogam_primitives::PrescriptionId;
 use bogam_runtime::{BlockNumber, Runtime, UncheckedExtrinsic, genesis::consortium};
 use bogam_tests::{
-    Failure, Outcome,
-    chain::{Block, Chain, bytes_of},
+    Outcome,
+    authors::Authors,
+    chain::{Block, Chain},
     chaos::{
         books::{Issuer, prescription},
         daemon::{Daemon, Plan},
@@ -18,8 +19,7 @@ use bogam_tests::{
 use codec::Decode;
 use pallet_prescriptions::Call;
 use serde_json::{Value, json};
-use sp_core::{Pair, sr25519};
-use sp_runtime::{DigestItem, generic::Preamble};
+use sp_runtime::generic::Preamble;
 use std::{
     collections::HashMap,
     thread::sleep,
@@ -58,8 +58,8 @@ const START: Duration = Duration::from_secs(60);
 struct Member {
     issuer: Issuer,
     chain: Chain,
-    /// Who authors in which slot: in turn.
-    authors: Vec<sr25519::Public>,
+    /// Who authors which block.
+    authors: Authors,
     /// How many prescriptions it has made.
     made: u64,
 }
@@ -87,34 +87,11 @@ impl Seen {
     }
 }
 
-/// The slot that a block's author claimed.
-fn slot_of(header: &Value) -> Outcome<u64> {
-    for log in header["digest"]["logs"].as_array().ok_or("a header without a digest")? {
-        let bytes = bytes_of(log)?;
-        if let DigestItem::PreRuntime(engine, slot) = DigestItem::decode(&mut bytes.as_slice())?
-            && engine == *b"aura"
-        {
-            return Ok(u64::decode(&mut slot.as_slice())?);
-        }
-    }
-    Err("a block without a slot".into())
-}
-
 impl Member {
     fn of(network: &Network) -> Outcome<Self> {
         let chain = network.chain(SERVING);
-        let key = frame_support::storage::storage_prefix(b"Aura", b"Authorities");
-        let stored = chain.storage(&key, chain.finalised()?)?.ok_or("there are no authors")?;
-        let authors = Vec::<sr25519::Public>::decode(&mut stored.as_slice())?;
-        ensure(authors.len() == usize::from(network.validators()), || format!("there are {} authors", authors.len()))?;
+        let authors = Authors::of(chain)?;
         Ok(Self { issuer: Issuer::of(&consortium::VISITING_PHYSICIAN)?, chain, authors, made: 0 })
-    }
-
-    /// The place of the author with this development key.
-    fn place_of(&self, uri: &str) -> Outcome<usize> {
-        let key = sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))?;
-        let place = self.authors.iter().position(|author| *author == key.public());
-        place.ok_or_else(|| Failure(format!("{uri} is no author")))
     }
 
     /// Its next transaction with this number.
@@ -155,7 +132,7 @@ impl Member {
 
     /// Writes down who authored a block, how much of members is in it, and what of it was waited for.
     fn read(&self, block: &Block, waiting: &mut Waiting, seen: &mut Seen) -> Outcome<()> {
-        let place = usize::try_from(slot_of(&block.header)? % u64::try_from(self.authors.len())?)?;
+        let place = self.authors.author(&block.header)?;
         let mut count = 0;
         for transaction in &block.transactions {
             // What an author itself writes into a block is bare.
@@ -195,7 +172,7 @@ fn censor(network: &Network) -> Outcome<Daemon> {
 fn member_should_be_served_when_a_validator_leaves_its_transactions_out() {
     let network = Network::start(4).unwrap();
     let mut member = Member::of(&network).unwrap();
-    let place = member.place_of(CENSOR_KEY).unwrap();
+    let place = member.authors.place_of(CENSOR_KEY).unwrap();
 
     let before = member.send(BEFORE).unwrap();
     println!("all take them: within {} blocks, final after {:?} at most", before.furthest, before.slowest);
