@@ -17,6 +17,7 @@ use crate::{
     transactions::Ending,
 };
 use bogam_runtime::{BlockNumber, Nonce, Runtime, genesis::consortium};
+use frame_support::traits::Get;
 use hostile::{heavy, malformed, remark};
 use serde_json::{Value, json};
 use sp_core::{Pair, sr25519};
@@ -57,6 +58,9 @@ const HEAVY: u64 = 200_000_000_000;
 
 /// How many of them it sends: more than it may use in a window.
 const FLOOD: usize = 100;
+
+/// How many of them it may send in a window at the most: those that its allowance of 9 s has room for, and the one that goes over.
+const ALLOWED: usize = 46;
 
 /// What the council then leaves the member of a window, in milliseconds: five of its transactions, and the one that goes over.
 const LOWERED: &str = "1000";
@@ -397,8 +401,9 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// A member sends more than it may use, the honest one is measured, and the council lowers the member's allowance: from then
-    /// on what it sends waits. The council acts with key files in `folder`.
+    /// A member sends more than it may use, and the council lowers the member's allowance: from then on what it sends waits. The honest one is
+    /// measured before, while what the member sends is applied, and afterwards, while it waits. The council acts with key files in
+    /// `folder`.
     pub fn member_over_its_allowance(&mut self, folder: &Path) -> Outcome<Seen> {
         let (network, chain) = (self.network, self.network.chain(ABUSED));
         let flooder = Issuer::of(&consortium::CLAIMS_OFFICER_C)?;
@@ -410,13 +415,14 @@ impl<'a> Field<'a> {
             submit(chain, &transaction)?;
             flood.insert(transaction);
         }
-        let latency = self.measure()?;
+        let within = self.measure()?;
 
         let command = Bogam::new(format!("ws://127.0.0.1:{}", network.rpc_port(HONEST)), &folder.join("documents"))?;
         let council = Councillors::gather(&command, &folder.join("council"))?;
         council.carry(&["set-allowance", &flooder.organisation.to_string(), "--milliseconds", LOWERED])?;
         let lowered = chain.best_height()?;
         chain.await_finality_of(lowered + QUIET, TOLERATED)?;
+        let over = self.measure()?;
 
         let applied = |heights: RangeInclusive<BlockNumber>| -> Outcome<usize> {
             let mut count = 0;
@@ -427,7 +433,14 @@ impl<'a> Field<'a> {
             Ok(count)
         };
         let (before, after) = (applied(from + 1..=lowered)?, applied(lowered + 1..=lowered + QUIET)?);
-        ensure(before > 0, || "nothing of the flood was applied within the allowance".into())?;
+        // The windows of which a part lay before that: one begins after the other, and one had begun.
+        let window: BlockNumber = <Runtime as pallet_metering::Config>::Window::get();
+        let windows = usize::try_from((lowered - from) / window)? + 2;
+        ensure((1..=ALLOWED * windows).contains(&before), || {
+            format!(
+                "{before} transactions of the flood were applied in {windows} windows, of which each has room for {ALLOWED}"
+            )
+        })?;
         ensure(after <= PERMITTED, || {
             format!("{after} transactions of the flood were applied in {QUIET} blocks after the allowance was lowered")
         })?;
@@ -439,11 +452,13 @@ impl<'a> Field<'a> {
         ensure(before + after + waiting + PERMITTED >= FLOOD, || {
             format!("of {FLOOD} transactions {} were applied, and only {waiting} wait", before + after)
         })?;
+        ensure(waiting > 0, || "nothing of the flood waited while the honest member was measured".into())?;
         let sentence = format!(
             "of {FLOOD} heavy transactions {before} were applied until the council lowered the allowance, {after} in the \
-             {QUIET} blocks after that, and {waiting} wait"
+             {QUIET} blocks after that, and {waiting} wait; until then it was: {within}"
         );
-        tolerable(Seen { latency, sentence })
+        tolerable(Seen { latency: within, sentence: sentence.clone() })?;
+        tolerable(Seen { latency: over, sentence })
     }
 }
 
