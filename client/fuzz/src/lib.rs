@@ -1,5 +1,5 @@
-//! What happens to the input of strangers, as one function for each way in: no panic, bounded memory, and what was read once is
-//! read again from what is written of it.
+//! What happens to the input of strangers, as one function for each way in: no panic, and where what was read can be written, it
+//! is read again from that.
 //!
 //! The fuzz targets call these functions for as long as they are let; the client's own tests call the same ones with some
 //! thousands of altered inputs each time.

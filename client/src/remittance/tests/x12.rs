@@ -1,4 +1,5 @@
 use super::*;
+use crate::alterations::{altered, cases, edits};
 use bogam_primitives::claim::{Accumulators, CategoryRule, Limits, LineInput, adjudicate};
 use proptest::prelude::*;
 
@@ -263,5 +264,15 @@ proptest! {
             let adjusted: i128 = read.provider_adjustments.iter().map(|(_, amount)| amount).sum();
             prop_assert_eq!(read.payment, paid - adjusted);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    #[test]
+    fn remittance_should_be_read_or_refused_without_panic_when_altered(edits in edits()) {
+        let text = write_835(&usual(), &zone()).unwrap();
+        crate::strangers::read_remittance(&altered(text.as_bytes(), &edits, b"0123456789*~:.-^\nSEGCLPSVAMTBR"));
     }
 }
