@@ -3,6 +3,8 @@
 use crate::{
     Failure, Outcome,
     chain::{Chain, bytes_of},
+    ensure,
+    network::Network,
 };
 use bogam_runtime::BlockNumber;
 use codec::Decode;
@@ -16,11 +18,13 @@ use std::ops::RangeInclusive;
 pub struct Authors(Vec<sr25519::Public>);
 
 impl Authors {
-    /// Those of the last finalised block.
-    pub fn of(chain: Chain) -> Outcome<Self> {
+    /// Those of the network's last finalised block, as `chain` tells them: as many as the network has validators.
+    pub fn of(network: &Network, chain: Chain) -> Outcome<Self> {
         let key = frame_support::storage::storage_prefix(b"Aura", b"Authorities");
         let stored = chain.storage(&key, chain.finalised()?)?.ok_or("there are no authors")?;
-        Ok(Self(Vec::decode(&mut stored.as_slice())?))
+        let authors = Vec::<sr25519::Public>::decode(&mut stored.as_slice())?;
+        ensure(authors.len() == usize::from(network.validators()), || format!("there are {} authors", authors.len()))?;
+        Ok(Self(authors))
     }
 
     /// The place of the author with this development key.

@@ -90,7 +90,7 @@ impl Seen {
 impl Member {
     fn of(network: &Network) -> Outcome<Self> {
         let chain = network.chain(SERVING);
-        let authors = Authors::of(chain)?;
+        let authors = Authors::of(network, chain)?;
         Ok(Self { issuer: Issuer::of(&consortium::VISITING_PHYSICIAN)?, chain, authors, made: 0 })
     }
 

@@ -62,7 +62,7 @@ fn library() -> Option<PathBuf> {
 fn with_clock(network: &Network, watch: &Watch, victim: u16, library: &Path, clock: Wrong) -> Outcome<String> {
     let Wrong { offset, tolerated } = clock;
     let others = network.chain(victim % network.validators() + 1);
-    let authors = Authors::of(others)?;
+    let authors = Authors::of(network, others)?;
     let place = authors.place_of(KEYS[usize::from(victim) - 1])?;
     network.stop_validator(victim)?;
     let log = network.validator_folder(victim).join(format!("clock{offset}.log"));
