@@ -23,7 +23,7 @@ pub trait EnsureRole<Origin> {
 }
 
 /// Keys of patients. Holders need neither coin nor set-up: an organisation's sponsorship makes a key usable, and the end
-/// of the last one makes it unusable again.
+/// of the last one makes it unusable again. The system keeps an account for it from its first transaction on.
 pub trait Holders<AccountId> {
     /// Adds one reference of `organisation` to `holder`.
     fn sponsor(holder: &AccountId, organisation: OrganisationId) -> DispatchResult;
@@ -31,8 +31,19 @@ pub trait Holders<AccountId> {
     /// Ends one reference of `organisation` to `holder`.
     fn release(holder: &AccountId, organisation: OrganisationId) -> DispatchResult;
 
-    /// Whether anybody sponsors `holder`.
+    /// Whether anybody sponsors `holder`, or another pallet keeps it as a key of its own: then it is not fresh.
     fn is_sponsored(holder: &AccountId) -> bool;
+}
+
+/// Accounts of keys, for a pallet whose own records say which keys sign and for whom. Nothing has to be told when such a key
+/// begins: its account does so with its first transaction.
+pub trait KeyAccounts<AccountId> {
+    /// Whether `account` has no role: neither staff's nor a holder's.
+    fn is_unknown(account: &AccountId) -> bool;
+
+    /// Ends the account of `key`, of which the pallet keeps nothing any more. Nothing happens where the key never signed, or
+    /// somebody else lets it sign.
+    fn retire(key: &AccountId);
 }
 
 /// The organisations of the consortium, for pallets that have to know what kind one is.
@@ -130,13 +141,18 @@ pub trait Senders<AccountId> {
     /// Who is behind `account`; `None` for outsiders.
     fn sender(account: &AccountId) -> Option<Sender>;
 
+    /// Where the numbers of a holder's transactions begin: with that of the block in which it became a holder, so that what
+    /// it signed in an earlier life counts no second time. It stays the same until the first transaction. `None` for
+    /// whoever is no holder, and for a holder whose account is kept by something else.
+    fn first_nonce(account: &AccountId) -> Option<u32>;
+
     /// Whether there is such an organisation, and it has not been removed.
     fn is_member(organisation: OrganisationId) -> bool;
 
     /// The weight of [`Senders::sender`], which is not measured with what is charged.
     fn weight() -> Weight;
 
-    /// Sets the state up so that the returned holder has as many sponsors as it can have.
+    /// Sets the state up so that the returned holder has as many sponsors as it can have, of every sort, and no account yet.
     #[cfg(feature = "runtime-benchmarks")]
     fn holder_of_many() -> AccountId;
 }

@@ -4,7 +4,7 @@
 #![allow(missing_docs, reason = "the macros of the benchmarks generate items that cannot be documented")]
 #![cfg(feature = "runtime-benchmarks")]
 
-use crate::{Account, Allowances, Call, Config, Meter, Pallet, Usage};
+use crate::{Account, Allowances, Call, CheckNonce, Config, Meter, Pallet, Usage};
 use alloc::{vec, vec::Vec};
 use bogam_primitives::{
     OrganisationId,
@@ -13,12 +13,13 @@ use bogam_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::{
     dispatch::{DispatchClass, DispatchInfo, Pays, PostDispatchInfo},
-    pallet_prelude::Weight,
+    pallet_prelude::{TransactionSource, Weight},
     traits::{EnsureOrigin, Get},
 };
 use frame_system::RawOrigin;
 use sp_runtime::traits::{
     AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, TransactionExtension,
+    TxBaseImplication,
 };
 
 /// The bytes of a transaction.
@@ -108,6 +109,42 @@ mod benchmarks {
         assert!(!is_closed && left.is_some());
         assert_eq!(Usage::<T>::iter_keys().count() as u32, s);
         assert!(accounts.into_iter().map(Pallet::<T>::used).sum::<u64>() > u64::from(s));
+        Ok(())
+    }
+
+    /// The check of the first transaction of a holder, whose account it makes; the question who that is included.
+    #[benchmark]
+    fn check_nonce() -> Result<(), BenchmarkError> {
+        let account = T::Senders::holder_of_many();
+        let first = T::Senders::first_nonce(&account).ok_or("a holder is no outsider")?;
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(account.clone()).into();
+        let (call, info) = (remark::<T>(), declared());
+        let check = || CheckNonce::<T>::from(first.into());
+
+        #[block]
+        {
+            let (_, signer, origin) = <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::validate(
+                &check(),
+                origin,
+                &call,
+                &info,
+                LENGTH,
+                (),
+                &TxBaseImplication(&call),
+                TransactionSource::External,
+            )?;
+            <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::prepare(
+                check(),
+                signer,
+                &origin,
+                &call,
+                &info,
+                LENGTH,
+            )?;
+        }
+
+        assert_eq!(frame_system::Pallet::<T>::sufficients(&account), 1);
+        assert!(frame_system::Pallet::<T>::account_nonce(&account) > first.into());
         Ok(())
     }
 

@@ -22,15 +22,19 @@
 //!
 //! **Holders have a share of their own**: an organisation's staff is not held up by what a patient's phone sends.
 //!
+//! **A holder's account begins with its first transaction.** Nobody sets it up: [`CheckNonce`], which stands in the place of the
+//! system pallet's, knows who is a holder. Whoever ends a holder gives back the *sufficient* reference that it then got.
+//!
 //! ## What holds always
 //!
-//! - Validation writes nothing, and the extension encodes to nothing: wallets need not know it.
+//! - Validation writes nothing. [`Meter`] encodes to nothing, and [`CheckNonce`] as the system pallet's: wallets need not know
+//!   either.
 //! - What is charged and not used is given back, to the picosecond, to the same account.
 //! - Over any number of windows, nobody has used more than their allowances and one transaction.
 //!
 //! ## Rooms
 //!
-//! [`extension`]: the transaction extension. [`types`]: accounts and buckets. `functions`: charging, and what apps read.
+//! [`extension`]: the transaction extension. [`nonce`]: the numbers of transactions. [`types`]: accounts and buckets. `functions`: charging, and what apps read.
 //! `try_state`: the invariants.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -38,6 +42,7 @@
 extern crate alloc;
 
 pub use extension::{Meter, Refusal};
+pub use nonce::CheckNonce;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -49,6 +54,7 @@ mod functions;
 pub mod migrations;
 #[cfg(test)]
 mod mock;
+pub mod nonce;
 #[cfg(test)]
 mod tests;
 mod try_state;

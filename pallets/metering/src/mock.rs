@@ -53,6 +53,8 @@ pub const ALLOWANCE: u64 = 5_000_000_000;
 pub const BYTE: u64 = 1_000;
 
 parameter_types! {
+    /// A holder whom nobody sponsors any more.
+    pub static Dismissed: Option<AccountId> = None;
     pub const HolderShare: Perbill = Perbill::from_percent(25);
 }
 
@@ -86,6 +88,8 @@ pub const PATIENT_OF_TWO: AccountId = 200;
 pub const COUNCILLOR: AccountId = 50;
 /// A member of the council that acts for the first organisation.
 pub const GOVERNOR: AccountId = 51;
+/// The block in which all holders became holders.
+pub const ADMITTED_AT: u32 = 7;
 /// Nobody knows it.
 pub const STRANGER: AccountId = 999;
 
@@ -97,6 +101,9 @@ impl Senders<AccountId> for People {
             let organisation = OrganisationId::try_from(number).ok()?;
             Self::is_member(organisation).then_some(organisation)
         };
+        if Dismissed::get() == Some(*account) {
+            return None;
+        }
         match *account {
             COUNCILLOR => Some(Sender::Governor(None)),
             GOVERNOR => Some(Sender::Governor(Some(1))),
@@ -104,6 +111,10 @@ impl Senders<AccountId> for People {
             101..=199 => one(account - 100).map(|organisation| Sender::Holder(vec![organisation])),
             number => one(number).map(Sender::Member),
         }
+    }
+
+    fn first_nonce(account: &AccountId) -> Option<u32> {
+        matches!(Self::sender(account), Some(Sender::Holder(_))).then_some(ADMITTED_AT)
     }
 
     fn is_member(organisation: OrganisationId) -> bool {

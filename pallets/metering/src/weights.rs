@@ -12,6 +12,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
     /// The benchmark `meter`; `s` was measured from 1 to 4.
     fn meter(s: u32) -> Weight;
+    /// The benchmark `check_nonce`.
+    fn check_nonce() -> Weight;
     /// The benchmark `set_allowance`.
     fn set_allowance() -> Weight;
 }
@@ -32,6 +34,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 2_500).saturating_mul(s.into()))
+    }
+
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    fn check_nonce() -> Weight {
+        // Not measured yet: what the system pallet's check takes.
+        Weight::from_parts(7_992_000, 3_593)
+            .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Registry::Organisations` (r:1 w:0)

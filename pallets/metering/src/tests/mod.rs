@@ -3,6 +3,7 @@
 mod allowance;
 mod bypass;
 mod migrations;
+mod nonce;
 mod pool;
 mod properties;
 mod scenario;
