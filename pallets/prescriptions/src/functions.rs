@@ -1,7 +1,7 @@
 //! What calls do. They come here with an actor whose rights have been checked.
 
 use crate::{
-    ByHolder, CancellationCause, Config, Error, Event, Fill, FillContent, Fills, Hold, Item, NewPrescription, Pallet,
+    CancellationCause, Config, Error, Event, Fill, FillContent, Fills, Hold, Item, NewPrescription, Pallet,
     Prescription, Prescriptions, Standing, State, SuppliedItem, Withdrawal,
 };
 use bogam_primitives::{
@@ -10,7 +10,6 @@ use bogam_primitives::{
         AcceptPrescription, CancellationReason, FillNumber, GiveBackReason, IssueIndex, ItemIndex, NotDispensedReason,
         WithdrawalReason,
     },
-    traits::Holders,
 };
 use frame_support::{
     BoundedVec, ensure,
@@ -36,7 +35,7 @@ impl<T: Config> Pallet<T> {
         let holders = BoundedVec::try_from(holders).map_err(|_| Error::<T>::TooManyIssues)?;
         for holder in &holders {
             // One by one, so that a key that is named twice is found in use the second time.
-            Self::engage_holder(id, holder, organisation)?;
+            Self::engage_key(id, holder)?;
         }
         let items = items.into_iter().map(Item::from).collect::<Vec<_>>();
         let record = Prescription::<T> {
@@ -75,7 +74,8 @@ impl<T: Config> Pallet<T> {
             Self::ensure_prescribed_by(record, &prescriber)?;
             Self::ensure_free(record.standing(now))?;
             record.replaced_by = Some(Self::do_issue(prescriber, new, Some(old))?);
-            Self::end_as_cancelled(old, record, CancellationCause::Replaced, now)
+            Self::end_as_cancelled(old, record, CancellationCause::Replaced, now);
+            Ok(())
         })
     }
 
@@ -88,7 +88,8 @@ impl<T: Config> Pallet<T> {
             Self::ensure_prescribed_by(record, &prescriber)?;
             Self::ensure_unmarked(record.standing(now))?;
             let State::Held(hold) = &mut record.state else {
-                return Self::end_as_cancelled(id, record, CancellationCause::Prescriber(reason), now);
+                Self::end_as_cancelled(id, record, CancellationCause::Prescriber(reason), now);
+                return Ok(());
             };
             hold.cancellation = Some(reason);
             Self::deposit_event(Event::CancellationMarked {
@@ -202,11 +203,10 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         Self::mutate(id, |record, now| {
             Self::ensure_held_by(record, &dispenser, now)?;
-            let keys = record.issue;
             let Some(hold) = record.end_hold(now) else { return Err(Error::<T>::NotHeld.into()) };
             Self::deposit_event(Event::GivenBack { prescription: id, dispenser: dispenser.organisation, reason });
             Self::announce_marked(id, record, &hold);
-            Self::release_marked(record, &hold, keys)
+            Ok(())
         })
     }
 
@@ -224,10 +224,6 @@ impl<T: Config> Pallet<T> {
             record.newest_fill = fill.previous;
             if let Some(before) = &fill.completed {
                 record.reopen_issue(fill.issue, before);
-                if let (State::Active, Some(holder)) = (&record.state, record.holder()) {
-                    // Its sponsorship ended when the entry completed the issue.
-                    T::Holders::sponsor(holder, record.prescriber.organisation)?;
-                }
             }
             if let State::Dispensed { .. } = record.state {
                 record.state = State::Active;
@@ -267,17 +263,15 @@ impl<T: Config> Pallet<T> {
         new_holder: T::AccountId,
     ) -> DispatchResult {
         Self::mutate(id, |record, now| {
-            let organisation = record.prescriber.organisation;
             let standing = record.standing(now);
             let current = record.issue;
             let slot = record.holders.get_mut(usize::from(issue)).ok_or(Error::<T>::UnknownIssue)?;
             ensure!(*slot == holder, Error::<T>::NotTheHolder);
             Self::ensure_unmarked(standing)?;
             ensure!(issue >= current, Error::<T>::IssueOver);
-            Self::engage_holder(id, &new_holder, organisation)?;
+            Self::engage_key(id, &new_holder)?;
             *slot = new_holder;
-            ByHolder::<T>::remove(&holder);
-            T::Holders::release(&holder, organisation)?;
+            Self::retire_key(&holder);
             Self::deposit_event(Event::HolderRotated { prescription: id, issue });
             Ok(())
         })
@@ -287,7 +281,8 @@ impl<T: Config> Pallet<T> {
         Self::mutate(id, |record, now| {
             ensure!(record.holder() == Some(&holder), Error::<T>::NotTheHolder);
             Self::ensure_free(record.standing(now))?;
-            Self::end_as_cancelled(id, record, CancellationCause::Declined, now)
+            Self::end_as_cancelled(id, record, CancellationCause::Declined, now);
+            Ok(())
         })
     }
 
@@ -320,7 +315,6 @@ impl<T: Config> Pallet<T> {
 
     /// Yields how many entries of the log were removed.
     pub(crate) fn do_prune(id: PrescriptionId) -> Result<u32, DispatchError> {
-        // Settles first, so that what a marked hold's end releases is released.
         let record = Self::mutate(id, |record, now| {
             let ended_at = match record.state {
                 State::Held(_) => return Err(Error::<T>::CurrentlyHeld.into()),
@@ -334,12 +328,7 @@ impl<T: Config> Pallet<T> {
             Ok(record.clone())
         })?;
         let organisation = record.prescriber.organisation;
-        for holder in record.sponsored_holders() {
-            T::Holders::release(holder, organisation)?;
-        }
-        for holder in &record.holders {
-            ByHolder::<T>::remove(holder);
-        }
+        record.holders.iter().for_each(Self::retire_key);
         for number in 0..record.next_fill {
             Fills::<T>::remove(id, number);
         }
@@ -359,19 +348,12 @@ impl<T: Config> Pallet<T> {
         Prescriptions::<T>::try_mutate(id, |slot| {
             let record = slot.as_mut().ok_or(Error::<T>::UnknownPrescription)?;
             let now = T::Time::now();
-            let keys = record.issue;
-            let lapsed = record.settle(now);
-            if let Some(hold) = &lapsed {
+            if let Some(hold) = record.settle(now) {
                 let dispenser = hold.dispenser.organisation;
                 Self::deposit_event(Event::HoldLapsed { prescription: id, dispenser });
-                Self::announce_marked(id, record, hold);
+                Self::announce_marked(id, record, &hold);
             }
-            let outcome = act(record, now)?;
-            if let Some(hold) = &lapsed {
-                // After `act`, so that a call that is refused anyway has not released keys in vain.
-                Self::release_marked(record, hold, keys)?;
-            }
-            Ok(outcome)
+            act(record, now)
         })
     }
 
@@ -386,37 +368,10 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Releases the keys from issue `keys` on, if the end of `hold` has cancelled the prescription.
-    fn release_marked(record: &Prescription<T>, hold: &Hold<T::AccountId>, keys: IssueIndex) -> DispatchResult {
-        if hold.cancellation.is_none() {
-            return Ok(());
-        }
-        let remaining = record.holders.get(usize::from(keys)..).unwrap_or_default();
-        remaining.iter().try_for_each(|holder| T::Holders::release(holder, record.prescriber.organisation))
-    }
-
-    fn end_as_cancelled(
-        id: PrescriptionId,
-        record: &mut Prescription<T>,
-        cause: CancellationCause,
-        at: Moment,
-    ) -> DispatchResult {
+    fn end_as_cancelled(id: PrescriptionId, record: &mut Prescription<T>, cause: CancellationCause, at: Moment) {
         let organisation = record.prescriber.organisation;
-        for holder in record.sponsored_holders() {
-            T::Holders::release(holder, organisation)?;
-        }
         record.state = State::Cancelled { cause, at };
         Self::deposit_event(Event::Cancelled { prescription: id, organisation, cause });
-        Ok(())
-    }
-
-    /// Makes a fresh key one of the prescription's.
-    fn engage_holder(id: PrescriptionId, holder: &T::AccountId, organisation: OrganisationId) -> DispatchResult {
-        let fresh = !ByHolder::<T>::contains_key(holder) && !T::Holders::is_sponsored(holder);
-        ensure!(fresh, Error::<T>::HolderKeyReused);
-        T::Holders::sponsor(holder, organisation)?;
-        ByHolder::<T>::insert(holder, id);
-        Ok(())
     }
 
     fn hold_deadline(now: Moment) -> Moment {
@@ -445,9 +400,6 @@ impl<T: Config> Pallet<T> {
         if record.is_issue_finished() {
             let mut next_opens_at = None;
             if record.has_next_issue() {
-                if let Some(holder) = record.holder() {
-                    T::Holders::release(holder, record.prescriber.organisation)?;
-                }
                 fill.completed = Some(record.open_next_issue(now));
                 next_opens_at = Some(record.opens_at);
             } else {

@@ -23,6 +23,14 @@
 //! | Active | Cancelled | cancel, replace, or decline by the patient |
 //! | Dispensed | Active | withdraw |
 //!
+//! ## A key signs because its prescription says so
+//!
+//! Nobody sponsors the keys one by one. [`Pallet::sponsor_of`] tells from the record whether a key may send transactions, and
+//! whose: those of the issues that have not ended may, unless the prescription is cancelled, and the prescribing
+//! organisation answers for them. The account of a key begins with its first transaction, and ends when the key is rotated
+//! away or the prescription pruned: not with the issue, so that the chain remembers the numbers of what the key has signed
+//! for as long as it knows the key. The key never has another role.
+//!
 //! ## What holds always
 //!
 //! - Over all pharmacies, no more is dispensed of an item and issue than was authorised.
@@ -39,7 +47,7 @@
 //! ## Rooms
 //!
 //! [`types`]: the records, and what follows from them alone. `rules`: what calls are refused for. `functions`: what they
-//! do. `events`: what happened. `billing`: what pallets that bill may ask. `views`: what apps read. `try_state`: the
+//! do. `keys`: whose keys sign. `events`: what happened. `billing`: what pallets that bill may ask. `views`: what apps read. `try_state`: the
 //! invariants.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -55,6 +63,7 @@ pub mod benchmarking;
 mod billing;
 mod events;
 mod functions;
+mod keys;
 pub mod migrations;
 #[cfg(test)]
 mod mock;
@@ -76,7 +85,7 @@ pub mod pallet {
             AcceptPrescription, CancellationReason, DispenseRecord, DispenseReference, FillNumber, GiveBackReason,
             IssueIndex, ItemIndex, NotDispensedReason, WithdrawalReason,
         },
-        traits::{EnsureRole, Holders},
+        traits::{EnsureRole, KeyAccounts},
     };
     use frame_support::{
         pallet_prelude::*,
@@ -102,11 +111,11 @@ pub mod pallet {
         /// Who may accept, fill, give back and withdraw.
         type DispenserOrigin: EnsureRole<Self::RuntimeOrigin, Success = Actor<Self::AccountId>>;
 
-        /// A patient's key that somebody sponsors.
+        /// A patient's key that may sign: one with a sponsor ([`Pallet::sponsor_of`]).
         type HolderOrigin: EnsureRole<Self::RuntimeOrigin, Success = Self::AccountId>;
 
-        /// Where patients' keys are sponsored and released.
-        type Holders: Holders<Self::AccountId>;
+        /// Who else has a role, and where the accounts of keys end.
+        type Accounts: KeyAccounts<Self::AccountId>;
 
         /// The organisations that a patient may nominate.
         type Dispensers: Contains<OrganisationId>;
@@ -160,9 +169,9 @@ pub mod pallet {
     #[pallet::storage]
     pub type Fills<T: Config> = StorageDoubleMap<_, Identity, PrescriptionId, Twox64Concat, FillNumber, Fill<T>>;
 
-    /// The prescription that a patient's key belongs to.
+    /// The prescription that a patient's key belongs to, also when the key may not sign any more.
     #[pallet::storage]
-    pub type ByHolder<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, PrescriptionId>;
+    pub type ByHolder<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Belonging<BlockNumberFor<T>>>;
 
     /// Why a call is refused. Nothing has changed then.
     #[pallet::error]
@@ -181,7 +190,7 @@ pub mod pallet {
         NoHolderKeys,
         /// More issues than a prescription can have.
         TooManyIssues,
-        /// A patient's key is not fresh: it is named twice, belongs to a prescription or is sponsored already.
+        /// A patient's key is not fresh: it is named twice, belongs to a prescription or has another role.
         HolderKeyReused,
         /// Validity ends before it starts.
         EmptyValidity,
@@ -320,7 +329,7 @@ pub mod pallet {
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Issues a prescription. The prescriber's organisation sponsors its keys, so that the patient can act.
+        /// Issues a prescription. The prescriber's organisation is the sponsor of its keys, so that the patient can act.
         ///
         /// The identifier is [`PrescriptionId::derive`]d from organisation, commitment and end of validity.
         #[pallet::call_index(0)]
@@ -524,7 +533,7 @@ pub mod pallet {
 
         /// The prescription that a patient's key belongs to.
         pub fn by_holder(holder: T::AccountId) -> Option<PrescriptionId> {
-            ByHolder::<T>::get(holder)
+            ByHolder::<T>::get(holder).map(|belonging| belonging.prescription)
         }
 
         /// What was supplied under `reference`, withdrawn and billed included.

@@ -2,15 +2,19 @@
 
 use crate as pallet_prescriptions;
 use crate::{ScheduleRules, ScheduleTable, weights::SubstrateWeight};
-pub use bogam_pallet_tests::people::{
-    AccountId, REFUSING_PALLET, Refusal, Sponsors, Sponsorship, UNSPONSORABLE, Unsponsorable,
+pub use bogam_pallet_tests::people::{AccountId, REFUSING_PALLET, Refusal, Sponsorship, UNSPONSORABLE};
+use bogam_pallet_tests::{people::seated, role};
+use bogam_primitives::{
+    Actor, Moment, OrganisationId,
+    prescription::Schedule,
+    time::DAY,
+    traits::{EnsureRole, Holders, KeyAccounts},
 };
-use bogam_pallet_tests::{patients, people::seated, role};
-use bogam_primitives::{Actor, Moment, OrganisationId, prescription::Schedule, time::DAY};
 use frame_support::{
     derive_impl, parameter_types,
     traits::{ConstU16, ConstU32, Contains},
 };
+use frame_system::ensure_signed;
 use sp_core::H256;
 use sp_runtime::{BuildStorage, DispatchError, MultiSignature, traits::IdentityLookup};
 
@@ -49,7 +53,7 @@ impl crate::Config for Test {
     type PrescriberOrigin = Prescribers;
     type DispenserOrigin = Dispensers;
     type HolderOrigin = Patients;
-    type Holders = Sponsorship;
+    type Accounts = Accounts;
     type Dispensers = Pharmacies;
     type Time = Timestamp;
     type HolderSignature = MultiSignature;
@@ -118,7 +122,39 @@ role! {
     Dispensers, dispenser,
     DISPENSER_P of PHARMACY_P, DISPENSER_P2 of PHARMACY_P, DISPENSER_Q of PHARMACY_Q,
 }
-patients!(CLINIC_A);
+
+/// Everybody whose key may sign for a prescription.
+pub struct Patients;
+
+impl EnsureRole<RuntimeOrigin> for Patients {
+    type Success = AccountId;
+
+    fn ensure_role(origin: RuntimeOrigin) -> Result<Self::Success, DispatchError> {
+        let key = ensure_signed(origin)?;
+        Prescriptions::sponsor_of(&key).map(|_| key).ok_or(Refusal::NotSponsored.into())
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn successful_origin() -> RuntimeOrigin {
+        crate::benchmarking::key_origin::<Test>()
+    }
+}
+
+/// Whoever is sponsored for something else, and one of staff, have another role.
+pub struct Accounts;
+
+impl KeyAccounts<AccountId> for Accounts {
+    fn is_unknown(account: &AccountId) -> bool {
+        !Sponsorship::is_sponsored(account) && *account != UNSPONSORABLE
+    }
+
+    fn retire(key: &AccountId) {
+        assert!(!Prescriptions::is_key(key), "it is still a key");
+        if System::sufficients(key) > 0 {
+            System::dec_sufficients(key);
+        }
+    }
+}
 
 pub struct Pharmacies;
 

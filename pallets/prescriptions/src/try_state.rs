@@ -6,7 +6,6 @@ use crate::{
 use bogam_primitives::{
     PrescriptionId,
     prescription::{FillNumber, IssueIndex},
-    traits::Holders,
 };
 use frame_support::{ensure, traits::Get};
 use scale_info::prelude::{collections::BTreeMap, vec::Vec};
@@ -28,8 +27,9 @@ impl<T: Config> Pallet<T> {
     ///    one stack: each names an older one, issues do not grow downwards, the newest is the record's. Exactly the last
     ///    live entry of each issue before the current one keeps what reopening that issue needs.
     /// 5. **Billing.** No withdrawn entry has a billed line.
-    /// 6. **Keys.** Each key of a record leads to it, and no others are indexed. Those of issues that have not ended are
-    ///    sponsored; of a cancelled prescription none has to be.
+    /// 6. **Keys.** Each key of a record leads to it, not since a block that has not come, and no others are indexed. Exactly
+    ///    those of issues that have not ended have a sponsor, the prescribing organisation; of a cancelled prescription none.
+    ///    If a key has an account, something keeps that.
     /// 7. **Links.** A replaced prescription is cancelled as replaced and names its successor, and they name each other,
     ///    as far as they have not been pruned.
     /// 8. Every entry of a log belongs to a record.
@@ -150,9 +150,18 @@ impl<T: Config> Pallet<T> {
     }
 
     fn check_keys(id: PrescriptionId, record: &Prescription<T>) -> Result<(), TryRuntimeError> {
-        let indexed = record.holders.iter().all(|holder| ByHolder::<T>::get(holder) == Some(id));
-        ensure!(indexed, "a key does not lead to its prescription");
-        ensure!(record.sponsored_holders().iter().all(T::Holders::is_sponsored), "a key is not sponsored");
+        let now = frame_system::Pallet::<T>::block_number();
+        let organisation = record.prescriber.organisation;
+        for (issue, key) in record.holders.iter().enumerate() {
+            let belonging = ByHolder::<T>::get(key).filter(|belonging| belonging.prescription == id);
+            let belonging = belonging.ok_or("a key does not lead to its prescription")?;
+            ensure!(belonging.since <= now, "a key is from the future");
+            let signs = issue >= usize::from(record.issue) && !matches!(record.state, State::Cancelled { .. });
+            ensure!(Self::sponsor_of(key) == signs.then_some(organisation), "a key has the wrong sponsor");
+            let account = frame_system::Account::<T>::try_get(key).ok();
+            let is_kept = account.is_none_or(|account| account.providers > 0 || account.sufficients > 0);
+            ensure!(is_kept, "nothing keeps the account of a key");
+        }
         Ok(())
     }
 

@@ -62,6 +62,16 @@ pub struct OrderedItem {
     pub product: Commitment,
 }
 
+/// To what a patient's key belongs.
+#[stored(no_skip_type_params)]
+#[derive(Copy)]
+pub struct Belonging<BlockNumber> {
+    /// The prescription of which it is a key, until that is pruned or the key rotated.
+    pub prescription: PrescriptionId,
+    /// The block in which it became one. Its account begins with its first transaction, whose number is this.
+    pub since: BlockNumber,
+}
+
 /// An item of a prescription, with the progress of the current issue.
 #[stored]
 pub struct Item {
@@ -216,9 +226,13 @@ impl<T: Config> Prescription<T> {
         self.holders.get(usize::from(self.issue))
     }
 
-    /// The keys that the prescribing organisation sponsors: those of the issues that have not ended. The last one's
-    /// stays after the last dispense, so that the patient can ask for a renewal; a cancellation ends all.
-    pub fn sponsored_holders(&self) -> &[T::AccountId] {
+    /// The keys that may sign: those of the issues that have not ended. The last one's stays after the last dispense, so
+    /// that the patient can ask for a renewal; a cancellation ends all.
+    ///
+    /// The state counts as it is stored. A marked hold that has lapsed cancels when the next call settles it, or with
+    /// [`Pallet::release_stale`](crate::Pallet::release_stale): until then the keys still sign, though for nothing that such
+    /// a prescription would grant.
+    pub fn signing_keys(&self) -> &[T::AccountId] {
         match self.state {
             State::Cancelled { .. } => &[],
             _ => self.holders.get(usize::from(self.issue)..).unwrap_or_default(),

@@ -1,15 +1,16 @@
-//! Sponsorship of holders, for the pallets that issue something to a patient's key.
+//! Sponsorship of holders, for the pallets that issue something to a patient's key; and the end of the accounts of keys, also
+//! of those that other pallets keep ([`Config::OtherHolders`]).
 
 use crate::{
     Admitted, Config, Error, Event, Pallet,
     types::{Admission, Holder, Role, Sponsorship},
 };
 use bogam_primitives::{OrganisationId, traits};
-use frame_support::BoundedVec;
+use frame_support::{BoundedVec, traits::Contains};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
-    /// Adds one reference. That the organisation may sponsor is for the caller's origin to know.
+    /// Adds one reference. The account of a holder begins later, with its first transaction. That the organisation may sponsor is for the caller's origin to know.
     ///
     /// Refused for staff (`AccountIsAdmin`, `AccountIsSeat`) and where a bound is reached (`TooManySponsors`,
     /// `TooManyReferences`).
@@ -24,11 +25,10 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
                 }
                 Some(Admission::Holder(record)) => record,
                 former => {
-                    if former.is_none() {
-                        frame_system::Pallet::<T>::inc_providers(holder);
-                    }
                     Self::deposit_event(Event::HolderAdmitted { holder: holder.clone() });
-                    Holder { sponsors: BoundedVec::new() }
+                    // For the account of former staff a provider is held already.
+                    let since = former.is_none().then(frame_system::Pallet::<T>::block_number);
+                    Holder { since, sponsors: BoundedVec::new() }
                 }
             };
             match record.sponsors.iter_mut().find(|sponsorship| sponsorship.organisation == organisation) {
@@ -61,14 +61,51 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
                 record.sponsors.remove(position);
             }
             if record.sponsors.is_empty() {
-                *entry = Self::without_role(holder);
+                *entry = match record.since {
+                    Some(_) => {
+                        Self::end_account(holder);
+                        None
+                    }
+                    None => Self::without_role(holder),
+                };
                 Self::deposit_event(Event::HolderDismissed { holder: holder.clone() });
             }
             Ok(())
         })
     }
 
+    /// Of what other pallets keep, the registry knows nothing here: the runtime has to add it.
     fn is_sponsored(holder: &T::AccountId) -> bool {
         matches!(Admitted::<T>::get(holder), Some(Admission::Holder(_)))
+    }
+}
+
+impl<T: Config> traits::KeyAccounts<T::AccountId> for Pallet<T> {
+    fn is_unknown(account: &T::AccountId) -> bool {
+        !Admitted::<T>::contains_key(account)
+    }
+
+    fn retire(key: &T::AccountId) {
+        if !Admitted::<T>::contains_key(key) {
+            Self::end_account(key);
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// Gives back the reference with which the account of a holder began, if the holder ever signed and no other pallet keeps
+    /// the key.
+    fn end_account(holder: &T::AccountId) {
+        if frame_system::Pallet::<T>::sufficients(holder) > 0 && !T::OtherHolders::contains(holder) {
+            frame_system::Pallet::<T>::dec_sufficients(holder);
+        }
+    }
+
+    /// The block in which `account` became a holder, if its account begins with its first transaction.
+    pub fn holder_since(account: &T::AccountId) -> Option<frame_system::pallet_prelude::BlockNumberFor<T>> {
+        match Admitted::<T>::get(account) {
+            Some(Admission::Holder(holder)) => holder.since,
+            Some(Admission::Staff(_)) | None => None,
+        }
     }
 }

@@ -37,10 +37,11 @@
 //!
 //! ## Accounts need no coin
 //!
-//! Whoever the registry admits can sign without owning anything: the registry holds exactly one provider
-//! reference for each of them, however many roles it plays, and gives it back with the last one (`accounts.rs`). Because
-//! an account that loses its last role may cease to exist and later come back, the runtime's nonce must not start again
-//! at zero (`sp_runtime::type_with_default`): old transactions could be sent a second time.
+//! Whoever the registry admits can sign without owning anything. For staff, it holds exactly one provider reference,
+//! however many roles an account plays, and gives it back with the last one. The account of a holder begins with its first
+//! transaction, and ends with its last sponsor (`accounts.rs`). Because an account may cease to exist and later come back,
+//! its nonce must not start again at zero, or old transactions could be sent a second time: the runtime's starts with the
+//! number of the block (`sp_runtime::type_with_default`), and a holder's with that of the block in which it became one.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -88,7 +89,10 @@ pub mod pallet {
         Actor, Capacities, Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession,
         traits::{Electorate, EnsureRole},
     };
-    use frame_support::{pallet_prelude::*, traits::Time};
+    use frame_support::{
+        pallet_prelude::*,
+        traits::{Contains, Time},
+    };
     use frame_system::pallet_prelude::*;
 
     #[pallet::pallet]
@@ -106,6 +110,9 @@ pub mod pallet {
 
         /// The wall clock.
         type Time: Time<Moment = Moment>;
+
+        /// Keys that other pallets keep as holders, also when they may not sign any more. None of them is ever staff.
+        type OtherHolders: Contains<Self::AccountId>;
 
         /// Which capacity needs which kind of organisation and which profession.
         type Entitlements: Entitlements;
@@ -184,8 +191,8 @@ pub mod pallet {
     #[pallet::storage]
     pub type CompromisedKeys<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Moment>;
 
-    /// The accounts for which the registry holds a provider reference (exactly one each): staff with its roles, holders with
-    /// their sponsors.
+    /// The accounts that the registry lets sign: staff with its roles, holders with their sponsors. For each of staff, also
+    /// former, it holds exactly one provider reference.
     #[pallet::storage]
     pub type Admitted<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Admission<T>>;
 

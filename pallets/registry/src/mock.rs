@@ -7,7 +7,11 @@ use crate::{
 use bogam_primitives::{
     Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession, time::DAY, traits,
 };
-use frame_support::{derive_impl, parameter_types, storage_alias, traits::ConstU32, weights::Weight};
+use frame_support::{
+    derive_impl, parameter_types, storage_alias,
+    traits::{ConstU32, Contains},
+    weights::Weight,
+};
 use frame_system::EnsureRoot;
 use sp_core::H256;
 use sp_runtime::BuildStorage;
@@ -116,6 +120,19 @@ impl traits::Electorate<AccountId> for Electorate {
     }
 }
 
+/// The keys that another pallet keeps.
+#[storage_alias]
+pub type OtherKeys = StorageMap<OtherHolders, frame_support::Twox64Concat, AccountId, ()>;
+
+/// Whose keys another pallet keeps.
+pub struct OtherHolders;
+
+impl Contains<AccountId> for OtherHolders {
+    fn contains(account: &AccountId) -> bool {
+        OtherKeys::contains_key(account)
+    }
+}
+
 pub const MAX_NAME_LENGTH: u32 = 64;
 pub const MAX_CODE_LENGTH: u32 = 16;
 pub const MAX_HISTORY: u32 = 6;
@@ -125,6 +142,7 @@ impl pallet_registry::Config for Test {
     type GovernanceOrigin = EnsureRoot<AccountId>;
     type Electorate = Electorate;
     type Time = Timestamp;
+    type OtherHolders = OtherHolders;
     type Entitlements = Table;
     type MaxNameLength = ConstU32<MAX_NAME_LENGTH>;
     type MaxCodeLength = ConstU32<MAX_CODE_LENGTH>;

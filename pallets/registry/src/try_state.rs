@@ -7,7 +7,10 @@ use crate::{
 };
 use alloc::collections::BTreeSet;
 use bogam_primitives::{Moment, OrganisationKind};
-use frame_support::{ensure, traits::Get};
+use frame_support::{
+    ensure,
+    traits::{Contains, Get},
+};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -23,7 +26,9 @@ impl<T: Config> Pallet<T> {
     /// 6. What was compromised has ended, not before it began, and the key of a compromised seat is known.
     /// 7. A holder has a sponsor, each once, each with a reference; and neither seat nor organisation. An admin's seat is its
     ///    own organisation's.
-    /// 8. The roles of an admitted account are exactly those that the other maps tell, and it has a provider.
+    /// 8. The roles of an admitted account are exactly those that the other maps tell. Staff has a provider, and so has a
+    ///    holder that was staff; if another holder has an account, something keeps that. None became one in the future.
+    /// 9. Nobody is staff and another pallet's holder.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         Self::try_organisations()?;
         Self::try_licences()?;
@@ -163,9 +168,11 @@ impl<T: Config> Pallet<T> {
     fn try_accounts() -> Result<(), TryRuntimeError> {
         // Each role that is told here is told elsewhere...
         for (account, admission) in Admitted::<T>::iter() {
-            ensure!(frame_system::Pallet::<T>::providers(&account) >= 1, "accounts: an admitted one has no provider");
+            let has_provider = frame_system::Pallet::<T>::providers(&account) > 0;
             match admission {
                 Admission::Staff(roles) => {
+                    ensure!(has_provider, "accounts: an admitted one has no provider");
+                    ensure!(!T::OtherHolders::contains(&account), "accounts: one of staff is another pallet's holder");
                     ensure!(
                         !roles.contains(Role::Admin) || Admins::<T>::contains_key(&account),
                         "accounts: admitted as an admin without being one"
@@ -176,6 +183,12 @@ impl<T: Config> Pallet<T> {
                     );
                 }
                 Admission::Holder(holder) => {
+                    let now = frame_system::Pallet::<T>::block_number();
+                    let has_account = frame_system::Account::<T>::contains_key(&account);
+                    let is_kept = has_provider || frame_system::Pallet::<T>::sufficients(&account) > 0;
+                    ensure!(has_provider || holder.since.is_some(), "holders: what was staff has no provider");
+                    ensure!(is_kept || !has_account, "holders: nothing keeps an account");
+                    ensure!(holder.since.is_none_or(|since| since <= now), "holders: one is from the future");
                     let sponsors: BTreeSet<_> = holder.sponsors.iter().map(|own| own.organisation).collect();
                     ensure!(!sponsors.is_empty(), "holders: one has no sponsor");
                     ensure!(sponsors.len() == holder.sponsors.len(), "holders: a sponsor is listed twice");

@@ -10,6 +10,7 @@ pub use bogam_primitives::entitlement::{
 use bogam_primitives::{Capacity, Commitment, LicenceId, Moment, OrganisationId, OrganisationKind, Profession};
 use codec::{Decode, Encode};
 use frame_support::{BoundedVec, DebugNoBound, EqNoBound, PartialEqNoBound, stored};
+use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,9 @@ pub enum Admission<T: Config> {
 #[stored]
 #[codec(mel_bound(T: Config))]
 pub struct Holder<T: Config> {
+    /// The block in which it became one. Its account begins with its first transaction, whose number is this. `None` for what
+    /// was staff, while the registry still holds a provider for its account.
+    pub since: Option<BlockNumberFor<T>>,
     /// Who sponsors it, each organisation once. Never empty.
     pub sponsors: BoundedVec<Sponsorship, T::MaxSponsors>,
 }

@@ -117,16 +117,12 @@ pub type Sponsors = StorageMap<Sponsorship, frame_support::Blake2_128Concat, Acc
 /// A key that nobody can sponsor.
 pub const UNSPONSORABLE: AccountId = AccountId::new([250; 32]);
 
-/// One more, from some time on.
-#[storage_alias]
-pub type Unsponsorable = StorageValue<Sponsorship, AccountId>;
-
 /// Keys that anybody can sponsor.
 pub struct Sponsorship;
 
 impl Holders<AccountId> for Sponsorship {
     fn sponsor(holder: &AccountId, organisation: OrganisationId) -> DispatchResult {
-        if *holder == UNSPONSORABLE || Unsponsorable::get().as_ref() == Some(holder) {
+        if *holder == UNSPONSORABLE {
             return Err(Refusal::CannotBeSponsored.into());
         }
         // Not `append`: with it the root of the state is another one before and after the entry is read.
@@ -203,8 +199,6 @@ mod tests {
     #[test]
     fn key_should_not_be_sponsored_when_it_cannot_be() {
         TestExternalities::default().execute_with(|| {
-            Unsponsorable::put(KEY);
-            assert_eq!(Sponsorship::sponsor(&KEY, 1), Err(Refusal::CannotBeSponsored.into()));
             assert_eq!(Sponsorship::sponsor(&UNSPONSORABLE, 1), Err(Refusal::CannotBeSponsored.into()));
             assert_eq!(sponsorships().count(), 0);
         });

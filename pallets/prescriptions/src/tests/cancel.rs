@@ -2,23 +2,21 @@
 
 use super::scenario::*;
 use crate::{CancellationCause, NewPrescription, Standing, State, mock::*};
-use bogam_primitives::{
-    PrescriptionId, prescription::CancellationReason, prescription::GiveBackReason, traits::Holders,
-};
+use bogam_primitives::{PrescriptionId, prescription::CancellationReason, prescription::GiveBackReason};
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
 
 const CAUSE: CancellationCause = CancellationCause::Prescriber(CancellationReason::PrescribingError);
 
 #[test]
-fn cancel_should_be_final_and_release_the_keys() {
+fn cancel_should_be_final_and_end_the_signing_of_the_keys() {
     run(|| {
         let id = issued(1, 3);
         assert_ok!(cancel(&PRESCRIBER_A2, id));
         assert_eq!(record(id).state, State::Cancelled { cause: CAUSE, at: START });
         assert_events(&[Event::Cancelled { prescription: id, organisation: CLINIC_A, cause: CAUSE }]);
         for issue in 0..3 {
-            assert!(!Sponsorship::is_sponsored(&key(10 + issue)));
+            assert!(!signs(&key(10 + issue)));
         }
         assert_noop!(cancel(&PRESCRIBER_A1, id), Error::AlreadyCancelled);
         assert_noop!(suspend(&PRESCRIBER_A1, id), Error::AlreadyCancelled);
@@ -80,7 +78,7 @@ fn marked_cancellation_should_take_effect_when_given_back() {
         pass(HOUR);
         assert_ok!(give_back(&DISPENSER_P, id));
         assert_eq!(record(id).state, State::Cancelled { cause: CAUSE, at: START + HOUR });
-        assert!(!Sponsorship::is_sponsored(&key(10)) && !Sponsorship::is_sponsored(&key(11)));
+        assert!(!signs(&key(10)) && !signs(&key(11)));
         assert_events(&[
             Event::GivenBack { prescription: id, dispenser: PHARMACY_P, reason: GiveBackReason::PatientRequest },
             Event::Cancelled { prescription: id, organisation: CLINIC_A, cause: CAUSE },
@@ -103,7 +101,7 @@ fn marked_cancellation_should_take_effect_at_the_deadline() {
         pass(DAY);
         assert_ok!(release_stale(&STRANGER, id));
         assert_eq!(record(id).state, State::Cancelled { cause: CAUSE, at: START + HoldPeriod::get() });
-        assert!(!Sponsorship::is_sponsored(&key(10)) && !Sponsorship::is_sponsored(&key(11)));
+        assert!(!signs(&key(10)) && !signs(&key(11)));
         assert_events(&[
             Event::HoldLapsed { prescription: id, dispenser: PHARMACY_P },
             Event::Cancelled { prescription: id, organisation: CLINIC_A, cause: CAUSE },

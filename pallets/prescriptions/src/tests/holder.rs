@@ -1,7 +1,7 @@
 //! What patients do themselves.
 
 use super::scenario::*;
-use crate::{ByHolder, CancellationCause, NewPrescription, Standing, State, mock::*};
+use crate::{CancellationCause, NewPrescription, Standing, State, mock::*};
 use bogam_primitives::traits::Holders;
 use frame_support::{assert_noop, assert_ok};
 
@@ -66,10 +66,20 @@ fn nominate_and_rotate_should_be_refused_when_marked_or_ended() {
         assert_noop!(nominate(&key(30), cancelled, None), Refusal::NotSponsored);
         // Also when the key can act for another reason.
         assert_ok!(Sponsorship::sponsor(&key(30), ELSEWHERE));
-        assert_noop!(nominate(&key(30), cancelled, None), Error::AlreadyCancelled);
-        assert_noop!(rotate(&key(30), cancelled, 0, key(500)), Error::AlreadyCancelled);
-        assert_noop!(decline(&key(30), cancelled), Error::AlreadyCancelled);
-        assert_noop!(request_renewal(&key(30), cancelled), Error::AlreadyCancelled);
+        assert_noop!(nominate(&key(30), cancelled, None), Refusal::NotSponsored);
+        assert_noop!(request_renewal(&key(30), cancelled), Refusal::NotSponsored);
+
+        // Until a marked hold that has lapsed is settled, the key is told what is wrong.
+        let lapsed = held(5, 1);
+        assert_ok!(cancel(&PRESCRIBER_A1, lapsed));
+        pass(HoldPeriod::get());
+        assert!(signs(&key(50)));
+        assert_noop!(nominate(&key(50), lapsed, None), Error::AlreadyCancelled);
+        assert_noop!(rotate(&key(50), lapsed, 0, key(500)), Error::AlreadyCancelled);
+        assert_noop!(decline(&key(50), lapsed), Error::AlreadyCancelled);
+        assert_noop!(request_renewal(&key(50), lapsed), Error::AlreadyCancelled);
+        assert_ok!(release_stale(&STRANGER, lapsed));
+        assert!(!signs(&key(50)));
 
         let expired = issued(4, 1);
         set_now(record(expired).valid_until);
@@ -81,15 +91,20 @@ fn nominate_and_rotate_should_be_refused_when_marked_or_ended() {
 }
 
 #[test]
-fn rotate_should_exchange_the_key_and_its_sponsorship() {
+fn rotate_should_exchange_the_key_and_end_the_account_of_the_old_one() {
     run(|| {
         let id = issued(1, 2);
+        begin_account(&key(11));
+        System::set_block_number(7);
         assert_ok!(rotate(&key(11), id, 1, key(500)));
         assert_events(&[Event::HolderRotated { prescription: id, issue: 1 }]);
         assert_eq!(record(id).holders.to_vec(), [key(10), key(500)]);
-        assert_eq!((ByHolder::<Test>::get(key(11)), ByHolder::<Test>::get(key(500))), (None, Some(id)));
-        assert!(!Sponsorship::is_sponsored(&key(11)));
-        assert_eq!(Sponsors::get(key(500)), Some(vec![CLINIC_A]));
+        assert_eq!((owner_of(&key(11)), owner_of(&key(500))), (None, Some(id)));
+        assert!(!signs(&key(11)));
+        assert_eq!(sponsor_of(&key(500)), Some(CLINIC_A));
+        assert_eq!(crate::Pallet::<Test>::signs_since(&key(10)), Some(1));
+        assert_eq!(crate::Pallet::<Test>::signs_since(&key(500)), Some(7), "a new life begins with a later number");
+        assert!(!has_account(&key(11)) && !has_account(&key(500)));
         assert_noop!(rotate(&key(11), id, 1, key(501)), Refusal::NotSponsored);
     });
 }
@@ -101,10 +116,11 @@ fn rotate_should_be_refused_when_the_issue_is_unknown_or_over_or_the_key_not_fre
         assert_noop!(rotate(&key(10), id, 2, key(500)), Error::UnknownIssue);
         assert_noop!(rotate(&key(10), id, 0, key(10)), Error::HolderKeyReused);
         assert_noop!(rotate(&key(10), id, 0, key(11)), Error::HolderKeyReused);
-        assert_noop!(rotate(&key(10), id, 0, UNSPONSORABLE), Refusal::CannotBeSponsored);
+        assert_noop!(rotate(&key(10), id, 0, UNSPONSORABLE), Error::HolderKeyReused);
         assert_ok!(complete(&DISPENSER_P, id));
-        assert_ok!(Sponsorship::sponsor(&key(10), ELSEWHERE));
-        assert_noop!(rotate(&key(10), id, 0, key(500)), Error::IssueOver);
+        assert_noop!(rotate(&key(10), id, 0, key(500)), Refusal::NotSponsored);
+        // The next issue's key has no say about the one that is over.
+        assert_noop!(rotate(&key(11), id, 0, key(500)), Error::NotTheHolder);
     });
 }
 
@@ -131,7 +147,7 @@ fn decline_should_cancel_what_nobody_holds() {
         let cause = CancellationCause::Declined;
         assert_eq!(record(id).state, State::Cancelled { cause, at: START });
         assert_events(&[Event::Cancelled { prescription: id, organisation: CLINIC_A, cause }]);
-        assert!(!Sponsorship::is_sponsored(&key(10)) && !Sponsorship::is_sponsored(&key(11)));
+        assert!(!signs(&key(10)) && !signs(&key(11)));
     });
 }
 

@@ -1,13 +1,13 @@
 //! Issuing.
 
 use super::scenario::*;
-use crate::{ByHolder, NewPrescription, OrderedItem, Prescriptions, Standing, State, mock::*};
+use crate::{NewPrescription, OrderedItem, Prescriptions, Standing, State, mock::*};
 use bogam_primitives::{Commitment, Moment, traits::Holders};
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
 
 #[test]
-fn issue_should_store_what_was_prescribed_and_sponsor_every_key() {
+fn issue_should_store_what_was_prescribed_and_let_every_key_sign() {
     run(|| {
         let new = draft(1, 3);
         let id = id_of(CLINIC_A, &new);
@@ -22,8 +22,10 @@ fn issue_should_store_what_was_prescribed_and_sponsor_every_key() {
         assert_eq!((record.issue, record.holds, record.next_fill, record.newest_fill), (0, 0, 0, None));
         assert_eq!(record.state, State::Active);
         for holder in &new.holders {
-            assert_eq!(ByHolder::<Test>::get(holder), Some(id));
-            assert_eq!(Sponsors::get(holder), Some(vec![CLINIC_A]));
+            assert_eq!(owner_of(holder), Some(id));
+            assert_eq!(sponsor_of(holder), Some(CLINIC_A));
+            assert_eq!(crate::Pallet::<Test>::signs_since(holder), Some(1));
+            assert!(!has_account(holder), "nothing is set up for it");
         }
         assert_eq!(standing(id), Standing::Active);
         assert_events(&[Event::Issued { prescription: id, organisation: CLINIC_A, replaces: None }]);
@@ -89,7 +91,7 @@ fn issue_should_be_refused_when_a_key_of_an_ended_issue_comes_again() {
     run(|| {
         let id = held(1, 2);
         assert_ok!(complete(&DISPENSER_P, id));
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
         assert_noop!(
             issue(&PRESCRIBER_A1, NewPrescription { holders: vec![key(10)], ..draft(2, 1) }),
             Error::HolderKeyReused
@@ -98,10 +100,10 @@ fn issue_should_be_refused_when_a_key_of_an_ended_issue_comes_again() {
 }
 
 #[test]
-fn issue_should_be_refused_when_a_key_cannot_be_sponsored() {
+fn issue_should_be_refused_when_a_key_has_another_role() {
     run(|| {
         let new = NewPrescription { holders: vec![key(20), UNSPONSORABLE], interval: DAY, ..draft(2, 2) };
-        assert_noop!(issue(&PRESCRIBER_A1, new), Refusal::CannotBeSponsored);
+        assert_noop!(issue(&PRESCRIBER_A1, new), Error::HolderKeyReused);
     });
 }
 
@@ -166,7 +168,7 @@ fn replace_should_cancel_the_old_and_link_both_in_one_step() {
         assert_eq!(record(old).replaced_by, Some(successor));
         assert_eq!(record(successor).replaces, Some(old));
         assert_eq!(standing(successor), Standing::Active);
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
         assert_events(&[
             Event::Issued { prescription: successor, organisation: CLINIC_A, replaces: Some(old) },
             Event::Cancelled { prescription: old, organisation: CLINIC_A, cause },

@@ -63,8 +63,8 @@ fn prescribed() -> NewPrescription<AccountId> {
 
 const SUPPLIED: [(u8, u64, bool); 1] = [(0, 5, false)];
 
-/// Brings the prescription into `state`, with two others of clinic B beside it: one whose key (90) is sponsored, and a
-/// cancelled one whose key (80) no longer is.
+/// Brings the prescription into `state`, with two others of clinic B beside it: one whose key (90) may sign, and a
+/// cancelled one whose key (80) no longer may.
 fn prepare(state: State) -> Result<PrescriptionId, DispatchError> {
     let (id, tomorrow) = (id_of(CLINIC_A, &prescribed()), START + DAY);
     issue(&PRESCRIBER_B, draft(9, 1))?;
@@ -222,7 +222,7 @@ impl Class {
 }
 
 /// Who sends the call. `accept` comes from pharmacy Q, so that it meets the hold of P; everything else that a pharmacy does
-/// comes from P. For patients, "elsewhere" is another prescription's key and "suspended" one whose sponsorship has ended.
+/// comes from P. For patients, "elsewhere" is another prescription's key and "suspended" one that may not sign any more.
 fn origin(name: &str, role: Role, class: Class, id: PrescriptionId) -> RuntimeOrigin {
     let account = match (class, role) {
         (Class::None, _) => return RuntimeOrigin::none(),
@@ -327,7 +327,7 @@ fn render(answers: &Answers) -> String {
          says anything else (`BOGAM_BLESS=1 cargo test -p pallet-prescriptions matrix` rewrites it).\n\n\
          An arrow means that the call is done, and says what the prescription is then. A name is the error with which the\n\
          call is refused. *No right* means that the origin is refused before anything is looked at: it has no seat for the\n\
-         call, or a suspended one, or the patient's key is not sponsored, as those of a cancelled prescription are not.\n\
+         call, or a suspended one, or the patient's key may not sign, as those of a cancelled prescription may not.\n\
          Whatever is refused changes nothing.\n\n\
          ## States\n\n\
          The prescription has two issues (a first supply and one repeat) of two items.\n\n",

@@ -2,7 +2,7 @@
 
 use super::scenario::*;
 use crate::{ByHolder, Fills, NewPrescription, Prescriptions, Standing, mock::*};
-use bogam_primitives::{PrescriptionId, traits::Holders};
+use bogam_primitives::PrescriptionId;
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
 
@@ -55,7 +55,7 @@ fn prune_should_remove_everything_when_retention_is_over() {
         assert_eq!(Prescriptions::<Test>::iter().count(), 0);
         assert_eq!(Fills::<Test>::iter().count(), 0);
         assert_eq!(ByHolder::<Test>::iter().count(), 0);
-        assert_eq!(Sponsors::iter().count(), 0);
+        assert!(!signs(&key(10)) && !signs(&key(11)));
         assert_noop!(prune(&STRANGER, id), Error::UnknownPrescription);
     });
 }
@@ -83,10 +83,28 @@ fn prune_should_remove_an_expired_one_after_retention_and_release_its_keys() {
         assert_noop!(prune(&STRANGER, id), Error::NotEnded);
         set_now(until);
         assert_noop!(prune(&STRANGER, id), Error::RetentionNotOver);
-        assert!(Sponsorship::is_sponsored(&key(10)));
+        assert!(signs(&key(10)));
         set_now(until + Retention::get());
         assert_ok!(prune(&STRANGER, id));
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
+    });
+}
+
+#[test]
+fn account_of_a_key_should_outlive_its_issue_and_end_with_the_prescription() {
+    run(|| {
+        let id = held(1, 2);
+        begin_account(&key(10));
+        begin_account(&key(11));
+        assert_ok!(complete(&DISPENSER_P, id));
+        assert!(!signs(&key(10)) && has_account(&key(10)), "the numbers of what it has signed are not forgotten");
+        assert_ok!(withdraw(&DISPENSER_P, id, 0));
+        assert!(signs(&key(10)), "it may go on where it was");
+        assert_ok!(cancel(&PRESCRIBER_A1, id));
+        assert!(!signs(&key(10)) && has_account(&key(10)) && has_account(&key(11)));
+        pass_retention(id);
+        assert_ok!(prune(&STRANGER, id));
+        assert!(!has_account(&key(10)) && !has_account(&key(11)));
     });
 }
 
@@ -107,8 +125,9 @@ fn prune_should_settle_a_marked_stale_hold_on_the_way() {
         let id = held(1, 3);
         assert_ok!(cancel(&PRESCRIBER_A1, id));
         pass_retention(id);
+        assert!(signs(&key(12)));
         assert_ok!(prune(&STRANGER, id));
-        assert_eq!(Sponsors::iter().count(), 0);
+        assert!(!signs(&key(12)));
     });
 }
 

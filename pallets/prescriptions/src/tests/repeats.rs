@@ -2,7 +2,6 @@
 
 use super::scenario::*;
 use crate::{Standing, State, mock::*};
-use bogam_primitives::traits::Holders;
 use frame_support::{assert_noop, assert_ok};
 
 #[test]
@@ -50,17 +49,17 @@ fn hold_should_be_over_when_its_issue_is_complete() {
 }
 
 #[test]
-fn key_should_be_released_when_its_issue_ends_but_for_the_last() {
+fn key_should_sign_until_its_issue_ends_and_the_last_one_beyond() {
     run(|| {
         let id = held(1, 2);
         assert_ok!(complete(&DISPENSER_P, id));
-        assert!(!Sponsorship::is_sponsored(&key(10)));
-        assert!(Sponsorship::is_sponsored(&key(11)));
+        assert!(!signs(&key(10)));
+        assert!(signs(&key(11)));
         pass(5 * DAY);
         assert_ok!(accept(&DISPENSER_Q, id));
         assert_ok!(complete(&DISPENSER_Q, id));
         assert_eq!(standing(id), Standing::Dispensed);
-        assert!(Sponsorship::is_sponsored(&key(11)));
+        assert!(signs(&key(11)));
     });
 }
 
@@ -125,7 +124,7 @@ fn items_should_be_closed_after_the_end_of_validity_and_let_nothing_out() {
         // The issue is complete then, its key free, and the next issue nobody's.
         assert_ok!(not_dispensed(&DISPENSER_P, id, 1));
         assert_eq!((record(id).issue, standing(id)), (1, Standing::Expired));
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
         pass(5 * DAY);
         assert_noop!(accept(&DISPENSER_Q, id), Error::Expired);
 

@@ -2,8 +2,8 @@
 
 use super::scenario::*;
 use crate::{
-    ByHolder, CancellationCause, Fill, FillContent, Fills, Pallet, Prescription, Prescriptions, State, Withdrawal,
-    mock::*,
+    Belonging, ByHolder, CancellationCause, Fill, FillContent, Fills, Pallet, Prescription, Prescriptions, State,
+    Withdrawal, mock::*,
 };
 use bogam_primitives::{
     PrescriptionId,
@@ -134,10 +134,17 @@ fn log_should_be_found_when_it_is_not_one_stack() {
 }
 
 #[test]
-fn keys_should_be_found_when_index_or_sponsorship_is_wrong() {
+fn keys_should_be_found_when_index_or_account_is_wrong() {
     found("a key does not lead to its prescription", |_| ByHolder::<Test>::remove(key(10)));
-    found("a key is indexed that no record has", |id| ByHolder::<Test>::insert(key(99), id));
-    found("a key is not sponsored", |_| Sponsors::remove(key(11)));
+    found("a key is indexed that no record has", |prescription| {
+        ByHolder::<Test>::insert(key(99), Belonging { prescription, since: 1 });
+    });
+    found("a key is from the future", |prescription| {
+        ByHolder::<Test>::insert(key(10), Belonging { prescription, since: 1_000 });
+    });
+    found("nothing keeps the account of a key", |_| {
+        frame_system::Account::<Test>::mutate(key(10), |account| account.nonce = 1);
+    });
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{Fills, NewPrescription, Pallet, Prescription, Standing, State, Withd
 use bogam_primitives::{
     PrescriptionId,
     prescription::{DispenseReference, WithdrawalReason},
-    traits::{Dispenses, Holders},
+    traits::Dispenses,
 };
 use frame_support::{assert_noop, assert_ok};
 use sp_core::H256;
@@ -73,7 +73,7 @@ fn withdraw_should_reopen_a_completed_issue_as_it_was() {
         let before = Prescription { state: State::Active, ..undone(id) };
         assert_ok!(dispense(&DISPENSER_P, id, &[(1, 10, false)]));
         assert_eq!(record(id).issue, 1);
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
 
         // What is said of the next issue meanwhile is forgotten.
         assert_ok!(nominate(&key(11), id, Some(PHARMACY_Q)));
@@ -81,7 +81,7 @@ fn withdraw_should_reopen_a_completed_issue_as_it_was() {
         assert_ok!(withdraw(&DISPENSER_P, id, 2));
         assert_eq!(undone(id), before);
         assert!(before.renewal_requested && before.nomination == Some(PHARMACY_P));
-        assert_eq!(Sponsors::get(key(10)), Some(vec![CLINIC_A]));
+        assert_eq!(sponsor_of(&key(10)), Some(CLINIC_A));
         assert_noop!(request_renewal(&key(10), id), Error::RenewalAlreadyRequested);
         assert_noop!(accept(&DISPENSER_Q, id), Error::NominatedElsewhere);
 
@@ -229,7 +229,7 @@ fn withdraw_should_leave_a_cancelled_prescription_cancelled() {
         assert_ok!(withdraw(&DISPENSER_P, id, 1));
         assert_eq!((record(id).issue, record(id).state), (0, cancelled));
         assert_eq!(progress(id), [30, 0]);
-        assert!(!Sponsorship::is_sponsored(&key(10)));
+        assert!(!signs(&key(10)));
         assert_noop!(accept(&DISPENSER_P, id), Error::AlreadyCancelled);
         assert_ok!(withdraw(&DISPENSER_P, id, 0));
     });
@@ -244,7 +244,7 @@ fn withdraw_should_settle_a_marked_hold_first_when_its_deadline_has_passed() {
         pass(HoldPeriod::get());
         assert_ok!(withdraw(&DISPENSER_P, id, 0));
         assert_eq!(standing(id), Standing::Cancelled);
-        assert!(!Sponsorship::is_sponsored(&key(10)) && !Sponsorship::is_sponsored(&key(11)));
+        assert!(!signs(&key(10)) && !signs(&key(11)));
     });
 }
 
@@ -275,19 +275,5 @@ fn withdraw_should_be_possible_after_validity_within_the_window() {
         assert_ok!(withdraw(&DISPENSER_P, id, 0));
         assert_eq!(standing(id), Standing::Expired);
         assert!(Fills::<Test>::get(id, 0).is_some());
-    });
-}
-
-#[test]
-fn withdraw_should_fail_as_a_whole_when_the_key_cannot_be_sponsored_again() {
-    run(|| {
-        let id = issued(1, 2);
-        assert_ok!(accept(&DISPENSER_P, id));
-        assert_ok!(complete(&DISPENSER_P, id));
-        // As if the account had been given another role since.
-        Unsponsorable::put(key(10));
-        assert_noop!(withdraw(&DISPENSER_P, id, 0), Refusal::CannotBeSponsored);
-        Unsponsorable::kill();
-        assert_ok!(withdraw(&DISPENSER_P, id, 0));
     });
 }

@@ -168,8 +168,9 @@ fn seats_should_be_found_when_unsound() {
 fn accounts_should_be_found_when_unsound() {
     let both = || -> Admission<Test> { Admission::Staff(Roles::default().with(Role::Seat).with(Role::Admin)) };
     found("accounts: an admitted one has no provider", || {
-        assert_ok!(System::dec_providers(&HOLDER));
+        assert_ok!(System::dec_providers(&PHYSICIAN));
     });
+    found("accounts: one of staff is another pallet's holder", || OtherKeys::insert(PHYSICIAN, ()));
     found("accounts: an admin is not admitted", || Admitted::<Test>::remove(CLINIC_ADMIN));
     found("accounts: a seat is not admitted", || Admitted::<Test>::remove(PHYSICIAN));
     found("accounts: admitted as an admin without being one", || {
@@ -188,6 +189,11 @@ fn holders_should_be_found_when_unsound() {
         holder.sponsors.try_push(again).expect("it fits");
     });
     found_in_holder("holders: no reference", |holder| holder.sponsors[0].references = 0);
+    found_in_holder("holders: what was staff has no provider", |holder| holder.since = None);
+    found_in_holder("holders: one is from the future", |holder| holder.since = Some(2));
+    found("holders: nothing keeps an account", || {
+        frame_system::Account::<Test>::mutate(HOLDER, |account| account.nonce = 1);
+    });
     found("holders: one is an admin", || {
         crown(HOLDER);
         // Who was admitted as the admin before is found too, and perhaps first.

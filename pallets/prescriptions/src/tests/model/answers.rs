@@ -55,24 +55,25 @@ impl Model {
         Self::seat(who, &SUSPENDED_DISPENSER, &seats)
     }
 
-    fn is_sponsored(&self, key: &AccountId) -> bool {
-        self.elsewhere.contains(key) || self.papers.values().any(|paper| paper.sponsored().contains(key))
+    fn signs(&self, key: &AccountId) -> bool {
+        self.papers.values().any(|paper| paper.signing().contains(key))
     }
 
     fn patient(&self, who: &AccountId) -> Result<(), DispatchError> {
         if *who == NOBODY {
             return Err(DispatchError::BadOrigin);
         }
-        if self.is_sponsored(who) { Ok(()) } else { Err(Refusal::NotSponsored.into()) }
+        if self.signs(who) { Ok(()) } else { Err(Refusal::NotSponsored.into()) }
     }
 
     fn somebody(who: &AccountId) -> Result<(), DispatchError> {
         if *who == NOBODY { Err(DispatchError::BadOrigin) } else { Ok(()) }
     }
 
-    /// A fresh key belongs to no prescription that there is and is sponsored by nobody.
+    /// A fresh key belongs to no prescription that there is and has no other role.
     fn is_fresh(&self, key: &AccountId) -> bool {
-        !self.is_sponsored(key) && !self.papers.values().any(|paper| paper.keys.contains(key))
+        let has_role = self.elsewhere.contains(key) || *key == UNSPONSORABLE;
+        !has_role && !self.papers.values().any(|paper| paper.keys.contains(key))
     }
 }
 
@@ -245,7 +246,6 @@ impl Model {
 
     fn judge_key(&self, key: &AccountId, no: &mut Reasons) {
         no.when(!self.is_fresh(key), Error::HolderKeyReused);
-        no.when(*key == UNSPONSORABLE, Refusal::CannotBeSponsored);
     }
 
     fn judge_new(&self, clinic: OrganisationId, new: &NewPrescription<AccountId>, no: &mut Reasons) {

@@ -11,7 +11,7 @@ mod effects;
 mod paper;
 
 use super::scenario::*;
-use crate::{ByHolder, FillContent, Fills, NewPrescription, Pallet, Prescriptions, mock::*};
+use crate::{Belonging, ByHolder, FillContent, Fills, NewPrescription, Pallet, Prescriptions, mock::*};
 use answers::Model;
 use attempts::{Step, steps};
 use bogam_pallet_tests::people::{sorted, sponsorships};
@@ -135,12 +135,17 @@ impl World {
 
         let owned =
             self.model.papers.iter().flat_map(|(id, paper)| paper.keys.iter().map(move |key| (key.clone(), *id)));
-        assert_eq!(ByHolder::<Test>::iter().collect::<BTreeMap<_, _>>(), owned.collect::<BTreeMap<_, _>>());
+        let stored = ByHolder::<Test>::iter().map(|(key, Belonging { prescription, .. })| (key, prescription));
+        assert_eq!(stored.collect::<BTreeMap<_, _>>(), owned.collect::<BTreeMap<_, _>>());
 
+        for paper in self.model.papers.values() {
+            for key in &paper.keys {
+                assert_eq!(sponsor_of(key), paper.signing().contains(key).then_some(paper.prescriber.1));
+            }
+        }
         let elsewhere = self.model.elsewhere.iter().map(|key| (key.clone(), ELSEWHERE));
-        let papers = self.model.papers.values();
-        let here = papers.flat_map(|paper| paper.sponsored().iter().map(move |key| (key.clone(), paper.prescriber.1)));
-        assert_eq!(sorted(sponsorships()), sorted(elsewhere.chain(here)));
+        assert_eq!(sorted(sponsorships()), sorted(elsewhere));
+        assert_eq!(frame_system::Account::<Test>::iter().count(), 0, "nothing is set up for anybody");
         check();
     }
 }
@@ -212,7 +217,7 @@ fn perform(operation: &Operation) -> DispatchResult {
 }
 
 fn sponsored_elsewhere(key: &AccountId) -> bool {
-    Sponsors::get(key).is_some_and(|sponsors| sponsors.contains(&ELSEWHERE))
+    Sponsorship::is_sponsored(key)
 }
 
 fn signed_by(said: &Said) -> Statements {

@@ -157,8 +157,8 @@ impl Paper {
         self.cancelled.or(marked)
     }
 
-    /// The keys that the clinic sponsors: those of the issues that are not over, until a cancellation has been noted.
-    pub fn sponsored(&self) -> &[AccountId] {
+    /// The keys that may sign: those of the issues that are not over, until a cancellation has been noted.
+    pub fn signing(&self) -> &[AccountId] {
         if self.cancelled.is_some() { &[] } else { &self.keys[self.progress().issue..] }
     }
 
