@@ -1,7 +1,7 @@
 //! What the node and clients can ask the runtime.
 
 use crate::{
-    AccountId, Aura, Block, Executive, Grandpa, Hash, Historical, InherentDataExt, Nodes, Nonce, Runtime,
+    AccountId, Aura, Block, Executive, Grandpa, Hash, Historical, InherentDataExt, Metering, Nodes, Nonce, Runtime,
     RuntimeGenesisConfig, SessionKeys, System, Timestamp, VERSION, genesis,
 };
 use alloc::vec::Vec;
@@ -173,7 +173,7 @@ impl_runtime_apis! {
 
     impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
         fn account_nonce(account: AccountId) -> Nonce {
-            *System::account_nonce(account)
+            *Metering::next_nonce(&account)
         }
     }
 

@@ -16,7 +16,7 @@ pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCal
         frame_system::CheckTxVersion::new(),
         frame_system::CheckGenesis::new(),
         frame_system::CheckMortality::from(Era::Immortal),
-        frame_system::CheckNonce::from(nonce.into()),
+        pallet_metering::CheckNonce::from(nonce.into()),
         frame_system::CheckWeight::new(),
         frame_metadata_hash_extension::CheckMetadataHash::new(false),
         frame_system::WeightReclaim::new(),

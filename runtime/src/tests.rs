@@ -3,6 +3,7 @@
 mod block;
 mod council;
 mod filters;
+mod holders;
 mod metering;
 mod others_blocks;
 mod queue;

@@ -134,18 +134,19 @@ impl Chain {
         answer(self.rpc.request("system_accountNextIndex", rpc_params![account.to_string()])).await
     }
 
-    /// Refuses an account that the chain does not know: the pool would say so less clearly.
+    /// Refuses an account that the chain does not know: the pool would say so less clearly. A patient's key has no account
+    /// before its first transaction: it is known by its prescription or its sponsors.
     pub(super) async fn ensure_known(&self, account: &AccountId32) -> Result<(), ChainError> {
         let block = self.finalised().await?;
         let entry = block
             .storage()
             .entry(runtime::storage().system().account().unvalidated())
             .map_err(|error| ChainError::Node(error.to_string()))?;
-        let found = answer(entry.try_fetch((*account,))).await?;
-        match found {
-            Some(_) => Ok(()),
-            None => Err(ChainError::UnknownAccount(account.to_string())),
-        }
+        let has_account = answer(entry.try_fetch((*account,))).await?.is_some();
+        let is_known = has_account
+            || self.by_holder(*account).await?.is_some()
+            || self.view(view_functions().registry().holder(*account)).await?.is_some();
+        if is_known { Ok(()) } else { Err(ChainError::UnknownAccount(account.to_string())) }
     }
 }
 

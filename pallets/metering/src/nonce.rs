@@ -31,7 +31,8 @@ use sp_runtime::{
 ///
 /// To wallets it is the system pallet's `CheckNonce`: of the same name and encoding, with the same answers. Only:
 ///
-/// - an account without a provider is asked for among the holders, instead of being refused for want of a reference;
+/// - an account that has no provider, or only its money, is asked for among the holders, instead of being refused for want of a
+///   reference;
 /// - it is refused with `Payment` if it is none, also if it was one before and still has its account.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, Eq, PartialEq, TypeInfo)]
 #[scale_info(skip_type_params(T))]
@@ -76,8 +77,10 @@ impl<T: Config> Signer<T> {
     fn find(account: &T::AccountId) -> Option<Self> {
         let record = Account::<T>::get(account);
         let (has_provider, has_begun) = (record.providers > 0, record.sufficients > 0);
-        // Money is a provider too, but one that can leave; with it would leave the number of what a holder has signed.
-        let is_kept = has_provider && (has_begun || record.data == T::AccountData::default());
+        // Money is a provider too, but one that can leave; with it would leave the number of what a holder has signed. Staff
+        // has another one besides.
+        let has_only_money = record.providers == 1 && record.data != T::AccountData::default();
+        let is_kept = has_provider && (has_begun || !has_only_money);
         let first = if is_kept { None } else { T::Senders::first_nonce(account) };
         if first.is_none() && !has_provider {
             return None;

@@ -1,7 +1,7 @@
 //! Claims: who insures, provides, decides and pays, and in which money.
 
-use super::governance::ClearingAgent;
-use crate::{Balances, Certificates, Prescriptions, Registry, Runtime, RuntimeHoldReason, Signature, Timestamp};
+use super::{governance::ClearingAgent, holders::PatientKeys};
+use crate::{Balances, Certificates, Prescriptions, Runtime, RuntimeHoldReason, Signature, Timestamp};
 use bogam_primitives::Capacity;
 use frame_support::{PalletId, parameter_types, traits::ConstU32};
 use pallet_registry::{EnsureHolder, EnsureSeat};
@@ -22,7 +22,7 @@ impl pallet_claims::Config for Runtime {
     type TreasurerOrigin = EnsureSeat<Runtime, SettleClaim>;
     type HolderOrigin = EnsureHolder<Runtime>;
     type GovernanceOrigin = ClearingAgent;
-    type Holders = Registry;
+    type Holders = PatientKeys;
     type Dispenses = Prescriptions;
     type Certificates = Certificates;
     type Currency = Balances;
@@ -61,27 +61,18 @@ impl pallet_claims::benchmarking::BenchmarkHelper<crate::AccountId, Signature>
         holder: &crate::AccountId,
         number: u32,
     ) -> Option<bogam_primitives::claim::ServiceReference> {
-        use alloc::vec;
         use bogam_primitives::{
             Actor, Commitment, PrescriptionId,
             claim::ServiceReference,
-            prescription::{DispenseReference, ItemIndex, QUANTITY_SCALE, Schedule},
+            prescription::{DispenseReference, ItemIndex, QUANTITY_SCALE},
         };
         use frame_support::{BoundedVec, traits::Get};
-        use pallet_prescriptions::{Fill, FillContent, FillLine, Fills, Item, Prescription, State};
+        use pallet_prescriptions::{Fill, FillContent, FillLine, Fills};
 
         let items: u32 = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
-        let issues: u32 = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
         let prescription = PrescriptionId(bogam_primitives::benchmarking::hash_of(number));
         let at = pallet_timestamp::Now::<Runtime>::get();
         let actor = Actor { account: holder.clone(), organisation: provider, licence: Some(0) };
-        let item = Item {
-            authorised: QUANTITY_SCALE,
-            substitution_allowed: false,
-            product: Commitment::default(),
-            dispensed: QUANTITY_SCALE,
-            not_dispensed: None,
-        };
         let line = |item: u32| FillLine {
             item: item as ItemIndex,
             quantity: QUANTITY_SCALE,
@@ -89,28 +80,7 @@ impl pallet_claims::benchmarking::BenchmarkHelper<crate::AccountId, Signature>
             billed: false,
         };
         let lines = BoundedVec::truncate_from((0..items).map(line).collect());
-        let record = Prescription::<Runtime> {
-            prescriber: actor.clone(),
-            commitment: Commitment::default(),
-            schedule: Schedule::Ordinary,
-            issued_at: at,
-            valid_from: at,
-            valid_until: bogam_primitives::Moment::MAX,
-            interval: 0,
-            holders: BoundedVec::truncate_from(vec![holder.clone(); issues as usize]),
-            items: BoundedVec::truncate_from(vec![item; items as usize]),
-            issue: 0,
-            opens_at: at,
-            nomination: None,
-            renewal_requested: false,
-            state: State::Active,
-            suspended: false,
-            holds: 1,
-            next_fill: 1,
-            newest_fill: Some(0),
-            replaces: None,
-            replaced_by: None,
-        };
+        let record = super::prescriptions::full_record(actor.clone(), holder.clone());
         let fill = Fill::<Runtime> {
             issue: 0,
             dispenser: actor,

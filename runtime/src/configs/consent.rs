@@ -1,5 +1,6 @@
 //! Consent: who keeps, reads and reviews, and the periods that a region sets.
 
+use super::holders::PatientKeys;
 use crate::{Registry, Runtime, Timestamp};
 use bogam_primitives::{
     Capacity, Moment,
@@ -33,7 +34,7 @@ impl pallet_consent::Config for Runtime {
     type PrivacyOfficerOrigin = EnsureSeat<Runtime, PrivacyOfficer>;
     type EthicsOrigin = EnsureSeat<Runtime, ReviewResearch>;
     type HolderOrigin = EnsureHolder<Runtime>;
-    type Holders = Registry;
+    type Holders = PatientKeys;
     type Organisations = Registry;
     type Time = Timestamp;
     type MaxDecisions = ConstU32<32>;

@@ -5,7 +5,7 @@
 //! its allowance besides.
 
 use super::{consensus::RegistryMembers, governance::Allowances};
-use crate::{AccountId, Runtime};
+use crate::{AccountId, Prescriptions, Registry, Runtime};
 use alloc::vec::Vec;
 use bogam_primitives::{
     OrganisationId,
@@ -41,7 +41,8 @@ impl pallet_metering::Config for Runtime {
     type WeightInfo = pallet_metering::weights::SubstrateWeight<Runtime>;
 }
 
-/// Who is behind an account: the council first, then the registry's staff, validators, and the registry's holders.
+/// Who is behind an account: the council first, then the registry's staff, validators, and holders: those of the registry
+/// with their sponsors, and the keys of prescriptions with the prescribing organisation.
 pub struct Accounts;
 
 impl Senders<AccountId> for Accounts {
@@ -53,9 +54,18 @@ impl Senders<AccountId> for Accounts {
         if let Some(organisation) = organisation.or_else(|| validator_of(account)) {
             return Some(Sender::Member(organisation));
         }
-        let holder = crate::Registry::holder(account.clone())?;
-        let sponsors = holder.sponsors.iter().take(SPONSORS as usize).map(|sponsorship| sponsorship.organisation);
-        Some(Sender::Holder(sponsors.collect::<Vec<_>>()))
+        let registered = Registry::holder(account.clone()).map(|holder| holder.sponsors).unwrap_or_default();
+        let sponsors = registered.iter().map(|sponsorship| sponsorship.organisation);
+        let prescriber =
+            Prescriptions::sponsor_of(account).filter(|prescriber| sponsors.clone().all(|other| other != *prescriber));
+        let sponsors = sponsors.chain(prescriber).take(SPONSORS as usize).collect::<Vec<_>>();
+        if sponsors.is_empty() { None } else { Some(Sender::Holder(sponsors)) }
+    }
+
+    fn first_nonce(account: &AccountId) -> Option<u32> {
+        let (registered, prescribed) = (Registry::holder_since(account), Prescriptions::signs_since(account));
+        // Who is known for two reasons begins with the first.
+        registered.into_iter().chain(prescribed).min()
     }
 
     fn is_member(organisation: OrganisationId) -> bool {
@@ -63,19 +73,28 @@ impl Senders<AccountId> for Accounts {
     }
 
     fn weight() -> Weight {
-        // The council, the validators, and the holder besides.
-        RegistryMembers::weight().saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(3))
+        // The council, the validators, the registry's holder, and a key and its prescription besides.
+        RegistryMembers::weight().saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(5))
     }
 
     #[cfg(feature = "runtime-benchmarks")]
     fn holder_of_many() -> AccountId {
-        use bogam_primitives::traits::Holders;
+        use bogam_primitives::{Actor, PrescriptionId, traits::Holders};
+        use pallet_prescriptions::Belonging;
 
         let holder: AccountId = frame_benchmarking::account("holder", 0, 0);
-        for number in 0..SPONSORS {
+        for number in 1..SPONSORS {
             let (_, organisation) = RegistryMembers::active_admin(number);
-            crate::Registry::sponsor(&holder, organisation).expect("it is nobody else");
+            Registry::sponsor(&holder, organisation).expect("it is nobody else");
         }
+        // The last one is the prescriber.
+        let (account, organisation) = RegistryMembers::active_admin(0);
+        let prescription = PrescriptionId(bogam_primitives::benchmarking::hash_of(0));
+        let since = crate::System::block_number();
+        let record =
+            super::prescriptions::full_record(Actor { account, organisation, licence: Some(0) }, holder.clone());
+        pallet_prescriptions::Prescriptions::<Runtime>::insert(prescription, record);
+        pallet_prescriptions::ByHolder::<Runtime>::insert(&holder, Belonging { prescription, since });
         holder
     }
 }

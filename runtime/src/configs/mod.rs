@@ -5,6 +5,7 @@ pub mod claims;
 pub mod consensus;
 pub mod consent;
 pub mod governance;
+pub mod holders;
 pub mod metering;
 pub mod money;
 pub mod nodes;

@@ -1,5 +1,6 @@
 //! The rules of prescribing that a region sets: schedules, limits and periods.
 
+use super::holders::EnsurePrescriptionKey;
 use crate::{Runtime, Signature, Timestamp};
 use bogam_primitives::{Capacity, Moment, prescription::Schedule, time::DAY};
 use frame_support::{
@@ -7,7 +8,7 @@ use frame_support::{
     traits::{ConstU16, ConstU32},
 };
 use pallet_prescriptions::{ScheduleRules, ScheduleTable};
-use pallet_registry::{ActiveWithCapacity, EnsureHolder, EnsureSeat};
+use pallet_registry::{ActiveWithCapacity, EnsureSeat};
 
 parameter_types! {
     pub const Prescribe: Capacity = Capacity::Prescribe;
@@ -47,8 +48,8 @@ impl ScheduleTable for ConsortiumSchedules {
 impl pallet_prescriptions::Config for Runtime {
     type PrescriberOrigin = EnsureSeat<Runtime, Prescribe>;
     type DispenserOrigin = EnsureSeat<Runtime, Dispense>;
-    type HolderOrigin = EnsureHolder<Runtime>;
-    type Holders = crate::Registry;
+    type HolderOrigin = EnsurePrescriptionKey;
+    type Accounts = crate::Registry;
     type Dispensers = ActiveWithCapacity<Runtime, Dispense>;
     type Time = Timestamp;
     type HolderSignature = Signature;
@@ -62,6 +63,51 @@ impl pallet_prescriptions::Config for Runtime {
     type WeightInfo = pallet_prescriptions::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = BenchmarkHelper;
+}
+
+/// The record of a prescription with everything at its bound, all of whose keys are `key`, after its first fill.
+#[cfg(feature = "runtime-benchmarks")]
+pub(super) fn full_record(
+    prescriber: bogam_primitives::Actor<crate::AccountId>,
+    key: crate::AccountId,
+) -> pallet_prescriptions::Prescription<Runtime> {
+    use alloc::vec;
+    use bogam_primitives::{Commitment, prescription::QUANTITY_SCALE};
+    use frame_support::{BoundedVec, traits::Get};
+    use pallet_prescriptions::{Item, Prescription, State};
+
+    let items: u32 = <Runtime as pallet_prescriptions::Config>::MaxItems::get();
+    let issues: u32 = <Runtime as pallet_prescriptions::Config>::MaxIssues::get();
+    let at = pallet_timestamp::Now::<Runtime>::get();
+    let item = Item {
+        authorised: QUANTITY_SCALE,
+        substitution_allowed: false,
+        product: Commitment::default(),
+        dispensed: QUANTITY_SCALE,
+        not_dispensed: None,
+    };
+    Prescription {
+        prescriber,
+        commitment: Commitment::default(),
+        schedule: Schedule::Ordinary,
+        issued_at: at,
+        valid_from: at,
+        valid_until: Moment::MAX,
+        interval: 0,
+        holders: BoundedVec::truncate_from(vec![key; issues as usize]),
+        items: BoundedVec::truncate_from(vec![item; items as usize]),
+        issue: 0,
+        opens_at: at,
+        nomination: None,
+        renewal_requested: false,
+        state: State::Active,
+        suspended: false,
+        holds: 1,
+        next_fill: 1,
+        newest_fill: Some(0),
+        replaces: None,
+        replaced_by: None,
+    }
 }
 
 /// Keys that sign, and a clock that can be set.

@@ -2,8 +2,8 @@
 //!
 //! The holder signs the call together with everything that the inner pipeline checks: that it is meant to be relayed, this
 //! runtime's version, this chain's genesis, the blocks in which it counts, and the holder's own nonce. So it serves once, on
-//! one chain, for a while; and because [`CheckNonce`](frame_system::CheckNonce) refuses an account that nobody has admitted, it
-//! serves only whom a member sponsors. Who may relay is a matter of the outer transaction, which is signed like any other.
+//! one chain, for a while; and because [`CheckNonce`](pallet_metering::CheckNonce) refuses a key that nobody lets sign, also
+//! one whose account is still there, it serves only whom a member sponsors. Who may relay is a matter of the outer transaction, which is signed like any other.
 //!
 //! When the inner call fails, the outer one succeeds all the same: the event `MetaTransactions.Dispatched` has the result.
 
@@ -20,7 +20,7 @@ pub type RelayExtension = (
     frame_system::CheckTxVersion<Runtime>,
     frame_system::CheckGenesis<Runtime>,
     frame_system::CheckMortality<Runtime>,
-    frame_system::CheckNonce<Runtime>,
+    pallet_metering::CheckNonce<Runtime>,
 );
 
 /// Benchmarks measure the dispatch alone.

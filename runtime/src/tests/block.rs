@@ -50,7 +50,7 @@ pub fn include(transaction: UncheckedExtrinsic) -> ApplyExtrinsicResult {
 
 /// The next transaction of the key.
 pub fn next(key: &sr25519::Pair, call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
-    let nonce = *System::account_nonce(AccountId::from(key.public()));
+    let nonce = *pallet_metering::Pallet::<Runtime>::next_nonce(&AccountId::from(key.public()));
     signed(key, nonce, call.into())
 }
 

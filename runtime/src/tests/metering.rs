@@ -215,7 +215,7 @@ fn relayed(holder: Sr25519Keyring, call: RuntimeCall) -> RuntimeCall {
         frame_system::CheckTxVersion::<Runtime>::new(),
         frame_system::CheckGenesis::<Runtime>::new(),
         frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
-        frame_system::CheckNonce::<Runtime>::from(System::account_nonce(&account)),
+        pallet_metering::CheckNonce::<Runtime>::from(Metering::<Runtime>::next_nonce(&account)),
     );
     let implicit = TransactionExtension::<RuntimeCall>::implicit(&checks).expect("nothing is missing");
     let payload = (EXTENSION_VERSION, call.clone(), checks.clone(), implicit);

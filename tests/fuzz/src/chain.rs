@@ -3,7 +3,7 @@
 use crate::{Failure, checks, checks::Money};
 use bogam_primitives::{Moment, time::SECOND};
 use bogam_runtime::{
-    AccountId, Executive, Hash, Header, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, System,
+    AccountId, Executive, Hash, Header, Metering, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, System,
     UncheckedExtrinsic, VERSION, configs::system::SLOT_DURATION, genesis, signing,
 };
 use codec::Encode;
@@ -77,7 +77,7 @@ pub fn externalities() -> sp_io::TestExternalities {
 
 /// The next transaction of a key.
 pub fn transaction(key: &sr25519::Pair, call: RuntimeCall) -> UncheckedExtrinsic {
-    let nonce = System::account_nonce(AccountId::from(key.public()));
+    let nonce = Metering::next_nonce(&AccountId::from(key.public()));
     signing::signed(System::block_hash(0), key, *nonce, call)
 }
 

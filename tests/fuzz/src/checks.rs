@@ -1,7 +1,11 @@
 //! What must hold after every block.
 
 use crate::{Failure, failure};
-use bogam_runtime::{Balance, Hash, Runtime, RuntimeEvent, Session, System, configs::system::RuntimeBlockWeights};
+use bogam_primitives::traits::Holders as _;
+use bogam_runtime::{
+    AccountId, Balance, Hash, Prescriptions, Registry, Runtime, RuntimeEvent, Session, System,
+    configs::system::RuntimeBlockWeights,
+};
 use codec::{DecodeAll, Encode};
 use frame_support::{
     dispatch::DispatchClass,
@@ -10,7 +14,7 @@ use frame_support::{
 use frame_system::EventRecord;
 use pallet_balances::Holds;
 use pallet_collective::{Instance1, ProposalCount, ProposalOf, Proposals, Voting};
-use pallet_registry::{OrganisationStatus, Organisations};
+use pallet_registry::{Admission, Admitted, OrganisationStatus, Organisations};
 use sp_consensus_aura::sr25519::AuthorityId;
 use sp_runtime::TryRuntimeError;
 use std::collections::BTreeSet;
@@ -63,6 +67,7 @@ pub fn check_block(before: &Money) -> Result<(), Failure> {
     let accounts = Accounts::now();
     check_money(before, &events, &accounts)?;
     check_holds(&accounts)?;
+    check_holders()?;
     check_weight()
 }
 
@@ -203,6 +208,22 @@ fn check_holds(accounts: &Accounts) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Each account lives on the reference with which a holder's begins exactly once, and only while something keeps its key. No
+/// key of a prescription is staff's.
+fn check_holders() -> Result<(), Failure> {
+    for (account, record) in frame_system::Account::<Runtime>::iter() {
+        let is_kept = Registry::is_sponsored(&account) || Prescriptions::is_key(&account);
+        if record.sufficients > u32::from(is_kept) {
+            return Err(Failure::invariant("holders", format!("{account:?}: {record:?}, kept: {is_kept}")));
+        }
+    }
+    let is_staff = |key: &AccountId| matches!(Admitted::<Runtime>::get(key), Some(Admission::Staff(_)));
+    match pallet_prescriptions::ByHolder::<Runtime>::iter_keys().find(is_staff) {
+        Some(key) => Err(Failure::invariant("holders", format!("{key:?} is staff's too"))),
+        None => Ok(()),
+    }
+}
+
 /// Transactions took no more of the block than they may.
 fn check_weight() -> Result<(), Failure> {
     let limits = RuntimeBlockWeights::get();
@@ -254,6 +275,13 @@ mod tests {
         });
         assert_seen(check_holds, || {
             frame_system::Account::<Runtime>::mutate(CLEARING_AGENT.account(), |record| record.data.frozen += 1);
+        });
+    }
+
+    #[test]
+    fn holder_should_be_seen_when_its_account_outlives_it() {
+        assert_seen(check_holders, || {
+            System::inc_sufficients(&CLEARING_AGENT.account());
         });
     }
 

@@ -6,7 +6,7 @@ use bogam_primitives::{
     consent::{ProjectId, SubjectId},
     traits::Holders as _,
 };
-use bogam_runtime::{AccountId, Registry, Runtime};
+use bogam_runtime::{AccountId, Prescriptions, Registry, Runtime};
 
 /// The identifiers of everything, as of the beginning of a block. The records are read when they are needed, so that what a
 /// block has already done to them counts.
@@ -20,7 +20,7 @@ pub struct World {
     pub seats: Vec<AccountId>,
     /// The accounts that the registry holds.
     pub admitted: Vec<AccountId>,
-    /// The sponsored holders.
+    /// The holders that may sign: those that the registry has, and the keys of prescriptions.
     pub holders: Vec<AccountId>,
     /// The prescriptions.
     pub prescriptions: Vec<PrescriptionId>,
@@ -50,7 +50,7 @@ impl World {
             organisations: pallet_registry::Organisations::<Runtime>::iter_keys().collect(),
             licences: pallet_registry::Licences::<Runtime>::iter_keys().collect(),
             seats: pallet_registry::Seats::<Runtime>::iter_keys().collect(),
-            holders: admitted.iter().filter(|account| Registry::is_sponsored(account)).cloned().collect(),
+            holders: holders(&admitted),
             admitted,
             prescriptions: pallet_prescriptions::Prescriptions::<Runtime>::iter_keys().collect(),
             subjects: pallet_consent::Subjects::<Runtime>::iter_keys().collect(),
@@ -63,4 +63,11 @@ impl World {
             claims: pallet_claims::Claims::<Runtime>::iter_keys().collect(),
         }
     }
+}
+
+/// Those of `admitted` that are holders, and the keys that may sign for a prescription.
+fn holders(admitted: &[AccountId]) -> Vec<AccountId> {
+    let registered = admitted.iter().filter(|account| Registry::is_sponsored(account)).cloned();
+    let keys = pallet_prescriptions::ByHolder::<Runtime>::iter_keys();
+    registered.chain(keys.filter(|key| Prescriptions::sponsor_of(key).is_some())).collect()
 }

@@ -100,11 +100,11 @@ impl Record {
         }
     }
 
-    /// The record that is made with it, where one is. A key that is new becomes an account, so that it can sign: one that is there
-    /// only once, whatever else is issued to the key.
+    /// The record that is made with it, where one is. A key that is new is admitted, so that it can sign: one that is there
+    /// only once, whatever else is issued to the key. A prescription lets its keys sign itself.
     pub const fn companion(self) -> Option<&'static str> {
         match self {
-            Self::Prescription(_) | Self::Subject | Self::Policy => Some("account of the key"),
+            Self::Subject | Self::Policy => Some("admission of the key"),
             Self::FirstClaim => Some("benefit year of the policy"),
             _ => None,
         }

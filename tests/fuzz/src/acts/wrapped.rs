@@ -2,7 +2,7 @@
 
 use super::make_plain;
 use crate::scene::{Act, Scene, Sender, by};
-use bogam_runtime::{AccountId, Runtime, RuntimeCall, Signature, System};
+use bogam_runtime::{AccountId, Metering, Runtime, RuntimeCall, Signature, System};
 use codec::{Decode, DecodeLimit, Encode};
 use frame_support::traits::GetCallMetadata;
 use pallet_meta_tx::{MetaTxFor, MetaTxMarker};
@@ -102,7 +102,7 @@ fn relayed_call(scene: &mut Scene<'_>, signer: &AccountId, call: RuntimeCall) ->
         frame_system::CheckTxVersion::<Runtime>::new(),
         frame_system::CheckGenesis::<Runtime>::new(),
         frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
-        frame_system::CheckNonce::<Runtime>::from(System::account_nonce(signer)),
+        pallet_metering::CheckNonce::<Runtime>::from(Metering::next_nonce(signer)),
     );
     let implicit = TransactionExtension::<RuntimeCall>::implicit(&checks).ok()?;
     let payload = (EXTENSION_VERSION, call.clone(), checks.clone(), implicit);
