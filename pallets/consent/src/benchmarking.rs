@@ -105,7 +105,7 @@ fn approved<T: Config>(number: u32, until: Moment) -> Result<ProjectId, Benchmar
 }
 
 /// A subject with as many guardians and delegates as there can be, until a day later, and with a part in `projects`
-/// projects that end at `until`.
+/// projects that end at `until`. All have signed before: what is released has an account that ends.
 fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, BenchmarkError> {
     T::BenchmarkHelper::set_time(START);
     let origin = T::CustodianOrigin::successful_origin();
@@ -123,6 +123,9 @@ fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, Benchma
         let project = approved::<T>(number, until)?;
         let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
         Pallet::<T>::opt_in(own.clone().into(), id, sequence, project, scope())?;
+    }
+    for key in Subjects::<T>::get(id).ok_or("registered above")?.sponsored_keys() {
+        frame_system::Pallet::<T>::inc_sufficients(key);
     }
     Ok(id)
 }

@@ -144,7 +144,7 @@ mod benchmarks {
         }
 
         assert_eq!(frame_system::Pallet::<T>::sufficients(&account), 1);
-        assert!(frame_system::Pallet::<T>::account_nonce(&account) > first.into());
+        assert!(frame_system::Pallet::<T>::account_nonce(&account) > T::Nonce::from(first));
         Ok(())
     }
 

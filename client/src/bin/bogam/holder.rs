@@ -1,4 +1,4 @@
-//! What the patient decides, with the secret of a code. The account needs no coin: the clinic sponsors it.
+//! What the patient decides, with the secret of a code. The key needs no coin: it signs because its prescription says so.
 
 use crate::{
     context::{Context, read_code, read_either_code, write_file},

@@ -111,6 +111,7 @@ pub(super) fn new_policy<T: Config>(plan: PlanId) -> NewPolicy<T::AccountId> {
     NewPolicy { plan, holder, from: T::Time::now(), until: T::Time::now() + 300 * DAY }
 }
 
+/// A policy whose key has signed before: when it is released, its account ends.
 pub(super) fn insured<T: Config>(
     insurer: OrganisationId,
     review: bool,
@@ -118,8 +119,11 @@ pub(super) fn insured<T: Config>(
 ) -> Result<PolicyId, BenchmarkError> {
     let plan = published::<T>(insurer, review, settlement)?;
     let new = new_policy::<T>(plan);
-    let id = PolicyId::derive(insurer, &plan, &new.holder, new.from, new.until);
+    let (id, holder) = (PolicyId::derive(insurer, &plan, &new.holder, new.from, new.until), new.holder.clone());
     Pallet::<T>::do_issue_policy(actor::<T>(insurer), new)?;
+    if frame_system::Pallet::<T>::sufficients(&holder) == 0 {
+        frame_system::Pallet::<T>::inc_sufficients(&holder);
+    }
     Ok(id)
 }
 
