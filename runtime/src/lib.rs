@@ -54,8 +54,8 @@ pub type BlockNumber = u32;
 pub type Hash = sp_core::H256;
 /// The number of an account's next transaction.
 pub type Nonce = u32;
-/// The same as it is stored. It starts at the height at which the account was admitted: one that was released and is
-/// admitted again must not start from zero, or its old transactions could be replayed.
+/// The same as it is stored. It starts at the height at which the account was admitted, and a patient's key's at which it became
+/// one: what was released and is admitted again must not start from zero, or its old transactions could be replayed.
 pub type StoredNonce = TypeWithDefault<Nonce, NonceStart>;
 /// A block's header.
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;

@@ -34,6 +34,9 @@ use sp_runtime::{
 /// - an account that has no provider, or only its money, is asked for among the holders, instead of being refused for want of a
 ///   reference;
 /// - it is refused with `Payment` if it is none, also if it was one before and still has its account.
+///
+/// As with the system pallet's, what validation found must not change before preparation: no extension before this one touches
+/// numbers, references or sponsors.
 #[derive(Encode, Decode, DecodeWithMemTracking, Clone, Eq, PartialEq, TypeInfo)]
 #[scale_info(skip_type_params(T))]
 pub struct CheckNonce<T: Config>(#[codec(compact)] pub T::Nonce);

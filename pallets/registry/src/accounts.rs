@@ -68,7 +68,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// What is kept of an account for which the registry holds a provider, when it has lost its last role or sponsor: nothing, unless something else depends on it.
+    /// What is kept of an account for which the registry holds a provider, when it has lost its last role or sponsor: nothing,
+    /// unless something else depends on it.
     pub(crate) fn without_role(account: &T::AccountId) -> Option<Admission<T>> {
         Self::give_provider_back(account).is_err().then(|| Admission::Staff(Roles::default()))
     }

@@ -10,7 +10,8 @@ use frame_support::{BoundedVec, traits::Contains};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
-    /// Adds one reference. The account of a holder begins later, with its first transaction. That the organisation may sponsor is for the caller's origin to know.
+    /// Adds one reference. The account of a holder begins later, with its first transaction. That the organisation may sponsor
+    /// is for the caller's origin to know.
     ///
     /// Refused for staff (`AccountIsAdmin`, `AccountIsSeat`) and where a bound is reached (`TooManySponsors`,
     /// `TooManyReferences`).
