@@ -1,6 +1,6 @@
 //! Sending a transaction, and following it until it is final.
 
-use super::{ANSWER_LIMIT, Chain, ChainError, answer, answer_within, runtime};
+use super::{ANSWER_LIMIT, Chain, ChainError, answer, answer_within, runtime, view_functions};
 use crate::keys::Key;
 use std::{future::Future, time::Duration};
 use subxt::{
