@@ -78,7 +78,10 @@ const PRESCRIPTIONS: &[(&str, &str)] = &[
     ("ZeroQuantity", "수량이 0입니다."),
     ("NoHolderKeys", "처방전에는 첫 교부분을 위한 키가 있어야 합니다."),
     ("TooManyIssues", "처방전이 가질 수 있는 것보다 교부 횟수가 많습니다."),
-    ("HolderKeyReused", "환자의 키가 새것이 아닙니다. 두 번 적혔거나, 다른 처방전의 것이거나, 이미 다른 역할이 있습니다."),
+    (
+        "HolderKeyReused",
+        "환자의 키가 새것이 아닙니다. 두 번 적혔거나, 다른 처방전의 것이거나, 이미 다른 역할이 있습니다.",
+    ),
     ("EmptyValidity", "유효 기간의 끝이 시작보다 이릅니다."),
     ("AlreadyExpired", "유효 기간이 이미 끝났습니다."),
     ("MomentOutOfRange", "계산할 수 없을 만큼 먼 미래의 시각입니다."),
