@@ -17,7 +17,7 @@ use frame_support::{
         InvalidTransaction, TransactionLongevity, TransactionSource, TransactionValidityError, ValidTransaction, Weight,
     },
 };
-use frame_system::{Account, ExtensionsWeightInfo as _};
+use frame_system::Account;
 use scale_info::TypeInfo;
 use sp_runtime::{
     DispatchResult, Saturating,
@@ -69,8 +69,6 @@ pub struct Signer<T: Config> {
     account: T::AccountId,
     /// The number of its next transaction.
     next: T::Nonce,
-    /// Whether it was asked for among the holders.
-    asked: bool,
     /// Whether it gets the reference with which a holder's account begins.
     begins: bool,
 }
@@ -92,7 +90,7 @@ impl<T: Config> Signer<T> {
             Some(first) if !has_provider && !has_begun => first.into(),
             _ => record.nonce,
         };
-        Some(Self { account: account.clone(), next, asked: !is_kept, begins: first.is_some() && !has_begun })
+        Some(Self { account: account.clone(), next, begins: first.is_some() && !has_begun })
     }
 }
 
@@ -119,8 +117,9 @@ where
     type Pre = Weight;
 
     fn weight(&self, _: &T::RuntimeCall) -> Weight {
-        // The dearer one: that of a holder which has no account yet. It cannot be less than that of everybody else.
-        T::WeightInfo::check_nonce().max(T::ExtensionsWeightInfo::check_nonce())
+        // That of a holder which has no account yet. Others take less, and nothing is given back for it: what is charged is
+        // reckoned by an extension before this one, which could not know.
+        T::WeightInfo::check_nonce()
     }
 
     fn validate(
@@ -162,8 +161,7 @@ where
         _info: &DispatchInfoOf<T::RuntimeCall>,
         _length: usize,
     ) -> Result<Self::Pre, TransactionValidityError> {
-        let declared = self.weight(call);
-        let Some(Signer { account, next, asked, begins }) = signer else { return Ok(declared) };
+        let Some(Signer { account, next, begins }) = signer else { return Ok(self.weight(call)) };
         let nonce = self.0;
         if nonce > next {
             return Err(InvalidTransaction::Future.into());
@@ -174,8 +172,7 @@ where
         }
         let next = nonce.checked_add(&T::Nonce::one()).unwrap_or_else(T::Nonce::zero);
         Account::<T>::mutate(&account, |record| record.nonce = next);
-        let needed = if asked { declared } else { T::ExtensionsWeightInfo::check_nonce() };
-        Ok(declared.saturating_sub(needed))
+        Ok(Weight::zero())
     }
 
     fn post_dispatch_details(
