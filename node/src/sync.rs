@@ -1,33 +1,40 @@
 //! Fetching blocks from peers that fail to answer, or that claim to have what they have not.
 //!
-//! All peers of a permissioned node are reserved. When a request to a peer fails, the SDK's syncing engine asks the network to hang
-//! up, so that the syncing strategy forgets the request together with the peer. But the network does not hang up on reserved peers:
-//! the strategy waits for an answer that never comes, and asks that peer for nothing any more. Validators that had been cut off from
-//! each other stayed on forks of their own for ever, each connected to all others.
+//! All peers of a permissioned node are reserved. When a request to a peer fails, or its answer makes no sense, the SDK's syncing
+//! engine asks the network to hang up, so that the syncing strategy forgets the request together with the peer. But the network does
+//! not hang up on reserved peers: the strategy waits for an answer that never comes, and asks that peer for nothing any more.
+//! Validators that had been cut off from each other stayed on forks of their own for ever, each connected to all others.
 //!
 //! So a request for blocks that failed is repeated ([`Insistent`]), which lets a network go on within seconds after a cut. What fails
-//! for longer, and requests for other things, are forgotten: to the strategy it looks as if the peer had gone and come back.
+//! for longer, requests for other things, and peers that the strategy has had enough of are forgotten: to the strategy it looks as if
+//! the peer had gone and come back.
 //!
 //! And while a node believes that it is far behind, it makes no blocks and takes no transactions from its peers. The SDK believes it
 //! when half of the peers claim to have more blocks: nothing has to be shown. A few listed nodes of one member could stop the chain with
 //! that: the node also waits for the blocks that they have not, and takes none from others meanwhile. So claims count only where a
-//! node's own newest block is old, and only as long as blocks come ([`Claims`]); else the strategy is told less than the peer claims.
+//! node's own newest block is old, and only as long as blocks come ([`Claims`]); else the strategy is told of a block of that peer which is
+//! not far ahead, once the peer has shown its header, and of the next such block when the node has got that far.
 //!
-//! [`Robust`] does both.
+//! A peer that goes while it is asked for something is asked for no blocks for a minute and longer, which is the SDK's way of sparing
+//! peers that are overworked. So a peer is made to go and come back only while it is not asked for anything; a validator that had
+//! just been started would otherwise listen to none of the others.
+//!
+//! [`Robust`] does all this.
 
 use crate::service::{Block, FullClient};
 use async_trait::async_trait;
 use bogam_runtime::{BlockNumber, Hash, Header};
-use futures::{FutureExt, channel::oneshot};
+use futures::{FutureExt, channel::oneshot, future::BoxFuture};
 use sc_consensus::{BlockImportError, BlockImportStatus};
 use sc_consensus_aura::{find_pre_digest, standalone::slot_duration_at};
 use sc_network::{PeerId, ProtocolName, RequestFailure};
-use sc_network_common::sync::message::{BlockAnnounce, BlockData, BlockRequest};
+use sc_network_common::sync::message::{BlockAnnounce, BlockAttributes, BlockData, BlockRequest, Direction, FromBlock};
 use sc_network_sync::{
-    SyncStatus,
+    SyncStatus, WarpSyncPhase,
     block_relay_protocol::{BlockDownloader, BlockResponseError},
     service::network::NetworkServiceHandle,
     strategy::{StrategyKey, SyncingAction, SyncingStrategy},
+    types::BadPeer,
 };
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthoritySignature;
@@ -38,6 +45,10 @@ use std::{
     sync::{Arc, mpsc},
     time::{Duration, Instant},
 };
+
+/// What the engine waits for.
+type Request =
+    BoxFuture<'static, Result<Result<(Box<dyn Any + Send>, ProtocolName), RequestFailure>, oneshot::Canceled>>;
 
 /// How long after a failure the peer is asked again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -53,6 +64,15 @@ const IDLE: Duration = Duration::from_secs(30);
 
 /// How far ahead a peer may be whose claims are not believed: so far that the strategy does not take this node for far behind.
 const AHEAD: BlockNumber = 5;
+
+/// How long a peer may take to answer that claims more than is believed, and after how long it is asked for the same header again.
+const ANSWER: Duration = Duration::from_secs(10);
+
+/// How long nothing is asked of a peer that the strategy has had enough of.
+const DISMISSAL: Duration = Duration::from_secs(5);
+
+/// The requests for headers of peers that claim too much.
+const CHECK: StrategyKey = StrategyKey::new("Check");
 
 /// Asks a peer for blocks until it answers, or patience has an end. When the peer is known to have gone, the engine lets go of the
 /// request, and with it of this.
@@ -102,13 +122,9 @@ impl BlockDownloader<Block> for Insistent {
     }
 }
 
-/// How high the newest block is, and how long ago its slot began, by the clock of this machine. Without an answer it is old.
-fn newest(client: &FullClient) -> (BlockNumber, Option<Duration>) {
-    let info = client.info();
-    (info.best_number, age_of(client, info.best_hash))
-}
-
-fn age_of(client: &FullClient, newest: Hash) -> Option<Duration> {
+/// How long ago the slot of the newest block began, by the clock of this machine; `None` if that is not known.
+fn age(client: &FullClient) -> Option<Duration> {
+    let newest = client.info().best_hash;
     let header = client.header(newest).ok().flatten()?;
     let slot = find_pre_digest::<Block, AuthoritySignature>(&header).ok()?;
     let began = slot.timestamp(slot_duration_at(client, newest).ok()?)?;
@@ -117,71 +133,283 @@ fn age_of(client: &FullClient, newest: Hash) -> Option<Duration> {
 
 /// Whether claims of peers to be far ahead are believed.
 struct Claims {
-    /// How high this node's newest block is, and how old.
-    newest: Box<dyn Fn() -> (BlockNumber, Option<Duration>) + Send>,
+    /// How high this node's newest block is.
+    height: Box<dyn Fn() -> BlockNumber + Send>,
+    /// How old it is; one of which that is not known counts as old.
+    age: Box<dyn Fn() -> Option<Duration> + Send>,
     /// When a block came that was not there before, or the node began to wait for one.
     moved: Instant,
 }
 
 impl Claims {
-    /// The most that a peer may claim; `None` if it may claim what it likes.
-    fn limit(&self) -> Option<BlockNumber> {
-        let (height, age) = (self.newest)();
-        let is_believed = age.is_none_or(|age| age >= RECENT) && self.moved.elapsed() < IDLE;
-        (!is_believed).then(|| height.saturating_add(AHEAD))
+    fn are_believed(&self) -> bool {
+        self.moved.elapsed() < IDLE && (self.age)().is_none_or(|age| age >= RECENT)
     }
 }
+
+/// A block of a peer.
+type Place = (Hash, BlockNumber);
+
+/// What is known of a peer.
+struct Peer {
+    /// Its newest block, as it says.
+    newest: Place,
+    /// How many blocks it has for all that the strategy knows. `None`: the strategy does not know the peer.
+    told: Option<BlockNumber>,
+    /// What the strategy asks it for, and since when.
+    asked: Option<(StrategyKey, Instant)>,
+    /// An older block of which it has shown the header.
+    shown: Option<Place>,
+    /// Which header it was asked for last, and when.
+    check: Option<(BlockNumber, Instant)>,
+    /// Whether it has not answered that yet.
+    is_checking: bool,
+    /// Since when the strategy has had enough of it.
+    dismissed: Option<Instant>,
+}
+
+impl Peer {
+    const fn new(newest: Place) -> Self {
+        Self { newest, told: None, asked: None, shown: None, check: None, is_checking: false, dismissed: None }
+    }
+
+    /// The engine asks it for nothing any more.
+    const fn forget_requests(&mut self) {
+        self.asked = None;
+        self.is_checking = false;
+    }
+}
+
+/// What a peer says to a question for a header, with the number that was asked for.
+type Shown = (BlockNumber, Result<Vec<BlockData<Block>>, BlockResponseError>);
 
 /// A strategy to which a peer that did not answer has gone and come back, so that it is asked again; and which does not take
 /// itself for far behind because peers say so.
 pub struct Robust<S> {
     strategy: S,
     claims: Claims,
-    /// The peers, each with its newest block.
-    peers: HashMap<PeerId, (Hash, BlockNumber)>,
-    /// Who did not answer since the last look.
-    silent: mpsc::Receiver<PeerId>,
-    reports: mpsc::Sender<PeerId>,
+    downloader: Arc<dyn BlockDownloader<Block>>,
+    peers: HashMap<PeerId, Peer>,
+    /// Who did not answer since the last look, and to whom.
+    silent: mpsc::Receiver<(PeerId, StrategyKey)>,
+    reports: mpsc::Sender<(PeerId, StrategyKey)>,
 }
 
 impl<S> Robust<S> {
-    /// Syncs as `strategy` does, for the chain of `client`.
-    pub fn new(strategy: S, client: Arc<FullClient>) -> Self {
-        Self::with(strategy, move || newest(&client))
+    /// Syncs as `strategy` does, for the chain of `client`. Headers are asked for with `downloader`.
+    pub fn new(strategy: S, client: Arc<FullClient>, downloader: Arc<dyn BlockDownloader<Block>>) -> Self {
+        let other = client.clone();
+        Self::with(strategy, downloader, move || client.info().best_number, move || age(&other))
     }
 
-    fn with(strategy: S, newest: impl Fn() -> (BlockNumber, Option<Duration>) + Send + 'static) -> Self {
+    fn with(
+        strategy: S,
+        downloader: Arc<dyn BlockDownloader<Block>>,
+        height: impl Fn() -> BlockNumber + Send + 'static,
+        age: impl Fn() -> Option<Duration> + Send + 'static,
+    ) -> Self {
         let (reports, silent) = mpsc::channel();
-        let claims = Claims { newest: Box::new(newest), moved: Instant::now() };
-        Self { strategy, claims, peers: HashMap::new(), silent, reports }
+        let claims = Claims { height: Box::new(height), age: Box::new(age), moved: Instant::now() };
+        Self { strategy, claims, downloader, peers: HashMap::new(), silent, reports }
     }
 }
 
 impl<S: SyncingStrategy<Block>> Robust<S> {
-    /// Tells the strategy less of peers that claim too much, if it takes this node for far behind.
-    fn doubt(&mut self) {
-        if !self.strategy.is_major_syncing() {
-            return;
-        }
-        let Some(limit) = self.claims.limit() else { return };
-        for (peer, (hash, number)) in self.peers.iter_mut().filter(|(_, (_, number))| *number > limit) {
-            log::debug!(target: "sync", "{peer} claims to have {number} blocks, and is not believed");
-            *number = limit;
-            self.strategy.remove_peer(peer);
-            self.strategy.add_peer(*peer, *hash, limit);
+    /// Whether the strategy fetches a state, or the proof of one. Until it has it, this node can do nothing else.
+    fn is_fetching_state(&self) -> bool {
+        let status = self.strategy.status();
+        let is_warping = |phase| !matches!(phase, WarpSyncPhase::DownloadingBlocks(_) | WarpSyncPhase::Complete);
+        status.state_sync.is_some() || status.warp_sync.is_some_and(|progress| is_warping(progress.phase))
+    }
+
+    fn are_claims_believed(&self) -> bool {
+        self.is_fetching_state() || self.claims.are_believed()
+    }
+
+    /// The most blocks that a peer may claim to have, if it is not believed.
+    fn most(&self) -> BlockNumber {
+        (self.claims.height)().saturating_add(AHEAD)
+    }
+
+    /// Whether the strategy may be told when a peer claims to have so many blocks.
+    fn is_allowed(&self, claimed: BlockNumber) -> bool {
+        claimed <= self.most() || self.are_claims_believed()
+    }
+
+    /// What is to be done with the peers: those with blocks that the strategy does not know of, those of which it believes too much, and
+    /// those that it does not know. Yields questions to them.
+    fn review(&mut self, actions: &mut Vec<SyncingAction<Block>>) {
+        let (height, most) = ((self.claims.height)(), self.most());
+        let too_much = |number: BlockNumber| number > most;
+        let are_doubted = self.peers.values().any(|peer| too_much(peer.newest.1)) && !self.are_claims_believed();
+        // Too many blocks are only too many to the strategy if they make it believe that it is far behind.
+        let is_misled = are_doubted
+            && self.peers.values().any(|peer| peer.told.is_some_and(too_much))
+            && self.strategy.is_major_syncing();
+        for (peer_id, peer) in &mut self.peers {
+            if peer.dismissed.is_some_and(|since| since.elapsed() < DISMISSAL) {
+                continue;
+            }
+            let is_too_much = is_misled && peer.told.is_some_and(too_much);
+            match peer.asked {
+                // It claims too much, and does not answer either.
+                Some((key, since)) if is_too_much && since.elapsed() >= ANSWER => {
+                    actions.push(SyncingAction::CancelRequest { peer_id: *peer_id, key });
+                    peer.asked = None;
+                }
+                Some(_) => continue,
+                None => {}
+            }
+            if is_too_much {
+                self.strategy.remove_peer(peer_id);
+                peer.told = None;
+            }
+            if peer.told.is_some_and(|told| told > height || peer.newest.1 <= height) {
+                continue;
+            }
+            let place = if are_doubted && too_much(peer.newest.1) {
+                peer.shown.filter(|(_, number)| *number > height && !too_much(*number))
+            } else {
+                Some(peer.newest)
+            };
+            match (place, peer.check) {
+                (Some((hash, number)), _) => {
+                    log::debug!(target: "sync", "{peer_id} claims to have {} blocks, {number} are believed", peer.newest.1);
+                    if peer.told.is_some() {
+                        self.strategy.remove_peer(peer_id);
+                    }
+                    self.strategy.add_peer(*peer_id, hash, number);
+                    peer.told = Some(number);
+                    peer.dismissed = None;
+                }
+                (None, Some((number, since))) if number == most && since.elapsed() < ANSWER => {}
+                (None, _) if !peer.is_checking => {
+                    peer.check = Some((most, Instant::now()));
+                    peer.is_checking = true;
+                    actions.push(check(*peer_id, most, self.downloader.clone(), &self.reports));
+                }
+                (None, _) => {}
+            }
         }
     }
+
+    /// What the strategy wants to be done, noted down.
+    fn wishes(
+        &mut self,
+        network_service: &NetworkServiceHandle,
+    ) -> Result<Vec<SyncingAction<Block>>, sp_blockchain::Error> {
+        Ok(self.strategy.actions(network_service)?.into_iter().filter_map(|action| self.watch(action)).collect())
+    }
+
+    /// Notes what the strategy wants to be done, and makes it known when a request fails.
+    fn watch(&mut self, action: SyncingAction<Block>) -> Option<SyncingAction<Block>> {
+        match action {
+            SyncingAction::StartRequest { peer_id, key, request } => {
+                if let Some(peer) = self.peers.get_mut(&peer_id) {
+                    // It was dismissed by an action before this one.
+                    peer.told?;
+                    peer.asked = Some((key, Instant::now()));
+                }
+                Some(reported(peer_id, key, request, &self.reports))
+            }
+            SyncingAction::CancelRequest { peer_id, key } => {
+                if let Some(peer) = self.peers.get_mut(&peer_id) {
+                    peer.asked = None;
+                }
+                Some(SyncingAction::CancelRequest { peer_id, key })
+            }
+            SyncingAction::DropPeer(BadPeer(peer_id, change)) => {
+                if let Some(peer) = self.peers.get_mut(&peer_id) {
+                    log::debug!(target: "sync", "{peer_id} is dismissed for a while: {}", change.reason);
+                    peer.forget_requests();
+                    peer.told = None;
+                    peer.dismissed = Some(Instant::now());
+                    self.strategy.remove_peer(&peer_id);
+                }
+                Some(SyncingAction::DropPeer(BadPeer(peer_id, change)))
+            }
+            action => Some(action),
+        }
+    }
+
+    /// Notes who did not answer. What the strategy has asked is forgotten together with the peer, which comes back with the next review.
+    fn listen(&mut self) {
+        for (peer_id, key) in self.silent.try_iter() {
+            // The engine may have heard meanwhile that it has gone.
+            let Some(peer) = self.peers.get_mut(&peer_id) else { continue };
+            log::debug!(target: "sync", "{peer_id} did not answer ({key:?})");
+            if key == CHECK {
+                peer.is_checking = false;
+            } else {
+                peer.asked = None;
+                peer.told = None;
+                self.strategy.remove_peer(&peer_id);
+            }
+        }
+    }
+
+    /// Notes the header that a peer shows.
+    fn show(&mut self, peer_id: &PeerId, response: Box<dyn Any + Send>) {
+        let Some(peer) = self.peers.get_mut(peer_id) else { return };
+        peer.is_checking = false;
+        let Ok(shown) = response.downcast::<Shown>() else { return };
+        let (number, Ok(blocks)) = *shown else { return };
+        let headers = blocks.first().and_then(|block| block.header.as_ref());
+        peer.shown = headers.filter(|header| header.number == number).map(|header| (header.hash(), number));
+    }
+}
+
+/// A request which makes it known when it fails.
+fn reported(
+    peer_id: PeerId,
+    key: StrategyKey,
+    request: Request,
+    reports: &mpsc::Sender<(PeerId, StrategyKey)>,
+) -> SyncingAction<Block> {
+    let reports = reports.clone();
+    let request = request.map(move |answer| {
+        if !matches!(answer, Ok(Ok(_))) {
+            // Nobody listens when the node ends.
+            let _ = reports.send((peer_id, key));
+        }
+        answer
+    });
+    SyncingAction::StartRequest { peer_id, key, request: request.boxed() }
+}
+
+/// Asks a peer for the header of its block number `number`.
+fn check(
+    peer_id: PeerId,
+    number: BlockNumber,
+    downloader: Arc<dyn BlockDownloader<Block>>,
+    reports: &mpsc::Sender<(PeerId, StrategyKey)>,
+) -> SyncingAction<Block> {
+    let wanted = BlockRequest::<Block> {
+        id: 0,
+        fields: BlockAttributes::HEADER,
+        from: FromBlock::Number(number),
+        direction: Direction::Ascending,
+        max: Some(1),
+    };
+    let request = async move {
+        Ok(downloader.download_blocks(peer_id, wanted.clone()).await?.map(|(response, protocol)| {
+            let shown: Shown = (number, downloader.block_response_into_blocks(&wanted, response));
+            (Box::new(shown) as Box<dyn Any + Send>, protocol)
+        }))
+    };
+    reported(peer_id, CHECK, request.boxed(), reports)
 }
 
 impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
     fn add_peer(&mut self, peer_id: PeerId, best_hash: Hash, best_number: BlockNumber) {
-        self.peers.insert(peer_id, (best_hash, best_number));
-        self.strategy.add_peer(peer_id, best_hash, best_number);
+        // The strategy is told with the next review.
+        self.peers.insert(peer_id, Peer::new((best_hash, best_number)));
     }
 
     fn remove_peer(&mut self, peer_id: &PeerId) {
-        self.peers.remove(peer_id);
-        self.strategy.remove_peer(peer_id);
+        if self.peers.remove(peer_id).is_some_and(|peer| peer.told.is_some()) {
+            self.strategy.remove_peer(peer_id);
+        }
     }
 
     fn on_validated_block_announce(
@@ -190,11 +418,19 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
         peer_id: PeerId,
         announce: &BlockAnnounce<Header>,
     ) -> Option<(Hash, BlockNumber)> {
-        let best = self.strategy.on_validated_block_announce(is_best, peer_id, announce);
-        if let (Some(known), Some(new)) = (self.peers.get_mut(&peer_id), best) {
-            *known = new;
+        let newest = (announce.header.hash(), announce.header.number);
+        let is_allowed = self.is_allowed(newest.1);
+        let peer = self.peers.get_mut(&peer_id)?;
+        if is_best {
+            peer.newest = newest;
         }
-        best
+        if is_allowed
+            && peer.told.is_some()
+            && let Some((_, number)) = self.strategy.on_validated_block_announce(is_best, peer_id, announce)
+        {
+            peer.told = Some(number);
+        }
+        is_best.then_some(newest)
     }
 
     fn set_sync_fork_request(&mut self, peers: Vec<PeerId>, hash: &Hash, number: BlockNumber) {
@@ -220,6 +456,13 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
         protocol_name: ProtocolName,
         response: Box<dyn Any + Send>,
     ) {
+        if key == CHECK {
+            self.show(peer_id, response);
+            return;
+        }
+        if let Some(peer) = self.peers.get_mut(peer_id) {
+            peer.asked = None;
+        }
         self.strategy.on_generic_response(peer_id, key, protocol_name, response);
     }
 
@@ -244,7 +487,7 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
     }
 
     fn is_major_syncing(&self) -> bool {
-        self.strategy.is_major_syncing() && self.claims.limit().is_none()
+        self.strategy.is_major_syncing() && self.are_claims_believed()
     }
 
     fn num_peers(&self) -> usize {
@@ -267,29 +510,12 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
         &mut self,
         network_service: &NetworkServiceHandle,
     ) -> Result<Vec<SyncingAction<Block>>, sp_blockchain::Error> {
-        for peer in self.silent.try_iter() {
-            // The engine may have heard meanwhile that it has gone.
-            let Some((hash, number)) = self.peers.get(&peer) else { continue };
-            log::debug!(target: "sync", "{peer} did not answer, and is asked anew");
-            self.strategy.remove_peer(&peer);
-            self.strategy.add_peer(peer, *hash, *number);
-        }
-        self.doubt();
-        let watched = |action| match action {
-            SyncingAction::StartRequest { peer_id, key, request } => {
-                let reports = self.reports.clone();
-                let request = request.map(move |answer| {
-                    if !matches!(answer, Ok(Ok(_))) {
-                        // Nobody listens when the node ends.
-                        let _ = reports.send(peer_id);
-                    }
-                    answer
-                });
-                SyncingAction::StartRequest { peer_id, key, request: request.boxed() }
-            }
-            action => action,
-        };
-        Ok(self.strategy.actions(network_service)?.into_iter().map(watched).collect())
+        self.listen();
+        // First what the strategy wants, so that it is known who is not asked for anything.
+        let mut actions = self.wishes(network_service)?;
+        self.review(&mut actions);
+        actions.extend(self.wishes(network_service)?);
+        Ok(actions)
     }
 }
 
@@ -297,21 +523,29 @@ impl<S: SyncingStrategy<Block>> SyncingStrategy<Block> for Robust<S> {
 mod tests {
     use super::*;
     use sc_network_common::sync::message::{BlockAttributes, Direction, FromBlock};
-    use sc_network_sync::service::network::NetworkServiceProvider;
+    use sc_network_sync::{
+        SyncState,
+        service::network::NetworkServiceProvider,
+        strategy::state_sync::{StateSyncPhase, StateSyncProgress},
+    };
     use sp_runtime::traits::Header as _;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     const KEY: StrategyKey = StrategyKey::new("test");
 
-    /// Refuses as often as it is told, then answers.
+    /// Refuses as often as it is told, then answers: with a header at the height that was asked for.
     #[derive(Debug)]
-    struct Peer {
+    struct Remote {
         name: ProtocolName,
         refusals: AtomicU32,
     }
 
+    fn remote(refusals: u32) -> Arc<Remote> {
+        Arc::new(Remote { name: "/blocks".into(), refusals: AtomicU32::new(refusals) })
+    }
+
     #[async_trait]
-    impl BlockDownloader<Block> for Peer {
+    impl BlockDownloader<Block> for Remote {
         fn protocol_name(&self) -> &ProtocolName {
             &self.name
         }
@@ -327,15 +561,29 @@ mod tests {
 
         fn block_response_into_blocks(
             &self,
-            _: &BlockRequest<Block>,
+            request: &BlockRequest<Block>,
             _: Vec<u8>,
         ) -> Result<Vec<BlockData<Block>>, BlockResponseError> {
-            Ok(Vec::new())
+            let FromBlock::Number(number) = request.from else { return Ok(Vec::new()) };
+            let header = header(number);
+            let (hash, header) = (header.hash(), Some(header));
+            let (body, justification) = (None, None);
+            let block = BlockData::<Block> {
+                hash,
+                header,
+                body,
+                indexed_body: None,
+                receipt: None,
+                message_queue: None,
+                justification,
+                justifications: None,
+            };
+            Ok(vec![block])
         }
     }
 
     fn asked(refusals: u32, patience: Duration) -> (Result<Vec<u8>, RequestFailure>, u32) {
-        let peer = Arc::new(Peer { name: "/blocks".into(), refusals: AtomicU32::new(refusals) });
+        let peer = remote(refusals);
         let insistent = Insistent { downloader: peer.clone(), pause: Duration::from_millis(1), patience };
         let request = BlockRequest::<Block> {
             id: 0,
@@ -366,18 +614,27 @@ mod tests {
     #[derive(Default)]
     struct Strategy {
         is_behind: bool,
-        said: Vec<(bool, PeerId, BlockNumber)>,
-        to_ask: Vec<PeerId>,
+        is_fetching_state: bool,
+        /// Who comes, with which block, and who goes.
+        said: Vec<(PeerId, Option<Place>)>,
+        announced: Vec<BlockNumber>,
+        wishes: Vec<SyncingAction<Block>>,
+    }
+
+    /// A request that fails at once.
+    fn request(peer_id: PeerId) -> SyncingAction<Block> {
+        let request = async { Ok(Err(RequestFailure::NotConnected)) }.boxed();
+        SyncingAction::StartRequest { peer_id, key: KEY, request }
     }
 
     impl SyncingStrategy<Block> for Strategy {
-        fn add_peer(&mut self, peer_id: PeerId, _: Hash, best_number: BlockNumber) {
-            self.said.push((true, peer_id, best_number));
-            self.to_ask.push(peer_id);
+        fn add_peer(&mut self, peer_id: PeerId, best_hash: Hash, best_number: BlockNumber) {
+            self.said.push((peer_id, Some((best_hash, best_number))));
+            self.wishes.push(request(peer_id));
         }
 
         fn remove_peer(&mut self, peer_id: &PeerId) {
-            self.said.push((false, *peer_id, 0));
+            self.said.push((*peer_id, None));
         }
 
         fn on_validated_block_announce(
@@ -386,6 +643,7 @@ mod tests {
             _: PeerId,
             announce: &BlockAnnounce<Header>,
         ) -> Option<(Hash, BlockNumber)> {
+            self.announced.push(announce.header.number);
             Some((announce.header.hash(), announce.header.number))
         }
 
@@ -413,7 +671,18 @@ mod tests {
         }
 
         fn status(&self) -> SyncStatus<Block> {
-            unreachable!("nobody asks for the status here")
+            SyncStatus {
+                state: if self.is_behind { SyncState::Downloading { target: 0 } } else { SyncState::Idle },
+                best_seen_block: None,
+                num_peers: 0,
+                queued_blocks: 0,
+                state_sync: self.is_fetching_state.then_some(StateSyncProgress {
+                    percentage: 0,
+                    size: 0,
+                    phase: StateSyncPhase::DownloadingState,
+                }),
+                warp_sync: None,
+            }
         }
 
         fn num_downloaded_blocks(&self) -> usize {
@@ -425,62 +694,131 @@ mod tests {
         }
 
         fn actions(&mut self, _: &NetworkServiceHandle) -> Result<Vec<SyncingAction<Block>>, sp_blockchain::Error> {
-            let ask = |peer_id| SyncingAction::StartRequest {
-                peer_id,
-                key: KEY,
-                request: async { Ok(Err(RequestFailure::NotConnected)) }.boxed(),
-            };
-            Ok(self.to_ask.drain(..).map(ask).collect())
+            Ok(std::mem::take(&mut self.wishes))
         }
+    }
+
+    /// A node with a hundred blocks and such a newest one, to which nothing came for so long.
+    fn node(age: Option<Duration>, idle: Duration, strategy: Strategy) -> (Robust<Strategy>, Arc<AtomicU32>) {
+        let height = Arc::new(AtomicU32::new(100));
+        let other = height.clone();
+        let mut node = Robust::with(strategy, remote(0), move || other.load(Ordering::SeqCst), move || age);
+        node.claims.moved = ago(idle);
+        (node, height)
+    }
+
+    fn ago(time: Duration) -> Instant {
+        Instant::now().checked_sub(time).expect("this machine runs for longer")
+    }
+
+    /// One that peers claim to be behind.
+    fn behind(age: Option<Duration>, idle: Duration) -> Robust<Strategy> {
+        node(age, idle, Strategy { is_behind: true, ..Strategy::default() }).0
+    }
+
+    fn header(number: BlockNumber) -> Header {
+        Header::new(number, Hash::zero(), Hash::zero(), Hash::zero(), Default::default())
+    }
+
+    fn announce(number: BlockNumber) -> BlockAnnounce<Header> {
+        BlockAnnounce { header: header(number), state: None, data: None }
+    }
+
+    /// What is to be done with whom.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Done {
+        /// The strategy asks.
+        Asked(PeerId),
+        /// The peer is asked for a header.
+        Checked(PeerId),
+        /// Nobody waits for the answer any more.
+        Cancelled(PeerId),
+    }
+    use Done::{Asked, Cancelled, Checked};
+
+    /// What is to be done next. Headers that are asked for are shown at once.
+    fn done(node: &mut Robust<Strategy>) -> Vec<Done> {
+        let actions = node.actions(&NetworkServiceProvider::new().handle()).unwrap();
+        let mut done = Vec::new();
+        for action in actions {
+            match action {
+                SyncingAction::StartRequest { peer_id, key, request } if key == CHECK => {
+                    done.push(Checked(peer_id));
+                    if let Ok((response, protocol)) = futures::executor::block_on(request).unwrap() {
+                        node.on_generic_response(&peer_id, key, protocol, response);
+                    }
+                }
+                SyncingAction::StartRequest { peer_id, .. } => done.push(Asked(peer_id)),
+                SyncingAction::CancelRequest { peer_id, .. } => done.push(Cancelled(peer_id)),
+                _ => {}
+            }
+        }
+        done
+    }
+
+    /// The peer answers what it was asked for.
+    fn answer(node: &mut Robust<Strategy>, peer: PeerId) {
+        node.on_generic_response(&peer, KEY, "/blocks".into(), Box::new(()));
+    }
+
+    /// The place of a block of [`header`].
+    fn place(number: BlockNumber) -> Option<Place> {
+        Some((header(number).hash(), number))
+    }
+
+    const OLD: Option<Duration> = Some(Duration::from_secs(7_200));
+    const NEW: Option<Duration> = Some(Duration::from_secs(1));
+
+    /// A node with a peer that has so many blocks, of which the strategy has been told and which it has asked.
+    fn with_peer(mut node: Robust<Strategy>, number: BlockNumber) -> (Robust<Strategy>, PeerId) {
+        let peer = PeerId::random();
+        node.add_peer(peer, header(number).hash(), number);
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(std::mem::take(&mut node.strategy.said), [(peer, place(number))]);
+        (node, peer)
     }
 
     #[test]
     fn peer_should_be_asked_anew_when_it_did_not_answer() {
-        let (peer, gone) = (PeerId::random(), PeerId::random());
-        let handle = NetworkServiceProvider::new().handle();
-        let mut strategy = Robust::with(Strategy::default(), || (0, None));
-        strategy.add_peer(peer, Hash::zero(), 1);
-        strategy.add_peer(gone, Hash::zero(), 1);
-        let header = Header::new(9, Hash::zero(), Hash::zero(), Hash::zero(), Default::default());
-        let announce = BlockAnnounce { header, state: None, data: None };
-        assert!(strategy.on_validated_block_announce(true, peer, &announce).is_some());
-
-        let requests = strategy.actions(&handle).unwrap();
-        assert_eq!(requests.len(), 2);
-        for request in requests {
-            let SyncingAction::StartRequest { request, .. } = request else { panic!("{request:?} is no request") };
+        let (node, _) = node(OLD, Duration::ZERO, Strategy::default());
+        let (mut node, peer) = with_peer(node, 1);
+        assert!(node.on_validated_block_announce(true, peer, &announce(9)).is_some());
+        let gone = PeerId::random();
+        node.add_peer(gone, Hash::zero(), 1);
+        // Both are asked, and fail.
+        node.strategy.wishes.push(request(peer));
+        for action in node.actions(&NetworkServiceProvider::new().handle()).unwrap() {
+            let SyncingAction::StartRequest { request, .. } = action else { panic!("{action:?} is no request") };
             assert!(matches!(futures::executor::block_on(request), Ok(Err(RequestFailure::NotConnected))));
         }
-        strategy.remove_peer(&gone);
-
-        let requests = strategy.actions(&handle).unwrap();
-        let asked = |action: &SyncingAction<Block>| match action {
-            SyncingAction::StartRequest { peer_id, .. } => Some(*peer_id),
-            _ => None,
-        };
-        assert_eq!(requests.iter().map(asked).collect::<Vec<_>>(), [Some(peer)]);
-        let said = &strategy.strategy.said;
-        assert_eq!(said[2..], [(false, gone, 0), (false, peer, 0), (true, peer, 9)]);
-    }
-
-    /// A node that peers claim to be behind, whose newest block is so old, and to which nothing came for so long.
-    fn behind(age: Option<Duration>, idle: Duration) -> Robust<Strategy> {
-        let mut strategy = Robust::with(Strategy { is_behind: true, ..Strategy::default() }, move || (100, age));
-        strategy.claims.moved = Instant::now().checked_sub(idle).expect("this machine runs for longer");
-        strategy
+        node.remove_peer(&gone);
+        node.strategy.said.clear();
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, None), (peer, place(9))]);
     }
 
     #[test]
     fn claims_should_be_believed_while_the_newest_block_is_old_and_others_come() {
-        let hours = Some(Duration::from_secs(7_200));
-        assert!(behind(hours, Duration::ZERO).is_major_syncing());
+        assert!(behind(OLD, Duration::ZERO).is_major_syncing());
         assert!(behind(None, Duration::ZERO).is_major_syncing());
-        assert!(!Robust::with(Strategy::default(), move || (100, hours)).is_major_syncing());
+        assert!(!node(OLD, Duration::ZERO, Strategy::default()).0.is_major_syncing());
     }
 
     #[test]
     fn claims_should_not_be_believed_while_the_newest_block_is_recent() {
-        assert!(!behind(Some(Duration::from_secs(3)), Duration::ZERO).is_major_syncing());
+        assert!(!behind(NEW, Duration::ZERO).is_major_syncing());
+    }
+
+    #[test]
+    fn claims_should_be_believed_while_the_state_is_fetched() {
+        for is_fetching_state in [true, false] {
+            let strategy = Strategy { is_behind: true, is_fetching_state, ..Strategy::default() };
+            let (mut node, _) = node(None, IDLE, strategy);
+            let peer = PeerId::random();
+            node.add_peer(peer, Hash::zero(), 1_000_000);
+            assert_eq!(node.is_major_syncing(), is_fetching_state);
+            assert_eq!(done(&mut node), [if is_fetching_state { Asked(peer) } else { Checked(peer) }]);
+        }
     }
 
     #[test]
@@ -496,17 +834,114 @@ mod tests {
     }
 
     #[test]
-    fn strategy_should_be_told_less_of_peers_that_claim_too_much_only_while_they_are_not_believed() {
-        let handle = NetworkServiceProvider::new().handle();
-        let (liar, honest) = (PeerId::random(), PeerId::random());
-        for (age, told) in [(Some(Duration::from_secs(1)), Some(105)), (None, None)] {
-            let mut strategy = behind(age, Duration::ZERO);
-            strategy.add_peer(liar, Hash::zero(), 1_000_000);
-            strategy.add_peer(honest, Hash::zero(), 101);
-            strategy.actions(&handle).unwrap();
-            let said = strategy.strategy.said[2..].to_vec();
-            let expected = told.map(|limit| vec![(false, liar, 0), (true, liar, limit)]).unwrap_or_default();
-            assert_eq!(said, expected);
-        }
+    fn strategy_should_be_told_of_a_block_that_was_shown_when_a_peer_claims_more_than_is_believed() {
+        let peer = PeerId::random();
+        let (mut node, height) = node(NEW, Duration::ZERO, Strategy::default());
+        node.add_peer(peer, header(112).hash(), 112);
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        assert!(node.strategy.said.is_empty());
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, place(105))], "the hash is of the block at that height");
+
+        // It goes on from there when it has got there, and is not asked for anything.
+        height.store(105, Ordering::SeqCst);
+        assert_eq!(done(&mut node), []);
+        answer(&mut node, peer);
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said[1..], [(peer, None), (peer, place(110))]);
+        // The rest is not far ahead.
+        height.store(110, Ordering::SeqCst);
+        answer(&mut node, peer);
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said[3..], [(peer, None), (peer, place(112))]);
+    }
+
+    #[test]
+    fn strategy_should_not_be_told_of_a_peer_that_claims_more_than_is_believed_and_shows_nothing() {
+        let peer = PeerId::random();
+        let (mut node, height) = node(NEW, Duration::ZERO, Strategy::default());
+        node.downloader = remote(u32::MAX);
+        node.add_peer(peer, Hash::zero(), 1_000_000);
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        assert_eq!(done(&mut node), [], "it is not asked again at once");
+        height.store(101, Ordering::SeqCst);
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        node.peers.get_mut(&peer).unwrap().check = Some((106, ago(ANSWER)));
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        assert!(node.strategy.said.is_empty());
+        // It is as good as any other when it claims what it may have.
+        assert!(node.on_validated_block_announce(true, peer, &announce(102)).is_some());
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, place(102))]);
+    }
+
+    #[test]
+    fn announcement_should_be_kept_from_the_strategy_when_it_claims_too_much() {
+        let (node, height) = node(NEW, Duration::ZERO, Strategy::default());
+        let (mut node, peer) = with_peer(node, 100);
+        assert_eq!(node.on_validated_block_announce(true, peer, &announce(105)), place(105));
+        assert_eq!(node.strategy.announced, [105]);
+        assert_eq!(node.on_validated_block_announce(true, peer, &announce(106)), place(106));
+        assert_eq!(node.on_validated_block_announce(false, peer, &announce(1_000)), None);
+        assert_eq!(node.strategy.announced, [105]);
+
+        // When the node has what it was told of, it is told of the rest.
+        answer(&mut node, peer);
+        assert_eq!(done(&mut node), []);
+        height.store(105, Ordering::SeqCst);
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, None), (peer, place(106))]);
+        answer(&mut node, peer);
+        assert_eq!(done(&mut node), []);
+    }
+
+    // A peer that goes while it is asked for something is asked for nothing else for a minute: see `disconnected_peers` in the SDK.
+    #[test]
+    fn peer_should_stay_while_it_is_asked_for_something() {
+        let (mut node, peer) = with_peer(behind(OLD, Duration::ZERO), 110);
+        // Not believed any more.
+        node.claims.moved = ago(IDLE);
+        assert_eq!(done(&mut node), []);
+        // The strategy goes on asking, with the answer.
+        answer(&mut node, peer);
+        node.strategy.wishes.push(request(peer));
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert!(node.strategy.said.is_empty());
+
+        answer(&mut node, peer);
+        assert_eq!(done(&mut node), [Checked(peer)]);
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, None), (peer, place(105))]);
+    }
+
+    #[test]
+    fn peer_should_not_be_waited_for_when_it_claims_too_much_and_does_not_answer() {
+        let (mut node, peer) = with_peer(behind(OLD, Duration::ZERO), 110);
+        node.claims.moved = ago(IDLE);
+        node.peers.get_mut(&peer).unwrap().asked = Some((KEY, ago(ANSWER)));
+        assert_eq!(done(&mut node), [Cancelled(peer), Checked(peer)]);
+        assert_eq!(node.strategy.said, [(peer, None)]);
+    }
+
+    #[test]
+    fn peer_should_come_back_after_a_while_when_the_strategy_has_had_enough_of_it() {
+        let (node, _) = node(NEW, Duration::ZERO, Strategy::default());
+        let (mut node, peer) = with_peer(node, 100);
+        let change = sc_network::ReputationChange::new(-1, "test");
+        node.strategy.wishes.push(SyncingAction::DropPeer(BadPeer(peer, change)));
+        // Nobody would take the answer.
+        node.strategy.wishes.push(request(peer));
+        assert_eq!(done(&mut node), []);
+        assert_eq!(node.on_validated_block_announce(true, peer, &announce(101)), place(101));
+        assert_eq!(done(&mut node), []);
+        assert!(node.strategy.announced.is_empty());
+        assert_eq!(node.strategy.said, [(peer, None)]);
+
+        node.peers.get_mut(&peer).unwrap().dismissed = Some(ago(DISMISSAL));
+        assert_eq!(done(&mut node), [Asked(peer)]);
+        assert_eq!(node.strategy.said[1..], [(peer, place(101))]);
+        assert_eq!(node.on_validated_block_announce(true, peer, &announce(102)), place(102));
+        assert_eq!(node.strategy.announced, [102]);
     }
 }

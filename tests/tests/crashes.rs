@@ -22,7 +22,8 @@ fn settles(stage: Stage) {
 #[test]
 fn what_is_final_should_stay_when_validators_are_killed_set_back_and_doubled() {
     let (stage, mut dice) = (Stage::set(1).unwrap(), Dice::new(1));
-    stands(&stage, &[Trial::KillOne, Trial::KillTwo, Trial::KillAll, Trial::OldBackup], &mut dice);
+    let trials = [Trial::KillOne, Trial::KillTwo, Trial::KillAll, Trial::TakeTurns, Trial::OldBackup];
+    stands(&stage, &trials, &mut dice);
     println!("{}", double_sign(&stage).unwrap());
     settles(stage);
 }

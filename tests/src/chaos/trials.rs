@@ -22,12 +22,20 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
     thread::{self, sleep},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
 /// How long finality may take with one validator missing, on a busy machine.
 const FINALITY: Duration = Duration::from_secs(60);
+
+/// How many blocks a validator misses that was away for a moment: so many that it takes itself for far behind, and so few that its own
+/// newest block is recent (`node/src/sync.rs`).
+const MISSED: BlockNumber = 7;
+
+/// How long finality may take when a validator has just come back and another one goes. The SDK's syncing asks a peer for nothing for
+/// a minute that went while it was asked for something: nobody may wait for that.
+const RETURN: Duration = Duration::from_secs(40);
 
 /// For how long nothing may be finalised without two of four.
 const SILENCE: Duration = Duration::from_secs(6);
@@ -72,6 +80,8 @@ pub enum Trial {
     KillTwo,
     /// All are killed at the same moment.
     KillAll,
+    /// A validator comes back after a few blocks, and at once another one is killed.
+    TakeTurns,
     /// A validator's database is replaced by a copy from before.
     OldBackup,
     /// A validator's disk is full.
@@ -147,10 +157,11 @@ impl Stage {
 
 impl Trial {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::KillOne,
         Self::KillTwo,
         Self::KillAll,
+        Self::TakeTurns,
         Self::OldBackup,
         Self::FullDisk,
         Self::DamagedDatabase,
@@ -164,6 +175,7 @@ impl Trial {
             Self::KillOne => kill_one(stage, dice),
             Self::KillTwo => kill_two(stage, dice),
             Self::KillAll => kill_all(stage, dice),
+            Self::TakeTurns => take_turns(stage, dice),
             Self::OldBackup => old_backup(stage, dice),
             Self::FullDisk => full_disk(stage, dice),
             Self::DamagedDatabase => damaged_database(stage, dice),
@@ -210,6 +222,27 @@ fn kill_all(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     let agreed = stage.recovers(&all)?;
     ensure(agreed > before, || format!("block {before} was final, and all agree on {agreed} only"))?;
     Ok(format!("all were killed when block {before} was final, and agree on {agreed}"))
+}
+
+fn take_turns(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let first = stage.any(dice);
+    let second = stage.next(first);
+    let network = &stage.network;
+    kill(network, &[first])?;
+    let height = stage.goes_on(network.chain(second), MISSED)?;
+    network.start_validator(first)?;
+    let chain = network.chain(first);
+    chain.await_finality_of(height, FINALITY)?;
+    kill(network, &[second])?;
+    let began = Instant::now();
+    let height = chain.finalised_height()?;
+    // Votes that were under way may finalise a little more; it takes the validator that has come back to go on from there.
+    let height = chain.await_finality_of(height + 4, RETURN)?;
+    let waited = began.elapsed().as_secs_f64();
+    let agreed = stage.recovers(&[second])?;
+    Ok(format!(
+        "validator {first} came back and {second} was killed, {waited:.0} s later block {height} was final, and all agree on {agreed}"
+    ))
 }
 
 fn old_backup(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
