@@ -2,7 +2,7 @@
 
 use crate::{
     AccountId, Aura, Block, Executive, Grandpa, Hash, Historical, InherentDataExt, Metering, Nodes, Nonce, Runtime,
-    RuntimeGenesisConfig, SessionKeys, System, Timestamp, VERSION, genesis,
+    RuntimeGenesisConfig, SessionKeys, Timestamp, VERSION, genesis,
 };
 use alloc::vec::Vec;
 use bogam_primitives::{Moment, node::PeerId};

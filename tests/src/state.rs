@@ -140,6 +140,7 @@ mod tests {
     use bogam_primitives::PrescriptionId;
     use bogam_runtime::{AccountId, Runtime};
     use codec::Encode;
+    use pallet_prescriptions::Belonging;
     use serde_json::json;
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
     fn invariants_should_hold_of_nothing_and_be_broken_by_a_key_that_belongs_to_no_prescription() {
         ChainState::default().try_state().unwrap();
         let key = pallet_prescriptions::ByHolder::<Runtime>::hashed_key_for(AccountId::new([1; 32]));
-        let stray = PrescriptionId(Hash::repeat_byte(2)).encode();
+        let stray = Belonging { prescription: PrescriptionId(Hash::repeat_byte(2)), since: 0 }.encode();
         let failure = ChainState::default().with(key, stray).try_state().unwrap_err();
         assert!(failure.0.contains("prescriptions"), "{failure}");
     }
