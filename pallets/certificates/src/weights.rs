@@ -52,9 +52,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn register_schema(n: u32) -> Weight {
         // n: 1..=64
-        // The shortest run took 37_656 ns. Proof measured: 4093 bytes.
-        Weight::from_parts(41_721_620, 8_426)
-            .saturating_add(Weight::from_parts(10_077, 0).saturating_mul(n.into()))
+        // The shortest run took 34_481 ns. Proof measured: 4093 bytes.
+        Weight::from_parts(37_957_527, 8_426)
+            .saturating_add(Weight::from_parts(12_627, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -70,8 +70,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Schemas` (r:1 w:1)
     // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn retire_schema() -> Weight {
-        // The shortest run took 32_756 ns. Proof measured: 2997 bytes.
-        Weight::from_parts(35_627_000, 4_708)
+        // The shortest run took 29_713 ns. Proof measured: 2997 bytes.
+        Weight::from_parts(33_163_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn issue() -> Weight {
-        // The shortest run took 42_112 ns. Proof measured: 3055 bytes.
-        Weight::from_parts(46_170_000, 4_708)
+        // The shortest run took 39_625 ns. Proof measured: 3055 bytes.
+        Weight::from_parts(43_615_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn endorse() -> Weight {
-        // The shortest run took 33_924 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(36_501_000, 4_708)
+        // The shortest run took 30_748 ns. Proof measured: 3153 bytes.
+        Weight::from_parts(33_433_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn refuse_endorsement() -> Weight {
-        // The shortest run took 34_085 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(36_726_000, 4_708)
+        // The shortest run took 30_711 ns. Proof measured: 3153 bytes.
+        Weight::from_parts(33_356_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -142,8 +142,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 42_597 ns. Proof measured: 3285 bytes.
-        Weight::from_parts(45_633_000, 4_708)
+        // The shortest run took 39_136 ns. Proof measured: 3285 bytes.
+        Weight::from_parts(42_006_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -161,8 +161,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn reinstate() -> Weight {
-        // The shortest run took 42_131 ns. Proof measured: 3300 bytes.
-        Weight::from_parts(45_470_000, 4_708)
+        // The shortest run took 39_030 ns. Proof measured: 3300 bytes.
+        Weight::from_parts(41_702_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -180,8 +180,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 42_262 ns. Proof measured: 3313 bytes.
-        Weight::from_parts(46_017_000, 4_708)
+        // The shortest run took 38_422 ns. Proof measured: 3313 bytes.
+        Weight::from_parts(41_745_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:2 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn supersede() -> Weight {
-        // The shortest run took 43_404 ns. Proof measured: 3567 bytes.
-        Weight::from_parts(47_856_000, 6_814)
+        // The shortest run took 39_209 ns. Proof measured: 3567 bytes.
+        Weight::from_parts(42_778_000, 6_814)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -216,8 +216,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn revoke_batch() -> Weight {
-        // The shortest run took 38_910 ns. Proof measured: 3161 bytes.
-        Weight::from_parts(42_256_000, 4_708)
+        // The shortest run took 35_770 ns. Proof measured: 3161 bytes.
+        Weight::from_parts(38_428_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -234,9 +234,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Certificates::Pruning` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn prune(e: u32) -> Weight {
         // e: 1..=100
-        // The shortest run took 33_302 ns. Proof measured: 546 + e × 47 bytes.
-        Weight::from_parts(34_505_395, 3_902)
-            .saturating_add(Weight::from_parts(3_222_388, 0).saturating_mul(e.into()))
+        // The shortest run took 29_745 ns. Proof measured: 546 + e × 47 bytes.
+        Weight::from_parts(30_145_772, 3_902)
+            .saturating_add(Weight::from_parts(2_922_032, 0).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -251,8 +251,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::BilledCertificates` (r:1 w:1)
     // Proof: `Certificates::BilledCertificates` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 15_774 ns. Proof measured: 472 bytes.
-        Weight::from_parts(17_741_000, 3_902)
+        // The shortest run took 14_947 ns. Proof measured: 472 bytes.
+        Weight::from_parts(16_884_000, 3_902)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -81,8 +81,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn publish_plan() -> Weight {
-        // The shortest run took 32_438 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(35_138_000, 4_708)
+        // The shortest run took 30_365 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(32_624_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -98,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn close_plan() -> Weight {
-        // The shortest run took 31_407 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(33_796_000, 4_708)
+        // The shortest run took 29_642 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(31_479_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -115,16 +115,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_policy() -> Weight {
-        // The shortest run took 48_106 ns. Proof measured: 3664 bytes.
-        Weight::from_parts(50_730_000, 4_708)
+        // The shortest run took 42_362 ns. Proof measured: 3667 bytes.
+        Weight::from_parts(45_956_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -138,16 +138,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn issue_handle() -> Weight {
-        // The shortest run took 49_208 ns. Proof measured: 3664 bytes.
-        Weight::from_parts(52_303_000, 4_708)
+        // The shortest run took 43_586 ns. Proof measured: 3667 bytes.
+        Weight::from_parts(48_662_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -160,7 +160,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
+    // Storage: `System::Account` (r:1 w:0)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:0)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
@@ -169,26 +169,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Claims` (r:1 w:0)
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     fn end_policy() -> Weight {
-        // The shortest run took 95_794 ns. Proof measured: 7547 bytes.
-        Weight::from_parts(105_271_000, 9_768)
+        // The shortest run took 83_699 ns. Proof measured: 7450 bytes.
+        Weight::from_parts(97_900_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:2 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Claims::Redemptions` (r:1 w:0)
     // Proof: `Claims::Redemptions` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_policy_key() -> Weight {
-        // The shortest run took 84_952 ns. Proof measured: 1402 bytes.
-        Weight::from_parts(91_718_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 91_814 ns. Proof measured: 1534 bytes.
+        Weight::from_parts(101_444_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
@@ -211,8 +213,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn request_preauthorisation() -> Weight {
-        // The shortest run took 91_265 ns. Proof measured: 3441 bytes.
-        Weight::from_parts(97_372_000, 4_708)
+        // The shortest run took 81_787 ns. Proof measured: 3441 bytes.
+        Weight::from_parts(91_296_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -234,8 +236,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn decide_preauthorisation() -> Weight {
-        // The shortest run took 42_522 ns. Proof measured: 3534 bytes.
-        Weight::from_parts(45_619_000, 4_708)
+        // The shortest run took 40_457 ns. Proof measured: 3534 bytes.
+        Weight::from_parts(46_093_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -255,8 +257,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn withdraw_preauthorisation() -> Weight {
-        // The shortest run took 74_055 ns. Proof measured: 6850 bytes.
-        Weight::from_parts(80_915_000, 9_768)
+        // The shortest run took 66_692 ns. Proof measured: 6850 bytes.
+        Weight::from_parts(83_508_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -274,8 +276,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn release_preauthorisation() -> Weight {
-        // The shortest run took 64_596 ns. Proof measured: 4500 bytes.
-        Weight::from_parts(74_526_000, 9_768)
+        // The shortest run took 62_772 ns. Proof measured: 4500 bytes.
+        Weight::from_parts(77_516_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -314,9 +316,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 271_031 ns. Proof measured: 7659 + l × 2189 bytes.
-        Weight::from_parts(125_939_472, 18_546)
-            .saturating_add(Weight::from_parts(111_373_208, 0).saturating_mul(l.into()))
+        // The shortest run took 273_893 ns. Proof measured: 7659 + l × 2189 bytes.
+        Weight::from_parts(86_747_851, 18_546)
+            .saturating_add(Weight::from_parts(111_756_755, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(5).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
@@ -344,9 +346,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     fn cancel(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 66_434 ns. Proof measured: 3213 + l × 2310 bytes.
-        Weight::from_parts(51_944_859, 9_768)
-            .saturating_add(Weight::from_parts(24_143_002, 0).saturating_mul(l.into()))
+        // The shortest run took 68_481 ns. Proof measured: 3213 + l × 2310 bytes.
+        Weight::from_parts(56_540_850, 9_768)
+            .saturating_add(Weight::from_parts(24_279_206, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -369,8 +371,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn request_information() -> Weight {
-        // The shortest run took 81_130 ns. Proof measured: 6342 bytes.
-        Weight::from_parts(89_354_000, 9_768)
+        // The shortest run took 82_838 ns. Proof measured: 6342 bytes.
+        Weight::from_parts(92_490_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -390,8 +392,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn provide_information() -> Weight {
-        // The shortest run took 77_492 ns. Proof measured: 6370 bytes.
-        Weight::from_parts(86_385_000, 9_768)
+        // The shortest run took 70_649 ns. Proof measured: 6370 bytes.
+        Weight::from_parts(84_140_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -428,9 +430,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 136_059 ns. Proof measured: 4038 + l × 2244 bytes.
-        Weight::from_parts(116_442_077, 9_768)
-            .saturating_add(Weight::from_parts(30_088_695, 0).saturating_mul(l.into()))
+        // The shortest run took 131_949 ns. Proof measured: 4038 + l × 2244 bytes.
+        Weight::from_parts(116_268_372, 9_768)
+            .saturating_add(Weight::from_parts(28_728_149, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -464,9 +466,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide_overdue(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 118_461 ns. Proof measured: 1325 + l × 2244 bytes.
-        Weight::from_parts(95_381_885, 9_768)
-            .saturating_add(Weight::from_parts(30_343_216, 0).saturating_mul(l.into()))
+        // The shortest run took 118_337 ns. Proof measured: 1325 + l × 2244 bytes.
+        Weight::from_parts(112_668_984, 9_768)
+            .saturating_add(Weight::from_parts(27_453_901, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -475,7 +477,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -491,8 +493,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        // The shortest run took 94_586 ns. Proof measured: 7301 bytes.
-        Weight::from_parts(103_328_000, 9_768)
+        // The shortest run took 89_123 ns. Proof measured: 7301 bytes.
+        Weight::from_parts(103_300_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -510,8 +512,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::UnfundedClaims` (r:0 w:1)
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn fund() -> Weight {
-        // The shortest run took 104_860 ns. Proof measured: 4117 bytes.
-        Weight::from_parts(117_207_000, 9_768)
+        // The shortest run took 110_539 ns. Proof measured: 4117 bytes.
+        Weight::from_parts(124_038_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -535,7 +537,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Claims::NextRemittance` (r:1 w:1)
     // Proof: `Claims::NextRemittance` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Claims::UnfundedClaims` (r:0 w:64)
@@ -544,9 +546,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn settle(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 170_503 ns. Proof measured: 3654 + c × 3839 bytes.
-        Weight::from_parts(125_229_885, 6_196)
-            .saturating_add(Weight::from_parts(80_785_745, 0).saturating_mul(c.into()))
+        // The shortest run took 180_066 ns. Proof measured: 3654 + c × 3839 bytes.
+        Weight::from_parts(272_766_270, 6_196)
+            .saturating_add(Weight::from_parts(75_424_289, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(6))
@@ -571,19 +573,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::NextRemittance` (r:1 w:1)
     // Proof: `Claims::NextRemittance` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Claims::Remittances` (r:0 w:1)
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn confirm_payment(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 90_906 ns. Proof measured: 3452 + c × 3838 bytes.
-        Weight::from_parts(54_270_580, 4_708)
-            .saturating_add(Weight::from_parts(33_485_698, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 80_580 ns. Proof measured: 3452 + c × 3838 bytes.
+        Weight::from_parts(41_361_060, 4_708)
+            .saturating_add(Weight::from_parts(32_812_199, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().writes(5))
+            .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
             .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(c.into()))
     }
@@ -595,12 +595,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     fn confirm_receipt(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 59_107 ns. Proof measured: 1424 + c × 3218 bytes.
-        Weight::from_parts(36_360_761, 6_135)
-            .saturating_add(Weight::from_parts(23_546_072, 0).saturating_mul(c.into()))
+        // The shortest run took 62_351 ns. Proof measured: 1430 + c × 3218 bytes.
+        Weight::from_parts(60_179_555, 6_135)
+            .saturating_add(Weight::from_parts(22_800_936, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -644,9 +644,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn reverse(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 175_923 ns. Proof measured: 4262 + l × 2322 bytes.
-        Weight::from_parts(170_654_651, 9_768)
-            .saturating_add(Weight::from_parts(23_861_901, 0).saturating_mul(l.into()))
+        // The shortest run took 175_350 ns. Proof measured: 4262 + l × 2322 bytes.
+        Weight::from_parts(157_829_152, 9_768)
+            .saturating_add(Weight::from_parts(24_825_300, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(8))
@@ -657,8 +657,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::ClearingAgent` (r:0 w:1)
     // Proof: `Claims::ClearingAgent` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_clearing_agent() -> Weight {
-        // The shortest run took 4_085 ns. Proof measured: 0 bytes.
-        Weight::from_parts(4_825_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 4_056 ns. Proof measured: 0 bytes.
+        Weight::from_parts(4_916_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::ClearingAgent` (r:1 w:0)
@@ -670,8 +670,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn mint() -> Weight {
-        // The shortest run took 32_471 ns. Proof measured: 213 bytes.
-        Weight::from_parts(37_183_000, 3_593)
+        // The shortest run took 32_248 ns. Proof measured: 213 bytes.
+        Weight::from_parts(36_601_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -691,8 +691,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn request_redemption() -> Weight {
-        // The shortest run took 65_159 ns. Proof measured: 3036 bytes.
-        Weight::from_parts(71_346_000, 4_708)
+        // The shortest run took 69_074 ns. Proof measured: 3036 bytes.
+        Weight::from_parts(75_842_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -712,8 +712,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn cancel_redemption() -> Weight {
-        // The shortest run took 60_564 ns. Proof measured: 3168 bytes.
-        Weight::from_parts(67_917_000, 4_708)
+        // The shortest run took 59_441 ns. Proof measured: 3168 bytes.
+        Weight::from_parts(65_995_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -731,8 +731,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Circulating` (r:1 w:1)
     // Proof: `Claims::Circulating` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn redeem() -> Weight {
-        // The shortest run took 36_637 ns. Proof measured: 396 bytes.
-        Weight::from_parts(40_633_000, 3_640)
+        // The shortest run took 34_797 ns. Proof measured: 396 bytes.
+        Weight::from_parts(39_016_000, 3_640)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }

@@ -81,31 +81,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::SubjectByKey` (r:1 w:1)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn register_subject() -> Weight {
-        // The shortest run took 60_741 ns. Proof measured: 3496 bytes.
-        Weight::from_parts(67_232_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(6))
+        // The shortest run took 50_820 ns. Proof measured: 3338 bytes.
+        Weight::from_parts(57_506_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(9))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
+    // Storage: `Prescriptions::ByHolder` (r:2 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_key() -> Weight {
-        // The shortest run took 71_550 ns. Proof measured: 3576 bytes.
-        Weight::from_parts(80_953_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(7))
+        // The shortest run took 69_244 ns. Proof measured: 3539 bytes.
+        Weight::from_parts(78_152_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -121,23 +123,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::SubjectByKey` (r:1 w:0)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn propose_key() -> Weight {
-        // The shortest run took 57_444 ns. Proof measured: 5646 bytes.
-        Weight::from_parts(66_687_000, 5_405)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 56_508 ns. Proof measured: 5655 bytes.
+        Weight::from_parts(64_836_000, 5_405)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn object_to_key() -> Weight {
-        // The shortest run took 36_657 ns. Proof measured: 3192 bytes.
-        Weight::from_parts(44_257_000, 5_405)
+        // The shortest run took 35_771 ns. Proof measured: 3198 bytes.
+        Weight::from_parts(41_330_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -149,18 +153,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:2 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn complete_key() -> Weight {
-        // The shortest run took 67_036 ns. Proof measured: 3616 bytes.
-        Weight::from_parts(74_760_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(7))
+        // The shortest run took 66_056 ns. Proof measured: 3579 bytes.
+        Weight::from_parts(74_196_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
 
     // Storage: `Registry::Admitted` (r:14 w:13)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -171,17 +177,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:13 w:13)
+    // Storage: `System::Account` (r:12 w:12)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:12 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn appoint_guardian() -> Weight {
-        // The shortest run took 201_145 ns. Proof measured: 8416 bytes.
-        Weight::from_parts(216_837_000, 38_132)
-            .saturating_add(T::DbWeight::get().reads(32))
-            .saturating_add(T::DbWeight::get().writes(27))
+        // The shortest run took 226_149 ns. Proof measured: 8353 bytes.
+        Weight::from_parts(250_140_000, 38_202)
+            .saturating_add(T::DbWeight::get().reads(43))
+            .saturating_add(T::DbWeight::get().writes(26))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -194,45 +202,51 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn dismiss_guardian() -> Weight {
-        // The shortest run took 67_185 ns. Proof measured: 6179 bytes.
-        Weight::from_parts(73_460_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 69_922 ns. Proof measured: 6188 bytes.
+        Weight::from_parts(78_594_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:14 w:13)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:13 w:13)
+    // Storage: `System::Account` (r:12 w:12)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:12 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn appoint_delegate() -> Weight {
-        // The shortest run took 188_511 ns. Proof measured: 5802 bytes.
-        Weight::from_parts(200_880_000, 38_132)
-            .saturating_add(T::DbWeight::get().reads(29))
-            .saturating_add(T::DbWeight::get().writes(27))
+        // The shortest run took 208_445 ns. Proof measured: 5844 bytes.
+        Weight::from_parts(232_632_000, 38_202)
+            .saturating_add(T::DbWeight::get().reads(40))
+            .saturating_add(T::DbWeight::get().writes(26))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn dismiss_delegate() -> Weight {
-        // The shortest run took 51_069 ns. Proof measured: 3493 bytes.
-        Weight::from_parts(56_068_000, 6_296)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 55_003 ns. Proof measured: 3508 bytes.
+        Weight::from_parts(62_951_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -244,14 +258,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn decide() -> Weight {
-        // The shortest run took 75_151 ns. Proof measured: 9235 bytes.
-        Weight::from_parts(84_127_000, 8_714)
+        // The shortest run took 80_863 ns. Proof measured: 9241 bytes.
+        Weight::from_parts(89_609_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:0)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -259,8 +273,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 34_355 ns. Proof measured: 6068 bytes.
-        Weight::from_parts(40_718_000, 8_714)
+        // The shortest run took 34_501 ns. Proof measured: 6074 bytes.
+        Weight::from_parts(41_937_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -286,8 +300,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn request_access() -> Weight {
-        // The shortest run took 81_664 ns. Proof measured: 9981 bytes.
-        Weight::from_parts(91_650_000, 8_714)
+        // The shortest run took 80_956 ns. Proof measured: 9981 bytes.
+        Weight::from_parts(90_742_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -303,8 +317,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::DefaultPolicies` (r:0 w:1)
     // Proof: `Consent::DefaultPolicies` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     fn set_default_policy() -> Weight {
-        // The shortest run took 25_056 ns. Proof measured: 2751 bytes.
-        Weight::from_parts(28_951_000, 4_708)
+        // The shortest run took 25_371 ns. Proof measured: 2751 bytes.
+        Weight::from_parts(28_975_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -326,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn break_glass() -> Weight {
-        // The shortest run took 61_484 ns. Proof measured: 6059 bytes.
-        Weight::from_parts(67_803_000, 5_405)
+        // The shortest run took 66_947 ns. Proof measured: 6059 bytes.
+        Weight::from_parts(75_081_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -347,8 +361,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Suspensions` (r:1 w:1)
     // Proof: `Consent::Suspensions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
     fn review_override() -> Weight {
-        // The shortest run took 58_209 ns. Proof measured: 4426 bytes.
-        Weight::from_parts(66_617_000, 4_708)
+        // The shortest run took 61_942 ns. Proof measured: 4426 bytes.
+        Weight::from_parts(72_206_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -366,8 +380,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::OpenOverrides` (r:1 w:0)
     // Proof: `Consent::OpenOverrides` (`max_values`: None, `max_size`: Some(1073), added: 3548, mode: `MaxEncodedLen`)
     fn restore_emergency_access() -> Weight {
-        // The shortest run took 28_309 ns. Proof measured: 2878 bytes.
-        Weight::from_parts(32_683_000, 4_708)
+        // The shortest run took 30_474 ns. Proof measured: 2878 bytes.
+        Weight::from_parts(34_994_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -383,8 +397,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn approve_project() -> Weight {
-        // The shortest run took 32_767 ns. Proof measured: 4157 bytes.
-        Weight::from_parts(38_044_000, 8_426)
+        // The shortest run took 32_958 ns. Proof measured: 4157 bytes.
+        Weight::from_parts(39_627_000, 8_426)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -400,14 +414,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn close_project() -> Weight {
-        // The shortest run took 29_543 ns. Proof measured: 2979 bytes.
-        Weight::from_parts(33_835_000, 4_708)
+        // The shortest run took 30_147 ns. Proof measured: 2979 bytes.
+        Weight::from_parts(34_006_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -417,21 +431,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn opt_in() -> Weight {
-        // The shortest run took 68_382 ns. Proof measured: 7723 bytes.
-        Weight::from_parts(77_541_000, 8_714)
+        // The shortest run took 75_510 ns. Proof measured: 7729 bytes.
+        Weight::from_parts(85_178_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn consent_broadly() -> Weight {
-        // The shortest run took 33_975 ns. Proof measured: 3152 bytes.
-        Weight::from_parts(37_463_000, 5_405)
+        // The shortest run took 35_995 ns. Proof measured: 3158 bytes.
+        Weight::from_parts(40_908_000, 5_405)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -453,14 +467,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn enrol() -> Weight {
-        // The shortest run took 89_843 ns. Proof measured: 9695 bytes.
-        Weight::from_parts(99_532_000, 8_714)
+        // The shortest run took 92_483 ns. Proof measured: 9695 bytes.
+        Weight::from_parts(103_800_000, 8_714)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -471,9 +485,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn withdraw_from_research(p: u32) -> Weight {
         // p: 1..=16
-        // The shortest run took 44_431 ns. Proof measured: 6105 + p × 200 bytes.
-        Weight::from_parts(45_102_012, 8_714)
-            .saturating_add(Weight::from_parts(6_659_029, 0).saturating_mul(p.into()))
+        // The shortest run took 45_434 ns. Proof measured: 6111 + p × 200 bytes.
+        Weight::from_parts(47_587_081, 8_714)
+            .saturating_add(Weight::from_parts(7_291_258, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -482,7 +496,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -490,8 +504,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn request_erasure() -> Weight {
-        // The shortest run took 41_384 ns. Proof measured: 4038 bytes.
-        Weight::from_parts(46_235_000, 5_674)
+        // The shortest run took 41_400 ns. Proof measured: 4044 bytes.
+        Weight::from_parts(46_373_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -509,8 +523,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn confirm_erasure() -> Weight {
-        // The shortest run took 50_968 ns. Proof measured: 5972 bytes.
-        Weight::from_parts(55_504_000, 5_674)
+        // The shortest run took 49_238 ns. Proof measured: 5972 bytes.
+        Weight::from_parts(53_844_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -523,9 +537,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn prune_receipts(r: u32) -> Weight {
         // r: 1..=100
-        // The shortest run took 35_974 ns. Proof measured: 2210 + r × 47 bytes.
-        Weight::from_parts(42_621_290, 5_405)
-            .saturating_add(Weight::from_parts(4_181_651, 0).saturating_mul(r.into()))
+        // The shortest run took 35_885 ns. Proof measured: 2210 + r × 47 bytes.
+        Weight::from_parts(30_521_882, 5_405)
+            .saturating_add(Weight::from_parts(4_237_260, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -534,7 +548,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     // Storage: `Registry::Admitted` (r:14 w:13)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
@@ -551,6 +565,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:13 w:13)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:13 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:0 w:1)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:0 w:1)
@@ -559,10 +575,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::UnlistedWithdrawals` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
     fn close_subject(p: u32) -> Weight {
         // p: 0..=16
-        // The shortest run took 183_900 ns. Proof measured: 7050 + p × 249 bytes.
-        Weight::from_parts(198_381_349, 38_132)
-            .saturating_add(Weight::from_parts(4_504_774, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(33))
+        // The shortest run took 225_475 ns. Proof measured: 7131 + p × 249 bytes.
+        Weight::from_parts(247_156_436, 38_202)
+            .saturating_add(Weight::from_parts(5_120_174, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(46))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(30))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))

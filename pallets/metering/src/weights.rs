@@ -28,9 +28,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Metering::Usage` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn meter(s: u32) -> Weight {
         // s: 1..=4
-        // The shortest run took 19_406 ns. Proof measured: 36 + s × 56 bytes.
-        Weight::from_parts(12_912_556, 990)
-            .saturating_add(Weight::from_parts(9_356_877, 0).saturating_mul(s.into()))
+        // The shortest run took 19_625 ns. Proof measured: 36 + s × 56 bytes.
+        Weight::from_parts(12_642_295, 990)
+            .saturating_add(Weight::from_parts(9_126_933, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 2_500).saturating_mul(s.into()))
@@ -38,10 +38,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:1 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::Prescriptions` (r:1 w:0)
+    // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn check_nonce() -> Weight {
-        // Not measured yet: what the system pallet's check takes.
-        Weight::from_parts(7_992_000, 3_593)
-            .saturating_add(T::DbWeight::get().reads(1))
+        // The shortest run took 23_227 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(27_106_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -50,8 +56,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Metering::Allowances` (r:0 w:1)
     // Proof: `Metering::Allowances` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn set_allowance() -> Weight {
-        // The shortest run took 13_123 ns. Proof measured: 756 bytes.
-        Weight::from_parts(14_628_000, 4_708)
+        // The shortest run took 12_941 ns. Proof measured: 756 bytes.
+        Weight::from_parts(14_948_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -61,22 +61,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:24 w:24)
-    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn issue(_i: u32, k: u32) -> Weight {
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    fn issue(i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 47_667 ns. Proof measured: 3307 + k × 57 bytes.
-        Weight::from_parts(47_170_825, 5_332)
-            .saturating_add(Weight::from_parts(14_723_707, 0).saturating_mul(k.into()))
+        // The shortest run took 40_547 ns. Proof measured: 3306 + k × 25 bytes.
+        Weight::from_parts(23_169_511, 5_332)
+            .saturating_add(Weight::from_parts(703_848, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(6_022_790, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
-            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -90,22 +89,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:2 w:2)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:24 w:24)
-    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:48 w:48)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:48 w:48)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     fn replace(_i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 329_038 ns. Proof measured: 10373 + k × 38 bytes.
-        Weight::from_parts(326_867_783, 64_662)
-            .saturating_add(Weight::from_parts(15_972_145, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(54))
-            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().writes(50))
-            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
+        // The shortest run took 62_736 ns. Proof measured: 5651 + k × 53 bytes.
+        Weight::from_parts(68_167_599, 9_674)
+            .saturating_add(Weight::from_parts(6_367_048, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -118,15 +115,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        // The shortest run took 300_400 ns. Proof measured: 9850 bytes.
-        Weight::from_parts(325_227_000, 64_662)
-            .saturating_add(T::DbWeight::get().reads(53))
-            .saturating_add(T::DbWeight::get().writes(49))
+        // The shortest run took 37_373 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(42_342_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -140,8 +133,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 44_078 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(52_328_000, 5_332)
+        // The shortest run took 37_501 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(42_628_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -157,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 40_824 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(51_154_000, 5_332)
+        // The shortest run took 37_656 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(43_848_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -176,8 +169,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // The shortest run took 95_555 ns. Proof measured: 4847 bytes.
-        Weight::from_parts(106_806_000, 5_332)
+        // The shortest run took 80_550 ns. Proof measured: 4847 bytes.
+        Weight::from_parts(88_169_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -192,19 +185,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn dispense(l: u32) -> Weight {
         // l: 1..=16
-        // The shortest run took 61_985 ns. Proof measured: 5720 bytes.
-        Weight::from_parts(72_011_396, 5_332)
-            .saturating_add(Weight::from_parts(227_871, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // The shortest run took 40_694 ns. Proof measured: 4829 bytes.
+        Weight::from_parts(45_406_032, 5_332)
+            .saturating_add(Weight::from_parts(8_862, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -217,17 +206,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn not_dispensed() -> Weight {
-        // The shortest run took 58_333 ns. Proof measured: 5720 bytes.
-        Weight::from_parts(71_331_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // The shortest run took 40_778 ns. Proof measured: 4829 bytes.
+        Weight::from_parts(46_047_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -240,15 +225,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn give_back() -> Weight {
-        // The shortest run took 287_354 ns. Proof measured: 9951 bytes.
-        Weight::from_parts(317_532_000, 64_662)
-            .saturating_add(T::DbWeight::get().reads(53))
-            .saturating_add(T::DbWeight::get().writes(49))
+        // The shortest run took 38_277 ns. Proof measured: 4794 bytes.
+        Weight::from_parts(44_401_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -263,23 +244,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:256 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw(e: u32) -> Weight {
         // e: 1..=256
-        // The shortest run took 318_339 ns. Proof measured: 10002 + e × 282 bytes.
-        Weight::from_parts(344_706_789, 64_662)
-            .saturating_add(Weight::from_parts(3_481_586, 0).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().reads(53))
+        // The shortest run took 47_870 ns. Proof measured: 4846 + e × 282 bytes.
+        Weight::from_parts(44_512_017, 5_332)
+            .saturating_add(Weight::from_parts(3_216_743, 0).saturating_mul(e.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().writes(50))
+            .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(e.into()))
     }
 
-    // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -287,53 +264,51 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // The shortest run took 41_510 ns. Proof measured: 4579 bytes.
-        Weight::from_parts(49_648_000, 5_332)
+        // The shortest run took 37_495 ns. Proof measured: 4473 bytes.
+        Weight::from_parts(44_871_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:2 w:2)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Prescriptions::ByHolder` (r:1 w:2)
-    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
+    // Storage: `Registry::Admitted` (r:2 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate() -> Weight {
-        // The shortest run took 66_834 ns. Proof measured: 4161 bytes.
-        Weight::from_parts(78_323_000, 6_296)
+        // The shortest run took 54_702 ns. Proof measured: 3806 bytes.
+        Weight::from_parts(63_607_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(7))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn decline() -> Weight {
-        // The shortest run took 288_024 ns. Proof measured: 7458 bytes.
-        Weight::from_parts(315_123_000, 64_662)
-            .saturating_add(T::DbWeight::get().reads(50))
-            .saturating_add(T::DbWeight::get().writes(49))
+        // The shortest run took 28_836 ns. Proof measured: 2501 bytes.
+        Weight::from_parts(34_901_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Registry::Admitted` (r:1 w:0)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn request_renewal() -> Weight {
-        // The shortest run took 35_023 ns. Proof measured: 2952 bytes.
-        Weight::from_parts(42_072_000, 5_332)
+        // The shortest run took 28_716 ns. Proof measured: 2501 bytes.
+        Weight::from_parts(35_175_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -342,49 +317,45 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:24 w:24)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn release_stale() -> Weight {
-        // The shortest run took 299_522 ns. Proof measured: 7459 bytes.
-        Weight::from_parts(319_244_000, 64_662)
-            .saturating_add(T::DbWeight::get().reads(50))
-            .saturating_add(T::DbWeight::get().writes(49))
+        // The shortest run took 23_815 ns. Proof measured: 1957 bytes.
+        Weight::from_parts(29_623_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:24)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:0 w:256)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:0 w:24)
-    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn prune(f: u32, k: u32) -> Weight {
         // f: 1..=256
         // k: 1..=24
-        // The shortest run took 349_294 ns. Proof measured: 2217 + k × 219 bytes.
-        Weight::from_parts(34_955_991, 5_332)
-            .saturating_add(Weight::from_parts(1_693_354, 0).saturating_mul(f.into()))
-            .saturating_add(Weight::from_parts(13_592_456, 0).saturating_mul(k.into()))
+        // The shortest run took 314_753 ns. Proof measured: 2192 + k × 164 bytes.
+        Weight::from_parts(8_832_723, 5_332)
+            .saturating_add(Weight::from_parts(1_637_088, 0).saturating_mul(f.into()))
+            .saturating_add(Weight::from_parts(12_235_537, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(f.into()))
-            .saturating_add(T::DbWeight::get().writes(3).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_653).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(2).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::Fills` (r:1 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 12_966 ns. Proof measured: 370 bytes.
-        Weight::from_parts(17_972_000, 3_795)
+        // The shortest run took 10_682 ns. Proof measured: 370 bytes.
+        Weight::from_parts(14_459_000, 3_795)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -61,13 +61,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admins` (r:1 w:1)
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::OrganisationHistory` (r:1 w:1)
     // Proof: `Registry::OrganisationHistory` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
     // Storage: `Council::Proposals` (r:1 w:0)
@@ -77,9 +79,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn admit_organisation() -> Weight {
-        // The shortest run took 88_034 ns. Proof measured: 6529 bytes.
-        Weight::from_parts(94_384_000, 8_014)
-            .saturating_add(T::DbWeight::get().reads(13))
+        // The shortest run took 81_806 ns. Proof measured: 6532 bytes.
+        Weight::from_parts(89_250_000, 8_017)
+            .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
@@ -100,8 +102,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn suspend_organisation() -> Weight {
-        // The shortest run took 35_345 ns. Proof measured: 3156 bytes.
-        Weight::from_parts(37_692_000, 4_708)
+        // The shortest run took 31_896 ns. Proof measured: 3156 bytes.
+        Weight::from_parts(35_833_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -121,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn reinstate_organisation() -> Weight {
-        // The shortest run took 35_554 ns. Proof measured: 3114 bytes.
-        Weight::from_parts(37_918_000, 4_708)
+        // The shortest run took 32_452 ns. Proof measured: 3114 bytes.
+        Weight::from_parts(36_021_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -138,7 +140,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `CouncilMembership::Prime` (r:1 w:0)
     // Proof: `CouncilMembership::Prime` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::OrganisationHistory` (r:1 w:1)
@@ -150,8 +152,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_organisation() -> Weight {
-        // The shortest run took 48_380 ns. Proof measured: 3907 bytes.
-        Weight::from_parts(51_266_000, 5_392)
+        // The shortest run took 44_048 ns. Proof measured: 3907 bytes.
+        Weight::from_parts(47_032_000, 5_392)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -165,13 +167,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:2 w:2)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:2 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admins` (r:1 w:2)
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
     // Proof: `CouncilMembership::Members` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
     // Storage: `Council::Proposals` (r:1 w:0)
@@ -183,9 +187,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn replace_admin() -> Weight {
-        // The shortest run took 116_330 ns. Proof measured: 10971 bytes.
-        Weight::from_parts(122_990_000, 12_952)
-            .saturating_add(T::DbWeight::get().reads(17))
+        // The shortest run took 108_275 ns. Proof measured: 10974 bytes.
+        Weight::from_parts(113_017_000, 12_952)
+            .saturating_add(T::DbWeight::get().reads(18))
             .saturating_add(T::DbWeight::get().writes(15))
     }
 
@@ -200,11 +204,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
     // Proof: `CouncilMembership::Members` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
     // Storage: `Council::Proposals` (r:1 w:0)
@@ -216,9 +222,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn rotate_admin() -> Weight {
-        // The shortest run took 88_527 ns. Proof measured: 7632 bytes.
-        Weight::from_parts(96_303_000, 9_117)
-            .saturating_add(T::DbWeight::get().reads(15))
+        // The shortest run took 86_663 ns. Proof measured: 7635 bytes.
+        Weight::from_parts(91_977_000, 9_120)
+            .saturating_add(T::DbWeight::get().reads(16))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
@@ -235,15 +241,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:0)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn grant_seat() -> Weight {
-        // The shortest run took 74_460 ns. Proof measured: 7325 bytes.
-        Weight::from_parts(82_922_000, 8_426)
-            .saturating_add(T::DbWeight::get().reads(11))
+        // The shortest run took 78_800 ns. Proof measured: 7328 bytes.
+        Weight::from_parts(87_479_000, 8_426)
+            .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -258,12 +266,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw_seat() -> Weight {
-        // The shortest run took 44_309 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(48_877_000, 6_971)
+        // The shortest run took 41_242 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(44_712_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -279,14 +287,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Seats` (r:1 w:1)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Registry::CompromisedKeys` (r:1 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn report_seat_compromise() -> Weight {
-        // The shortest run took 56_671 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(62_463_000, 6_971)
+        // The shortest run took 53_037 ns. Proof measured: 6746 bytes.
+        Weight::from_parts(59_704_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -306,8 +314,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn grant_licence() -> Weight {
-        // The shortest run took 36_743 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(40_679_000, 4_708)
+        // The shortest run took 35_531 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(41_361_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -323,8 +331,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn suspend_licence() -> Weight {
-        // The shortest run took 33_937 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(37_270_000, 6_072)
+        // The shortest run took 32_114 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(37_888_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -340,8 +348,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn reinstate_licence() -> Weight {
-        // The shortest run took 33_274 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(36_931_000, 6_072)
+        // The shortest run took 32_112 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(35_830_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -357,8 +365,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn revoke_licence() -> Weight {
-        // The shortest run took 31_565 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(36_149_000, 6_072)
+        // The shortest run took 33_492 ns. Proof measured: 4113 bytes.
+        Weight::from_parts(37_544_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -374,8 +382,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn extend_licence() -> Weight {
-        // The shortest run took 33_830 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(38_003_000, 6_072)
+        // The shortest run took 34_280 ns. Proof measured: 4095 bytes.
+        Weight::from_parts(38_771_000, 6_072)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -389,12 +397,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
-    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(178), added: 2653, mode: `MaxEncodedLen`)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn reclaim_account() -> Weight {
-        // The shortest run took 37_232 ns. Proof measured: 5382 bytes.
-        Weight::from_parts(40_915_000, 6_971)
+        // The shortest run took 36_647 ns. Proof measured: 5382 bytes.
+        Weight::from_parts(40_303_000, 6_971)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }

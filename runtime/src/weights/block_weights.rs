@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 164_713, 298_081
-    ///   Average:  175_640
-    ///   Median:   168_715
-    ///   Std-Dev:  22043.84
+    ///   Min, Max: 152_282, 278_718
+    ///   Average:  163_889
+    ///   Median:   157_826
+    ///   Std-Dev:  20191.23
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 278_020
-    ///   95th: 215_983
-    ///   75th: 172_118
+    ///   99th: 251_092
+    ///   95th: 203_258
+    ///   75th: 162_961
     pub const BlockExecutionWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(175_640), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(163_889), 0);
 }
 
 #[cfg(test)]

@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 97_516, 104_857
-    ///   Average:  101_970
-    ///   Median:   102_223
-    ///   Std-Dev:  1601.44
+    ///   Min, Max: 90_359, 116_305
+    ///   Average:  94_841
+    ///   Median:   94_158
+    ///   Std-Dev:  3503.32
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 104_770
-    ///   95th: 103_678
-    ///   75th: 103_397
+    ///   99th: 105_884
+    ///   95th: 99_314
+    ///   75th: 95_839
     pub const ExtrinsicBaseWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(101_970), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(94_841), 0);
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn transfer_allow_death() -> Weight {
-        // The shortest run took 49_526 ns. Proof measured: 0 bytes.
-        Weight::from_parts(51_348_000, 3_593)
+        // The shortest run took 44_225 ns. Proof measured: 0 bytes.
+        Weight::from_parts(47_075_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -24,8 +24,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn transfer_keep_alive() -> Weight {
-        // The shortest run took 41_329 ns. Proof measured: 0 bytes.
-        Weight::from_parts(43_664_000, 3_593)
+        // The shortest run took 37_637 ns. Proof measured: 0 bytes.
+        Weight::from_parts(39_832_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn force_set_balance_creating() -> Weight {
-        // The shortest run took 21_091 ns. Proof measured: 39 bytes.
-        Weight::from_parts(22_776_000, 3_593)
+        // The shortest run took 19_141 ns. Proof measured: 39 bytes.
+        Weight::from_parts(21_669_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn force_set_balance_killing() -> Weight {
-        // The shortest run took 20_781 ns. Proof measured: 174 bytes.
-        Weight::from_parts(22_722_000, 3_593)
+        // The shortest run took 18_917 ns. Proof measured: 174 bytes.
+        Weight::from_parts(20_799_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn force_transfer() -> Weight {
-        // The shortest run took 51_536 ns. Proof measured: 174 bytes.
-        Weight::from_parts(54_326_000, 6_196)
+        // The shortest run took 46_439 ns. Proof measured: 174 bytes.
+        Weight::from_parts(50_319_000, 6_196)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -60,8 +60,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn transfer_all() -> Weight {
-        // The shortest run took 51_565 ns. Proof measured: 0 bytes.
-        Weight::from_parts(54_538_000, 3_593)
+        // The shortest run took 46_731 ns. Proof measured: 0 bytes.
+        Weight::from_parts(49_840_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -69,8 +69,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn force_unreserve() -> Weight {
-        // The shortest run took 16_821 ns. Proof measured: 174 bytes.
-        Weight::from_parts(18_080_000, 3_593)
+        // The shortest run took 15_036 ns. Proof measured: 174 bytes.
+        Weight::from_parts(16_870_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -79,26 +79,26 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn upgrade_accounts(u: u32) -> Weight {
         // u: 1..=1000
-        // The shortest run took 17_161 ns. Proof measured: 127 + u × 85 bytes.
-        Weight::from_parts(17_312_000, 990)
-            .saturating_add(Weight::from_parts(14_556_991, 0).saturating_mul(u.into()))
+        // The shortest run took 16_160 ns. Proof measured: 127 + u × 85 bytes.
+        Weight::from_parts(16_377_000, 990)
+            .saturating_add(Weight::from_parts(13_184_419, 0).saturating_mul(u.into()))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(u.into()))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(u.into()))
             .saturating_add(Weight::from_parts(0, 2_603).saturating_mul(u.into()))
     }
 
     fn force_adjust_total_issuance() -> Weight {
-        // The shortest run took 4_849 ns. Proof measured: 0 bytes.
-        Weight::from_parts(5_651_000, 0)
+        // The shortest run took 4_610 ns. Proof measured: 0 bytes.
+        Weight::from_parts(5_481_000, 0)
     }
 
     fn burn_allow_death() -> Weight {
-        // The shortest run took 25_757 ns. Proof measured: 0 bytes.
-        Weight::from_parts(28_785_000, 0)
+        // The shortest run took 24_900 ns. Proof measured: 0 bytes.
+        Weight::from_parts(26_877_000, 0)
     }
 
     fn burn_keep_alive() -> Weight {
-        // The shortest run took 19_924 ns. Proof measured: 0 bytes.
-        Weight::from_parts(21_206_000, 0)
+        // The shortest run took 18_133 ns. Proof measured: 0 bytes.
+        Weight::from_parts(19_142_000, 0)
     }
 }

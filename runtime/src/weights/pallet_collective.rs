@@ -24,10 +24,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // m: 0..=100
         // n: 0..=100
         // p: 0..=100
-        // The shortest run took 11_387 ns. Proof measured: 0 + m × 3232 + p × 3190 bytes.
-        Weight::from_parts(11_616_000, 32_690)
-            .saturating_add(Weight::from_parts(2_586_957, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(5_493_559, 0).saturating_mul(p.into()))
+        // The shortest run took 11_624 ns. Proof measured: 0 + m × 3232 + p × 3190 bytes.
+        Weight::from_parts(12_070_000, 32_690)
+            .saturating_add(Weight::from_parts(2_624_392, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(5_381_328, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -45,10 +45,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn execute(b: u32, m: u32) -> Weight {
         // b: 2..=1024
         // m: 1..=100
-        // The shortest run took 12_894 ns. Proof measured: 114 + m × 32 bytes.
-        Weight::from_parts(13_689_839, 1_599)
-            .saturating_add(Weight::from_parts(1_378, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(12_457, 0).saturating_mul(m.into()))
+        // The shortest run took 13_051 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(13_289_440, 1_599)
+            .saturating_add(Weight::from_parts(1_587, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(14_308, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
     }
@@ -64,10 +64,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn propose_execute(b: u32, m: u32) -> Weight {
         // b: 2..=1024
         // m: 1..=100
-        // The shortest run took 16_580 ns. Proof measured: 114 + m × 32 bytes.
-        Weight::from_parts(16_542_925, 3_579)
-            .saturating_add(Weight::from_parts(1_386, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(20_970, 0).saturating_mul(m.into()))
+        // The shortest run took 15_778 ns. Proof measured: 114 + m × 32 bytes.
+        Weight::from_parts(16_037_179, 3_579)
+            .saturating_add(Weight::from_parts(1_578, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(22_849, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
     }
@@ -86,11 +86,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 2..=100
         // p: 1..=100
-        // The shortest run took 20_591 ns. Proof measured: 392 + m × 32 + p × 36 bytes.
-        Weight::from_parts(12_504_179, 3_750)
-            .saturating_add(Weight::from_parts(7_235, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(37_189, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(252_687, 0).saturating_mul(p.into()))
+        // The shortest run took 19_198 ns. Proof measured: 392 + m × 32 + p × 36 bytes.
+        Weight::from_parts(16_498_642, 3_750)
+            .saturating_add(Weight::from_parts(5_179, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(2_568, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(265_214, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(Weight::from_parts(0, 33).saturating_mul(m.into()))
@@ -103,9 +103,9 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn vote(m: u32) -> Weight {
         // m: 5..=100
-        // The shortest run took 20_133 ns. Proof measured: 770 + m × 64 bytes.
-        Weight::from_parts(26_670_053, 4_235)
-            .saturating_add(Weight::from_parts(33_900, 0).saturating_mul(m.into()))
+        // The shortest run took 19_435 ns. Proof measured: 770 + m × 64 bytes.
+        Weight::from_parts(24_182_688, 4_235)
+            .saturating_add(Weight::from_parts(45_012, 0).saturating_mul(m.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 64).saturating_mul(m.into()))
@@ -122,10 +122,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn close_early_disapproved(m: u32, p: u32) -> Weight {
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 21_385 ns. Proof measured: 397 + m × 64 + p × 35 bytes.
-        Weight::from_parts(21_318_715, 3_786)
-            .saturating_add(Weight::from_parts(36_034, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(221_535, 0).saturating_mul(p.into()))
+        // The shortest run took 20_680 ns. Proof measured: 397 + m × 64 + p × 35 bytes.
+        Weight::from_parts(22_089_394, 3_786)
+            .saturating_add(Weight::from_parts(15_185, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(232_341, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -148,11 +148,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 34_813 ns. Proof measured: 789 + m × 64 + p × 39 bytes.
-        Weight::from_parts(30_765_907, 4_130)
-            .saturating_add(Weight::from_parts(6_089, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(25_217, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(321_748, 0).saturating_mul(p.into()))
+        // The shortest run took 35_416 ns. Proof measured: 789 + m × 64 + p × 39 bytes.
+        Weight::from_parts(33_942_601, 4_130)
+            .saturating_add(Weight::from_parts(3_869, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(35_140, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(261_683, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -173,10 +173,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn close_disapproved(m: u32, p: u32) -> Weight {
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 24_384 ns. Proof measured: 417 + m × 64 + p × 35 bytes.
-        Weight::from_parts(22_464_240, 3_806)
-            .saturating_add(Weight::from_parts(37_091, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(249_208, 0).saturating_mul(p.into()))
+        // The shortest run took 22_074 ns. Proof measured: 417 + m × 64 + p × 35 bytes.
+        Weight::from_parts(19_185_531, 3_806)
+            .saturating_add(Weight::from_parts(51_405, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(230_226, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -201,11 +201,11 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
         // b: 2..=1024
         // m: 4..=100
         // p: 1..=100
-        // The shortest run took 37_349 ns. Proof measured: 809 + m × 64 + p × 39 bytes.
-        Weight::from_parts(33_287_778, 4_150)
-            .saturating_add(Weight::from_parts(6_309, 0).saturating_mul(b.into()))
-            .saturating_add(Weight::from_parts(33_479, 0).saturating_mul(m.into()))
-            .saturating_add(Weight::from_parts(320_031, 0).saturating_mul(p.into()))
+        // The shortest run took 36_997 ns. Proof measured: 809 + m × 64 + p × 39 bytes.
+        Weight::from_parts(26_113_525, 4_150)
+            .saturating_add(Weight::from_parts(11_442, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(62_768, 0).saturating_mul(m.into()))
+            .saturating_add(Weight::from_parts(306_519, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -221,9 +221,9 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Proof: `Council::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn disapprove_proposal(p: u32) -> Weight {
         // p: 1..=100
-        // The shortest run took 11_693 ns. Proof measured: 188 + p × 32 bytes.
-        Weight::from_parts(12_412_052, 1_674)
-            .saturating_add(Weight::from_parts(219_442, 0).saturating_mul(p.into()))
+        // The shortest run took 11_272 ns. Proof measured: 188 + p × 32 bytes.
+        Weight::from_parts(13_025_639, 1_674)
+            .saturating_add(Weight::from_parts(208_848, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 32).saturating_mul(p.into()))
@@ -240,10 +240,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     fn kill(d: u32, p: u32) -> Weight {
         // d: 0..=1
         // p: 1..=100
-        // The shortest run took 17_291 ns. Proof measured: 1482 + p × 36 bytes.
-        Weight::from_parts(18_303_103, 4_876)
-            .saturating_add(Weight::from_parts(166_854, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(251_188, 0).saturating_mul(p.into()))
+        // The shortest run took 16_612 ns. Proof measured: 1482 + p × 36 bytes.
+        Weight::from_parts(16_939_669, 4_876)
+            .saturating_add(Weight::from_parts(1_342_142, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(238_981, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
             .saturating_add(Weight::from_parts(0, 93).saturating_mul(d.into()))
@@ -255,7 +255,7 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
     // Storage: `Council::CostOf` (r:1 w:0)
     // Proof: `Council::CostOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn release_proposal_cost() -> Weight {
-        // The shortest run took 12_111 ns. Proof measured: 874 bytes.
-        Weight::from_parts(14_067_000, 4_339).saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 12_054 ns. Proof measured: 874 bytes.
+        Weight::from_parts(14_390_000, 4_339).saturating_add(T::DbWeight::get().reads(2))
     }
 }

@@ -14,14 +14,14 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> super::GrandpaMeasurements for WeightInfo<T> {
     fn check_equivocation_proof(_x: u32) -> Weight {
         // x: 0..=1
-        // The shortest run took 75_955 ns. Proof measured: 0 bytes.
-        Weight::from_parts(77_187_763, 0)
+        // The shortest run took 67_869 ns. Proof measured: 0 bytes.
+        Weight::from_parts(73_450_136, 0)
     }
 
     // Storage: `Grandpa::Stalled` (r:0 w:1)
     // Proof: `Grandpa::Stalled` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn note_stalled() -> Weight {
-        // The shortest run took 2_249 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_657_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 1_994 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_447_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 }

@@ -18,9 +18,9 @@ impl<T: frame_system::Config> pallet_meta_tx::WeightInfo for WeightInfo<T> {
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn bare_dispatch(n: u32) -> Weight {
         // n: 8..=100
-        // The shortest run took 9_036 ns. Proof measured: 82 bytes.
-        Weight::from_parts(10_381_653, 1_489)
-            .saturating_add(Weight::from_parts(1_992, 0).saturating_mul(n.into()))
+        // The shortest run took 9_205 ns. Proof measured: 82 bytes.
+        Weight::from_parts(10_429_546, 1_489)
+            .saturating_add(Weight::from_parts(1_824, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2))
     }
 }

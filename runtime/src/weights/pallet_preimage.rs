@@ -22,9 +22,9 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn note_preimage(s: u32) -> Weight {
         // s: 0..=4194304
-        // The shortest run took 14_972 ns. Proof measured: 395 bytes.
-        Weight::from_parts(16_151_000, 4_687)
-            .saturating_add(Weight::from_parts(1_832, 0).saturating_mul(s.into()))
+        // The shortest run took 16_277 ns. Proof measured: 395 bytes.
+        Weight::from_parts(16_751_000, 4_687)
+            .saturating_add(Weight::from_parts(1_865, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -37,9 +37,9 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn note_requested_preimage(s: u32) -> Weight {
         // s: 0..=4194304
-        // The shortest run took 13_453 ns. Proof measured: 67 bytes.
-        Weight::from_parts(13_793_000, 3_556)
-            .saturating_add(Weight::from_parts(1_814, 0).saturating_mul(s.into()))
+        // The shortest run took 14_055 ns. Proof measured: 67 bytes.
+        Weight::from_parts(14_294_000, 3_556)
+            .saturating_add(Weight::from_parts(1_756, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -52,9 +52,9 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn note_no_deposit_preimage(s: u32) -> Weight {
         // s: 0..=4194304
-        // The shortest run took 13_587 ns. Proof measured: 67 bytes.
-        Weight::from_parts(13_716_000, 3_556)
-            .saturating_add(Weight::from_parts(1_847, 0).saturating_mul(s.into()))
+        // The shortest run took 12_273 ns. Proof measured: 67 bytes.
+        Weight::from_parts(12_724_000, 3_556)
+            .saturating_add(Weight::from_parts(1_795, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -66,8 +66,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::PreimageFor` (r:0 w:1)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn unnote_preimage() -> Weight {
-        // The shortest run took 41_386 ns. Proof measured: 133 bytes.
-        Weight::from_parts(49_993_000, 3_556)
+        // The shortest run took 33_193 ns. Proof measured: 133 bytes.
+        Weight::from_parts(45_971_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -79,8 +79,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::PreimageFor` (r:0 w:1)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn unnote_no_deposit_preimage() -> Weight {
-        // The shortest run took 48_879 ns. Proof measured: 105 bytes.
-        Weight::from_parts(55_611_000, 3_556)
+        // The shortest run took 40_244 ns. Proof measured: 105 bytes.
+        Weight::from_parts(51_258_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn request_preimage() -> Weight {
-        // The shortest run took 37_402 ns. Proof measured: 133 bytes.
-        Weight::from_parts(42_665_000, 3_556)
+        // The shortest run took 30_972 ns. Proof measured: 133 bytes.
+        Weight::from_parts(43_347_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn request_no_deposit_preimage() -> Weight {
-        // The shortest run took 22_873 ns. Proof measured: 105 bytes.
-        Weight::from_parts(29_093_000, 3_556)
+        // The shortest run took 23_929 ns. Proof measured: 105 bytes.
+        Weight::from_parts(31_155_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -112,8 +112,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn request_unnoted_preimage() -> Weight {
-        // The shortest run took 22_363 ns. Proof measured: 3 bytes.
-        Weight::from_parts(24_748_000, 3_556)
+        // The shortest run took 20_778 ns. Proof measured: 3 bytes.
+        Weight::from_parts(24_192_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn request_requested_preimage() -> Weight {
-        // The shortest run took 10_623 ns. Proof measured: 67 bytes.
-        Weight::from_parts(12_142_000, 3_556)
+        // The shortest run took 10_254 ns. Proof measured: 67 bytes.
+        Weight::from_parts(11_853_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::PreimageFor` (r:0 w:1)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn unrequest_preimage() -> Weight {
-        // The shortest run took 41_514 ns. Proof measured: 105 bytes.
-        Weight::from_parts(49_986_000, 3_556)
+        // The shortest run took 35_339 ns. Proof measured: 105 bytes.
+        Weight::from_parts(48_490_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn unrequest_unnoted_preimage() -> Weight {
-        // The shortest run took 10_782 ns. Proof measured: 67 bytes.
-        Weight::from_parts(12_575_000, 3_556)
+        // The shortest run took 10_226 ns. Proof measured: 67 bytes.
+        Weight::from_parts(12_618_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -158,8 +158,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn unrequest_multi_referenced_preimage() -> Weight {
-        // The shortest run took 10_419 ns. Proof measured: 67 bytes.
-        Weight::from_parts(12_027_000, 3_556)
+        // The shortest run took 10_185 ns. Proof measured: 67 bytes.
+        Weight::from_parts(12_397_000, 3_556)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -174,9 +174,9 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn ensure_updated(n: u32) -> Weight {
         // n: 1..=1024
-        // The shortest run took 24_515 ns. Proof measured: 692 + n × 177 bytes.
-        Weight::from_parts(24_884_000, 4_687)
-            .saturating_add(Weight::from_parts(20_222_628, 0).saturating_mul(n.into()))
+        // The shortest run took 24_358 ns. Proof measured: 692 + n × 177 bytes.
+        Weight::from_parts(24_648_000, 4_687)
+            .saturating_add(Weight::from_parts(19_480_421, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(n.into()))

@@ -15,8 +15,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::IncompleteSince` (r:1 w:1)
     // Proof: `Scheduler::IncompleteSince` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn service_agendas_base() -> Weight {
-        // The shortest run took 5_175 ns. Proof measured: 69 bytes.
-        Weight::from_parts(5_990_000, 1_489)
+        // The shortest run took 4_762 ns. Proof measured: 69 bytes.
+        Weight::from_parts(5_723_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -25,16 +25,16 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn service_agenda_base(s: u32) -> Weight {
         // s: 0..=50
-        // The shortest run took 4_276 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(7_390_167, 13_928)
-            .saturating_add(Weight::from_parts(370_291, 0).saturating_mul(s.into()))
+        // The shortest run took 3_767 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(6_781_220, 13_928)
+            .saturating_add(Weight::from_parts(375_203, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn service_task_base() -> Weight {
-        // The shortest run took 2_579 ns. Proof measured: 0 bytes.
-        Weight::from_parts(3_022_000, 0)
+        // The shortest run took 2_502 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_867_000, 0)
     }
 
     // Storage: `Preimage::PreimageFor` (r:1 w:1)
@@ -45,9 +45,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn service_task_fetched(s: u32) -> Weight {
         // s: 128..=4194304
-        // The shortest run took 17_069 ns. Proof measured: 140 + s × 1 bytes.
-        Weight::from_parts(17_517_000, 3_604)
-            .saturating_add(Weight::from_parts(1_269, 0).saturating_mul(s.into()))
+        // The shortest run took 14_793 ns. Proof measured: 140 + s × 1 bytes.
+        Weight::from_parts(14_934_000, 3_604)
+            .saturating_add(Weight::from_parts(1_176, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -56,13 +56,13 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Lookup` (r:0 w:1)
     // Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn service_task_named() -> Weight {
-        // The shortest run took 3_717 ns. Proof measured: 0 bytes.
-        Weight::from_parts(4_300_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 3_930 ns. Proof measured: 0 bytes.
+        Weight::from_parts(4_490_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn service_task_periodic() -> Weight {
-        // The shortest run took 2_633 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_993_000, 0)
+        // The shortest run took 2_602 ns. Proof measured: 0 bytes.
+        Weight::from_parts(3_021_000, 0)
     }
 
     // Storage: `Governance::CounterForPaused` (r:1 w:0)
@@ -70,22 +70,22 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn execute_dispatch_signed() -> Weight {
-        // The shortest run took 4_389 ns. Proof measured: 82 bytes.
-        Weight::from_parts(5_303_000, 1_489).saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 4_435 ns. Proof measured: 82 bytes.
+        Weight::from_parts(5_192_000, 1_489).saturating_add(T::DbWeight::get().reads(2))
     }
 
     fn execute_dispatch_unsigned() -> Weight {
-        // The shortest run took 1_742 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_037_000, 0)
+        // The shortest run took 1_732 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_096_000, 0)
     }
 
     // Storage: `Scheduler::Agenda` (r:1 w:1)
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn schedule(s: u32) -> Weight {
         // s: 0..=49
-        // The shortest run took 9_134 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(12_101_281, 13_928)
-            .saturating_add(Weight::from_parts(365_734, 0).saturating_mul(s.into()))
+        // The shortest run took 9_061 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(12_153_882, 13_928)
+            .saturating_add(Weight::from_parts(389_434, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -98,9 +98,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn cancel(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 13_903 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(14_736_303, 13_928)
-            .saturating_add(Weight::from_parts(548_187, 0).saturating_mul(s.into()))
+        // The shortest run took 14_463 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(14_802_107, 13_928)
+            .saturating_add(Weight::from_parts(628_839, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -111,9 +111,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn schedule_named(s: u32) -> Weight {
         // s: 0..=49
-        // The shortest run took 12_098 ns. Proof measured: 268 + s × 186 bytes.
-        Weight::from_parts(15_967_203, 13_928)
-            .saturating_add(Weight::from_parts(408_104, 0).saturating_mul(s.into()))
+        // The shortest run took 12_294 ns. Proof measured: 268 + s × 186 bytes.
+        Weight::from_parts(16_532_044, 13_928)
+            .saturating_add(Weight::from_parts(439_947, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -126,9 +126,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_named(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 16_482 ns. Proof measured: 320 + s × 185 bytes.
-        Weight::from_parts(18_267_787, 13_928)
-            .saturating_add(Weight::from_parts(602_483, 0).saturating_mul(s.into()))
+        // The shortest run took 16_562 ns. Proof measured: 320 + s × 185 bytes.
+        Weight::from_parts(18_635_808, 13_928)
+            .saturating_add(Weight::from_parts(662_604, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -139,9 +139,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn schedule_retry(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 9_452 ns. Proof measured: 156 bytes.
-        Weight::from_parts(10_240_654, 13_928)
-            .saturating_add(Weight::from_parts(34_147, 0).saturating_mul(s.into()))
+        // The shortest run took 8_711 ns. Proof measured: 156 bytes.
+        Weight::from_parts(10_003_989, 13_928)
+            .saturating_add(Weight::from_parts(29_635, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -151,8 +151,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn set_retry() -> Weight {
-        // The shortest run took 22_881 ns. Proof measured: 8966 bytes.
-        Weight::from_parts(26_441_000, 13_928)
+        // The shortest run took 23_423 ns. Proof measured: 8966 bytes.
+        Weight::from_parts(25_638_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -164,8 +164,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn set_retry_named() -> Weight {
-        // The shortest run took 29_850 ns. Proof measured: 9644 bytes.
-        Weight::from_parts(32_304_000, 13_928)
+        // The shortest run took 27_815 ns. Proof measured: 9644 bytes.
+        Weight::from_parts(30_465_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -175,8 +175,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_retry() -> Weight {
-        // The shortest run took 23_908 ns. Proof measured: 8978 bytes.
-        Weight::from_parts(25_978_000, 13_928)
+        // The shortest run took 22_691 ns. Proof measured: 8978 bytes.
+        Weight::from_parts(25_352_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_retry_named() -> Weight {
-        // The shortest run took 26_676 ns. Proof measured: 9656 bytes.
-        Weight::from_parts(30_173_000, 13_928)
+        // The shortest run took 27_231 ns. Proof measured: 9656 bytes.
+        Weight::from_parts(29_763_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }

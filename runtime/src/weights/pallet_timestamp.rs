@@ -17,14 +17,14 @@ impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
     // Storage: `Aura::CurrentSlot` (r:1 w:0)
     // Proof: `Aura::CurrentSlot` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn set() -> Weight {
-        // The shortest run took 4_399 ns. Proof measured: 114 bytes.
-        Weight::from_parts(5_408_000, 1_493)
+        // The shortest run took 4_455 ns. Proof measured: 114 bytes.
+        Weight::from_parts(5_281_000, 1_493)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn on_finalize() -> Weight {
-        // The shortest run took 767 ns. Proof measured: 0 bytes.
-        Weight::from_parts(953_000, 0)
+        // The shortest run took 775 ns. Proof measured: 0 bytes.
+        Weight::from_parts(973_000, 0)
     }
 }

@@ -13,7 +13,7 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_verify_signature::WeightInfo for WeightInfo<T> {
     fn verify_signature() -> Weight {
-        // The shortest run took 39_256 ns. Proof measured: 0 bytes.
-        Weight::from_parts(42_081_000, 0)
+        // The shortest run took 35_930 ns. Proof measured: 0 bytes.
+        Weight::from_parts(38_143_000, 0)
     }
 }

@@ -11,9 +11,9 @@ use frame_support::{
 parameter_types! {
     /// The costs of storage.
     pub const ParityDbWeight: RuntimeDbWeight = RuntimeDbWeight {
-        // Nanoseconds: median 4_241, 95 % below 5_419, 99 % below 6_405.
-        read: 4_420 * WEIGHT_REF_TIME_PER_NANOS,
-        // Nanoseconds: median 22_898, 95 % below 28_826, 99 % below 55_563.
-        write: 23_180 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 4_122, 95 % below 5_198, 99 % below 5_716.
+        read: 4_252 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 22_594, 95 % below 28_701, 99 % below 40_530.
+        write: 22_716 * WEIGHT_REF_TIME_PER_NANOS,
     };
 }
