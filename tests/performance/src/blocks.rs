@@ -158,11 +158,11 @@ impl Chain {
         Ok(())
     }
 
-    /// Adds entries to the state in a block of their own, which is not executed: a state that has grown over years.
-    pub fn write(&self, entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Result<(), Failure> {
+    /// Adds entries to the state in a block of their own, which is not executed: a state that has grown over years. With
+    /// `TrieCacheContext::Trusted` the cache has afterwards what it has on a node that imported them, else nothing of them.
+    pub fn write(&self, entries: &BTreeMap<Vec<u8>, Vec<u8>>, cache: TrieCacheContext) -> Result<(), Failure> {
         let (parent, height) = self.head();
-        // Untrusted: what is read here shall not fill the cache.
-        let state = self.backend.state_at(parent, TrieCacheContext::Untrusted)?;
+        let state = self.backend.state_at(parent, cache)?;
         // The runtime insists on a height without gaps.
         let (number_key, number) =
             (frame_support::storage::storage_prefix(b"System", b"Number"), (height + 1).encode());

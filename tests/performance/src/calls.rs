@@ -9,6 +9,7 @@
 //! | transfers for these | the same physicians | the next physician |
 //! | `decide` | patients, each for the first time | their own subject: a permit for an organisation |
 //! | transfers for this | patients, each for the first time | the next of these patients |
+//! | `suspend`, and `resume` in the next block | the same physicians | prescriptions that were there before, which chance chooses |
 
 use crate::{
     failure::Failure,
@@ -18,7 +19,7 @@ use bogam_primitives::{
     Commitment,
     certificate::{CertificateReference, RevocationReason},
     consent::{Action, Actions, Categories, Effect, Grantee, Purpose, Purposes, Sensitivities, Terms},
-    prescription::Schedule,
+    prescription::{PrescriptionId, Schedule},
     time::DAY,
 };
 use bogam_runtime::{AccountId, Address, Hash, Nonce, Runtime, RuntimeCall, UncheckedExtrinsic, signing::signed};
@@ -27,6 +28,7 @@ use codec::Encode;
 use pallet_prescriptions::{NewPrescription, OrderedItem};
 use serde::Serialize;
 use sp_core::{H256, sr25519};
+use std::collections::BTreeSet;
 
 /// How many items a measured prescription has.
 pub const ITEMS: u32 = 3;
@@ -41,11 +43,16 @@ pub enum Kind {
     Decide,
     /// `certificates.revoke`
     Revoke,
+    /// `prescriptions.suspend` and, of the same ones in the next block, `prescriptions.resume`: old records, wherever they are.
+    Suspend,
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Issue, Self::Decide, Self::Revoke];
+    /// Those that the table compares with transfers.
+    pub const COMPARED: [Self; 3] = [Self::Issue, Self::Decide, Self::Revoke];
+
+    /// Those that are measured in states of different sizes: one that writes new records, and one that reads old ones.
+    pub const GROWING: [Self; 2] = [Self::Issue, Self::Suspend];
 
     /// The call, as the runtime calls it.
     pub const fn name(self) -> &'static str {
@@ -53,6 +60,7 @@ impl Kind {
             Self::Issue => "prescriptions.issue",
             Self::Decide => "consent.decide",
             Self::Revoke => "certificates.revoke",
+            Self::Suspend => "prescriptions.suspend and resume",
         }
     }
 
@@ -60,7 +68,7 @@ impl Kind {
     pub const fn reach(self) -> f64 {
         match self {
             Self::Issue => 1.3,
-            Self::Decide | Self::Revoke => 1.15,
+            Self::Decide | Self::Revoke | Self::Suspend => 1.15,
         }
     }
 }
@@ -90,11 +98,14 @@ pub struct Maker {
     subjects: u32,
     next_subject: u32,
     next_prescription: u32,
+    records: u32,
+    suspended: Vec<u32>,
+    draws: u32,
 }
 
 impl Maker {
-    /// For a chain that begins with block `genesis` and the people of `plan`.
-    pub fn new(genesis: Hash, plan: &Plan) -> Self {
+    /// For a chain that begins with block `genesis`, the people of `plan` and so many prescriptions [there before](there_before).
+    pub fn new(genesis: Hash, plan: &Plan, records: u32) -> Self {
         let officers = (0..plan.officers).map(genesis::officer);
         Self {
             genesis,
@@ -102,6 +113,9 @@ impl Maker {
             subjects: plan.subjects,
             next_subject: 0,
             next_prescription: 0,
+            records,
+            suspended: Vec::new(),
+            draws: 0,
         }
     }
 
@@ -111,7 +125,8 @@ impl Maker {
             Content::Empty => Ok(Vec::new()),
             Content::Calls(Kind::Issue) => (0..calls).map(|number| self.issue(number)).collect(),
             Content::Calls(Kind::Revoke) => (0..calls).map(|number| self.revoke(number)).collect(),
-            Content::Transfers(Kind::Issue | Kind::Revoke) => {
+            Content::Calls(Kind::Suspend) => self.suspend_or_resume(calls),
+            Content::Transfers(Kind::Issue | Kind::Revoke | Kind::Suspend) => {
                 (0..calls).map(|number| self.transfer(number, calls)).collect()
             }
             Content::Calls(Kind::Decide) => self.block_of_patients(calls, |key, _| decision(key).into()),
@@ -134,6 +149,41 @@ impl Maker {
         let certificate = CertificateReference { batch: genesis::batch_of_officer(number), index };
         let reason = RevocationReason::SourceWithdrawn;
         self.signed_by_officer(number, pallet_certificates::Call::<Runtime>::revoke { certificate, reason }.into())
+    }
+
+    /// Suspends so many records, or resumes those that are suspended.
+    fn suspend_or_resume(&mut self, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        if self.records < calls {
+            return Err(Failure::TooFewRecords { needed: calls, there: self.records });
+        }
+        let suspended = std::mem::take(&mut self.suspended);
+        if suspended.is_empty() {
+            let chosen = self.choose(calls);
+            self.suspended = chosen.clone();
+            return self.about(&chosen, |prescription| pallet_prescriptions::Call::suspend { prescription });
+        }
+        self.about(&suspended, |prescription| pallet_prescriptions::Call::resume { prescription })
+    }
+
+    /// So many different records. Which ones follows from how many were chosen before.
+    fn choose(&mut self, calls: u32) -> Vec<u32> {
+        let mut chosen = BTreeSet::new();
+        while chosen.len() < calls as usize {
+            let [a, b, c, d, ..] = genesis::hash("draw", self.draws).0;
+            self.draws += 1;
+            chosen.insert(u32::from_le_bytes([a, b, c, d]) % self.records);
+        }
+        chosen.into_iter().collect()
+    }
+
+    /// A call of one physician after the other about each of these records.
+    fn about(
+        &mut self,
+        records: &[u32],
+        call: impl Fn(PrescriptionId) -> pallet_prescriptions::Call<Runtime>,
+    ) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        let numbered = (0..).zip(records);
+        numbered.map(|(number, record)| self.signed_by_officer(number, call(there_before(*record).1).into())).collect()
     }
 
     fn transfer(&mut self, number: u32, calls: u32) -> Result<UncheckedExtrinsic, Failure> {
@@ -194,6 +244,13 @@ pub fn prescription(purpose: &str, number: u32, items: u32) -> NewPrescription<A
     }
 }
 
+/// A prescription that is in the state before anything is measured, and its identifier. It has one item.
+pub fn there_before(number: u32) -> (NewPrescription<AccountId>, PrescriptionId) {
+    let new = prescription("there before", number, 1);
+    let identifier = PrescriptionId::derive(genesis::HOSPITAL, &new.commitment, new.valid_until);
+    (new, identifier)
+}
+
 /// The first decision of a patient: the clinic may read everything that is not sensitive, for treatment, for a year.
 pub fn decision(key: &sr25519::Pair) -> pallet_consent::Call<Runtime> {
     pallet_consent::Call::decide {
@@ -223,16 +280,17 @@ fn transfer(receiver: AccountId) -> RuntimeCall {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     const PLAN: Plan = Plan { officers: 2, subjects: 5 };
 
     #[test]
     fn transactions_should_all_differ() {
-        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN);
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN, 0);
         let mut seen = BTreeSet::new();
-        let contents =
-            Kind::ALL.into_iter().flat_map(|kind| [Content::Calls(kind), Content::Transfers(kind)]).collect::<Vec<_>>();
+        let contents = Kind::COMPARED
+            .into_iter()
+            .flat_map(|kind| [Content::Calls(kind), Content::Transfers(kind)])
+            .collect::<Vec<_>>();
         for content in contents {
             for transaction in maker.block(content, 2).expect("there are enough people") {
                 assert!(seen.insert(transaction.encode()), "{content:?}");
@@ -243,8 +301,35 @@ mod tests {
     }
 
     #[test]
+    fn old_records_should_be_suspended_and_then_resumed() {
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN, 3);
+        let mut calls = || {
+            let transactions = maker.block(Content::Calls(Kind::Suspend), 2).expect("there are enough records");
+            transactions.into_iter().map(|transaction| transaction.function).collect::<Vec<_>>()
+        };
+        let of = |call: &RuntimeCall| match call {
+            RuntimeCall::Prescriptions(pallet_prescriptions::Call::suspend { prescription }) => (true, *prescription),
+            RuntimeCall::Prescriptions(pallet_prescriptions::Call::resume { prescription }) => (false, *prescription),
+            other => panic!("{other:?}"),
+        };
+        let (first, second) = (calls(), calls());
+        let suspended = first.iter().map(of).collect::<BTreeSet<_>>();
+        assert_eq!(suspended.len(), 2);
+        assert!(
+            suspended
+                .iter()
+                .all(|(is_suspended, id)| *is_suspended && (0..3).any(|number| there_before(number).1 == *id))
+        );
+        assert_eq!(second.iter().map(of).map(|(_, id)| (true, id)).collect::<BTreeSet<_>>(), suspended);
+        assert!(second.iter().map(of).all(|(is_suspended, _)| !is_suspended));
+
+        let refused = Maker::new(H256::repeat_byte(1), &PLAN, 1).block(Content::Calls(Kind::Suspend), 2).err();
+        assert!(matches!(refused, Some(Failure::TooFewRecords { needed: 2, there: 1 })));
+    }
+
+    #[test]
     fn block_should_be_refused_when_there_are_too_few_people() {
-        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN);
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN, 0);
         let refused = maker.block(Content::Calls(Kind::Issue), 3).err();
         assert!(matches!(refused, Some(Failure::TooFewAccounts { needed: 3, prepared: 2 })));
         let refused = maker.block(Content::Transfers(Kind::Decide), 6).err();

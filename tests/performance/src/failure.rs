@@ -22,6 +22,14 @@ pub enum Failure {
         /// How many there are.
         prepared: usize,
     },
+    /// There are not enough records in the state for what is asked.
+    #[error("{needed} records are needed, and {there} are in the state")]
+    TooFewRecords {
+        /// How many are needed.
+        needed: u32,
+        /// How many there are.
+        there: u32,
+    },
     /// The client could not be made, or its database refused something.
     #[error("the client failed: {0}")]
     Client(String),
@@ -58,6 +66,7 @@ impl Failure {
             Self::Genesis(_) => "genesis_failed",
             Self::Preparation(_) => "preparation_refused",
             Self::TooFewAccounts { .. } => "too_few_accounts",
+            Self::TooFewRecords { .. } => "too_few_records",
             Self::Client(_) => "client_failed",
             Self::Building(_) => "block_not_built",
             Self::CallsFailed { .. } => "calls_failed",

@@ -5,12 +5,13 @@
 
 use crate::{
     blocks::{Chain, Executor},
-    calls::{Content, Kind, Maker, prescription},
+    calls::{Content, Kind, Maker, there_before},
     failure::Failure,
     genesis::{self, HOSPITAL, Plan, START},
     statistics::Summary,
 };
 use bogam_runtime::Runtime;
+use sc_client_api::TrieCacheContext;
 use serde::Serialize;
 use sp_core::testing::TaskExecutor;
 use sp_state_machine::BasicExternalities;
@@ -39,6 +40,45 @@ pub struct Settings<'settings> {
     pub trie_cache: Option<usize>,
     /// How many prescriptions are in the state before anything is measured.
     pub records: u32,
+    /// What the clients have of them in their caches.
+    pub past: Past,
+}
+
+/// What a node was doing when the records came that are in its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// It imported them, and has gone on since: its cache has as much of them as there is room for.
+    Running,
+    /// It has been started anew since: its cache is empty.
+    Restarted,
+}
+
+impl Past {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Running, Self::Restarted];
+
+    /// In words, for the report.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Running => "by a node that imported them",
+            Self::Restarted => "by a node that was started anew",
+        }
+    }
+
+    /// In a word, for a folder.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Restarted => "restarted",
+        }
+    }
+
+    const fn cache(self) -> TrieCacheContext {
+        match self {
+            Self::Running => TrieCacheContext::Trusted,
+            Self::Restarted => TrieCacheContext::Untrusted,
+        }
+    }
 }
 
 /// An author and an importer of the same chain.
@@ -52,22 +92,22 @@ impl Laboratory {
     /// Begins both chains, with a first block that is not measured, and fills their state. `progress` is told how many records
     /// have been added.
     pub fn begin(settings: &Settings, mut progress: impl FnMut(u32)) -> Result<Self, Failure> {
-        let Settings { folder, storage, plan, executor, tasks, trie_cache, records } = *settings;
+        let Settings { folder, storage, plan, executor, tasks, trie_cache, records, past } = *settings;
         let chain = |name: &str| {
             let folder = folder.join(name);
             std::fs::create_dir_all(&folder)?;
             Chain::begin(&folder, storage.clone(), executor, tasks, trie_cache)
         };
         let (author, importer) = (chain("author")?, chain("importer")?);
-        let maker = Maker::new(author.genesis(), plan);
+        let maker = Maker::new(author.genesis(), plan, records);
         let mut laboratory = Self { author, importer, maker };
         laboratory.import(Content::Empty, 0)?;
         let mut done = 0;
         while done < records {
             let size = CHUNK.min(records - done);
             let entries = grown(storage, done, size)?;
-            laboratory.author.write(&entries)?;
-            laboratory.importer.write(&entries)?;
+            laboratory.author.write(&entries, past.cache())?;
+            laboratory.importer.write(&entries, past.cache())?;
             done += size;
             progress(done);
         }
@@ -92,7 +132,7 @@ fn grown(before: &Storage, first: u32, size: u32) -> Result<BTreeMap<Vec<u8>, Ve
     let issuer = genesis::account(&genesis::officer(ISSUER));
     BasicExternalities::execute_with_storage(&mut storage, || {
         (first..first.saturating_add(size)).try_for_each(|number| {
-            let new = prescription("there before", number, 1);
+            let (new, _) = there_before(number);
             genesis::dispatch(issuer.clone(), pallet_prescriptions::Call::<Runtime>::issue { new })
         })
     })?;

@@ -6,13 +6,14 @@ use bogam_performance::{
     environment::Environment,
     failure::{self, Failure},
     genesis::{self, Plan},
-    pairs::{self, Calls, Comparison, Extent, Growth, Laboratory, Pairing, Settings},
+    pairs::{self, Calls, Comparison, Extent, Growth, Laboratory, Pairing, Past, Settings},
     report::{Figure, Files, ImportReport, write_text},
 };
 use clap::Parser;
 use sp_core::testing::TaskExecutor;
 use sp_storage::Storage;
 use std::{io::Write, path::PathBuf, process::ExitCode};
+use tempfile::TempDir;
 
 /// What a call may cost in a large state, as a multiple of the same call in a small one.
 const GROWTH_REACH: f64 = 1.2;
@@ -31,10 +32,10 @@ struct Arguments {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=100))]
     warm_up: u32,
     /// Which calls are measured.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::ALL)]
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::COMPARED)]
     kinds: Vec<Kind>,
     /// Which calls are measured in states of different sizes. Patients, if they decide, make both states larger.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Kind::Issue])]
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::GROWING)]
     growth_kinds: Vec<Kind>,
     /// How many records the small state has.
     #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
@@ -71,10 +72,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         None => tempfile::tempdir()?,
     };
     let (executor, tasks) = (blocks::executor(), TaskExecutor::new());
-    let begin = |name: &'static str, plan: &Plan, storage: &Storage, records: u32| {
-        let place = folder.path().join(name);
+    let begin = |within: &TempDir, name: &str, plan: &Plan, storage: &Storage, records: u32, past: Past| {
+        let place = within.path().join(name);
         let settings =
-            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records };
+            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records, past };
         let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, records));
         if records > 0 {
             eprintln!();
@@ -86,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     for kind in arguments.kinds.iter().copied() {
         // Each on a chain of its own: what others have left in the caches and in the database is no part of what it costs.
         let (plan, storage) = people(&extent, &[kind])?;
-        let mut chain = begin(kind.name(), &plan, &storage, 0)?;
+        let mut chain = begin(&folder, kind.name(), &plan, &storage, 0, Past::Running)?;
         let comparison = measure(&mut Calls { laboratory: &mut chain, kind }, kind.name(), &extent)?;
         let row = if kind == Kind::Issue { 1 } else { 2 };
         let name = format!("{} ÷ balances.transfer_keep_alive", kind.name());
@@ -94,13 +95,18 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if arguments.large > 0 {
         let (plan, storage) = people(&extent, &arguments.growth_kinds)?;
-        let mut small = begin("small", &plan, &storage, arguments.small)?;
-        let mut large = begin("large", &plan, &storage, arguments.large)?;
-        for kind in arguments.growth_kinds.iter().copied() {
-            let mut growth = Growth { large: &mut large, small: &mut small, kind };
-            let comparison = measure(&mut growth, &format!("growth, {}", kind.name()), &extent)?;
-            let name = format!("{}, {} ÷ {} records", kind.name(), arguments.large, arguments.small);
-            figures.push(Figure::new(7, name, GROWTH_REACH, comparison));
+        for past in Past::ALL {
+            let place = tempfile::tempdir_in(folder.path())?;
+            // Old records are chosen by chance: a comparison warms the caches for the next one a little. So new records come first.
+            let mut small = begin(&place, &format!("small, {}", past.name()), &plan, &storage, arguments.small, past)?;
+            let mut large = begin(&place, &format!("large, {}", past.name()), &plan, &storage, arguments.large, past)?;
+            for kind in arguments.growth_kinds.iter().copied() {
+                let mut growth = Growth { large: &mut large, small: &mut small, kind };
+                let comparison = measure(&mut growth, &format!("growth, {}, {}", kind.name(), past.name()), &extent)?;
+                let name =
+                    format!("{}, {} ÷ {} records, {}", kind.name(), arguments.large, arguments.small, past.words());
+                figures.push(Figure::new(7, name, GROWTH_REACH, comparison));
+            }
         }
     }
 
