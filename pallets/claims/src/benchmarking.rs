@@ -86,6 +86,7 @@ mod benchmarks {
     fn end_policy() -> Result<(), BenchmarkError> {
         let insurer = organisation::<T, T::InsurerOrigin>()?;
         let (id, new) = handed_out::<T>(insurer)?;
+        begin_account::<T>(&new.holder);
         Pallet::<T>::do_issue_handle(actor::<T>(insurer), new)?;
         funded::<T>(insurer)?;
         let lines = T::MaxLines::get();

@@ -4,7 +4,8 @@
 //! reference. A holder is one of very many, most of whom never send a transaction; so **a holder's account begins with its
 //! first transaction**, for which it gets one *sufficient* reference, and whoever lets the holder sign gives that back when
 //! nobody does any more. Until then its number is [`Senders::first_nonce`]: that of the block in which it became a holder, as
-//! if its account had been made there. So nothing that was signed in an earlier life of the key serves again.
+//! if its account had been made there. So nothing that was signed in an earlier life of the key serves again, unless
+//! more transactions were signed in that life than blocks passed in it.
 
 use crate::{Config, Pallet, WeightInfo};
 use alloc::{vec, vec::Vec};

@@ -173,6 +173,7 @@ mod benchmarks {
         k: Linear<1, { T::MaxIssues::get() }>,
     ) -> Result<(), BenchmarkError> {
         let old = lapsed::<T>()?;
+        begin_accounts::<T>(old)?;
         let origin = T::PrescriberOrigin::successful_origin();
         let new = new_prescription::<T>(i, k, 2);
 
@@ -186,6 +187,7 @@ mod benchmarks {
     #[benchmark]
     fn cancel() -> Result<(), BenchmarkError> {
         let id = lapsed::<T>()?;
+        begin_accounts::<T>(id)?;
         let origin = T::PrescriberOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -270,6 +272,7 @@ mod benchmarks {
     fn give_back() -> Result<(), BenchmarkError> {
         let id = accepted::<T>()?;
         marked::<T>(id)?;
+        begin_accounts::<T>(id)?;
         let origin = T::DispenserOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -288,6 +291,7 @@ mod benchmarks {
         }
         // The end of a marked hold cancels besides.
         marked::<T>(id)?;
+        begin_accounts::<T>(id)?;
         T::BenchmarkHelper::set_time(START + T::HoldPeriod::get());
         let newest = e.saturating_sub(1) as FillNumber;
         let origin = T::DispenserOrigin::successful_origin();
@@ -329,6 +333,7 @@ mod benchmarks {
     #[benchmark]
     fn decline() -> Result<(), BenchmarkError> {
         let id = lapsed::<T>()?;
+        begin_accounts::<T>(id)?;
         let holder = holder::<T>(id)?;
 
         #[extrinsic_call]
@@ -354,6 +359,7 @@ mod benchmarks {
     fn release_stale() -> Result<(), BenchmarkError> {
         let id = accepted::<T>()?;
         marked::<T>(id)?;
+        begin_accounts::<T>(id)?;
         T::BenchmarkHelper::set_time(START + T::HoldPeriod::get());
         let anyone: T::AccountId = whitelisted_caller();
 

@@ -360,6 +360,7 @@ impl<T: Config> Pallet<T> {
     /// Tells that the end of `hold` has cancelled the prescription, if it was marked.
     fn announce_marked(id: PrescriptionId, record: &Prescription<T>, hold: &Hold<T::AccountId>) {
         if let Some(reason) = hold.cancellation {
+            Self::let_keys_go(record);
             Self::deposit_event(Event::Cancelled {
                 prescription: id,
                 organisation: record.prescriber.organisation,
@@ -371,6 +372,7 @@ impl<T: Config> Pallet<T> {
     fn end_as_cancelled(id: PrescriptionId, record: &mut Prescription<T>, cause: CancellationCause, at: Moment) {
         let organisation = record.prescriber.organisation;
         record.state = State::Cancelled { cause, at };
+        Self::let_keys_go(record);
         Self::deposit_event(Event::Cancelled { prescription: id, organisation, cause });
     }
 

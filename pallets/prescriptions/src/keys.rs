@@ -1,6 +1,6 @@
 //! Whose keys sign, and what becomes of their accounts.
 
-use crate::{Belonging, ByHolder, Config, Error, Pallet, Prescription, Prescriptions};
+use crate::{Belonging, ByHolder, Config, Error, Pallet, Prescription, Prescriptions, State};
 use bogam_primitives::{OrganisationId, PrescriptionId, traits::KeyAccounts};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -18,9 +18,17 @@ impl<T: Config> Pallet<T> {
         Self::signing(key).map(|(since, _)| since)
     }
 
-    /// Whether `key` belongs to a prescription, also if it may not sign any more: withdrawing a fill could let it again.
+    /// Whether `key` belongs to a prescription, also to a cancelled one.
     pub fn is_key(key: &T::AccountId) -> bool {
         ByHolder::<T>::contains_key(key)
+    }
+
+    /// Whether a prescription keeps `key`, so that it can be nothing else: also if it may not sign any more, as withdrawing a
+    /// fill could let it again. A cancelled one keeps none: else whoever prescribes to a key that is to become something else,
+    /// and cancels, would bar it for years.
+    pub fn keeps(key: &T::AccountId) -> bool {
+        let record = ByHolder::<T>::get(key).and_then(|belonging| Prescriptions::<T>::get(belonging.prescription));
+        record.is_some_and(|record| !matches!(record.state, State::Cancelled { .. }))
     }
 
     fn signing(key: &T::AccountId) -> Option<(BlockNumberFor<T>, Prescription<T>)> {
@@ -37,9 +45,13 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Ends the accounts of all keys of a prescription that has been cancelled. They still lead to it.
+    pub(crate) fn let_keys_go(record: &Prescription<T>) {
+        record.holders.iter().for_each(T::Accounts::retire);
+    }
+
     /// Forgets a key, and ends its account.
     pub(crate) fn retire_key(key: &T::AccountId) {
-        // First, because whoever keeps the accounts asks who still keeps the key.
         ByHolder::<T>::remove(key);
         T::Accounts::retire(key);
     }

@@ -28,8 +28,8 @@
 //! Nobody sponsors the keys one by one. [`Pallet::sponsor_of`] tells from the record whether a key may send transactions, and
 //! whose: those of the issues that have not ended may, unless the prescription is cancelled, and the prescribing
 //! organisation answers for them. The account of a key begins with its first transaction, and ends when the key is rotated
-//! away or the prescription pruned: not with the issue, so that the chain remembers the numbers of what the key has signed
-//! for as long as it knows the key. The key never has another role.
+//! away or the prescription cancelled or pruned: not with the issue, so that the chain remembers the numbers of what the key
+//! has signed for as long as it may sign again. Until then the key is never staff's.
 //!
 //! ## What holds always
 //!

@@ -149,7 +149,6 @@ impl KeyAccounts<AccountId> for Accounts {
     }
 
     fn retire(key: &AccountId) {
-        assert!(!Prescriptions::is_key(key), "it is still a key");
         if System::sufficients(key) > 0 {
             System::dec_sufficients(key);
         }

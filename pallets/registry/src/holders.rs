@@ -64,7 +64,9 @@ impl<T: Config> traits::Holders<T::AccountId> for Pallet<T> {
             if record.sponsors.is_empty() {
                 *entry = match record.since {
                     Some(_) => {
-                        Self::end_account(holder);
+                        if !T::OtherHolders::contains(holder) {
+                            Self::end_account(holder);
+                        }
                         None
                     }
                     None => Self::without_role(holder),
@@ -94,10 +96,9 @@ impl<T: Config> traits::KeyAccounts<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Gives back the reference with which the account of a holder began, if the holder ever signed and no other pallet keeps
-    /// the key.
+    /// Gives back the reference with which the account of a holder began, if the holder ever signed.
     fn end_account(holder: &T::AccountId) {
-        if frame_system::Pallet::<T>::sufficients(holder) > 0 && !T::OtherHolders::contains(holder) {
+        if frame_system::Pallet::<T>::sufficients(holder) > 0 {
             frame_system::Pallet::<T>::dec_sufficients(holder);
         }
     }

@@ -22,16 +22,16 @@ impl Holders<AccountId> for PatientKeys {
     }
 
     fn is_sponsored(holder: &AccountId) -> bool {
-        Registry::is_sponsored(holder) || Prescriptions::is_key(holder)
+        Registry::is_sponsored(holder) || Prescriptions::keeps(holder)
     }
 }
 
-/// The keys of prescriptions, also those that may not sign any more.
+/// The keys that prescriptions keep, also those that may not sign any more.
 pub struct PrescriptionKeys;
 
 impl Contains<AccountId> for PrescriptionKeys {
     fn contains(account: &AccountId) -> bool {
-        Prescriptions::is_key(account)
+        Prescriptions::keeps(account)
     }
 }
 

@@ -93,7 +93,7 @@ fn key_should_be_an_outsider_when_its_prescription_is_cancelled() {
         let reason = bogam_primitives::prescription::CancellationReason::PrescribingError;
         assert_eq!(submit(&CLINIC_PHYSICIAN, Call::<Runtime>::cancel { prescription, reason }), Ok(Ok(())));
         assert_eq!(signs(PATIENT, remark()), refused(InvalidTransaction::Custom(Refusal::Outsider as u8)));
-        assert!(has_account(PATIENT), "the numbers are kept as long as the key");
+        assert!(!has_account(PATIENT) && Prescriptions::is_key(&account(PATIENT)), "it leads to it, and is not kept");
     });
 }
 
@@ -141,9 +141,32 @@ fn key_of_a_prescription_should_not_be_fresh_for_anything_else() {
         let register = pallet_consent::Call::<Runtime>::register_subject { key: account(PATIENT), guardian: None };
         let stale = failed(pallet_consent::Error::<Runtime>::KeyNotFresh);
         assert_eq!(submit(&HOSPITAL_RECORDS, register.clone()), stale);
-        // Also when it may not sign any more.
+        // Nobody is barred by what somebody prescribed to a key and cancelled.
         assert_eq!(signs(PATIENT, Call::<Runtime>::decline { prescription }), Ok(Ok(())));
-        assert_eq!(submit(&HOSPITAL_RECORDS, register), stale);
+        assert_eq!(submit(&HOSPITAL_RECORDS, register), Ok(Ok(())));
+        assert_eq!(issue(account(PATIENT)).1, failed(pallet_prescriptions::Error::<Runtime>::HolderKeyReused));
+        Registry::do_try_state().unwrap();
+        Prescriptions::do_try_state().unwrap();
+    });
+}
+
+#[test]
+fn key_of_a_cancelled_prescription_should_be_staffs_and_lose_nothing_when_it_is_pruned() {
+    run(|| {
+        let (prescription, patient) = (issued(PATIENT), account(PATIENT));
+        assert_eq!(signs(PATIENT, Call::<Runtime>::decline { prescription }), Ok(Ok(())));
+        let seat = pallet_registry::Call::<Runtime>::grant_seat {
+            account: patient.clone(),
+            capacities: Capacities::of(&[Capacity::Custodian]),
+            valid_from: 0,
+            valid_until: None,
+            licence: None,
+        };
+        assert_eq!(submit(&CLINIC, seat), Ok(Ok(())));
+        pallet_timestamp::Now::<Runtime>::put(30 * DAY + crate::configs::prescriptions::Retention::get());
+        assert_eq!(submit(&HOSPITAL, Call::<Runtime>::prune { prescription }), Ok(Ok(())));
+        assert_eq!((System::providers(&patient), System::sufficients(&patient)), (1, 0));
+        assert_eq!(signs(PATIENT, remark()), Ok(Ok(())));
     });
 }
 

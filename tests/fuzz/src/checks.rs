@@ -209,15 +209,17 @@ fn check_holds(accounts: &Accounts) -> Result<(), Failure> {
 }
 
 /// Each account lives on the reference with which a holder's begins exactly once, and only while something keeps its key. No
-/// key of a prescription is staff's.
+/// key that a prescription keeps is staff's.
 fn check_holders() -> Result<(), Failure> {
     for (account, record) in frame_system::Account::<Runtime>::iter() {
-        let is_kept = Registry::is_sponsored(&account) || Prescriptions::is_key(&account);
+        let is_kept = Registry::is_sponsored(&account) || Prescriptions::keeps(&account);
         if record.sufficients > u32::from(is_kept) {
             return Err(Failure::invariant("holders", format!("{account:?}: {record:?}, kept: {is_kept}")));
         }
     }
-    let is_staff = |key: &AccountId| matches!(Admitted::<Runtime>::get(key), Some(Admission::Staff(_)));
+    let is_staff = |key: &AccountId| {
+        Prescriptions::keeps(key) && matches!(Admitted::<Runtime>::get(key), Some(Admission::Staff(_)))
+    };
     match pallet_prescriptions::ByHolder::<Runtime>::iter_keys().find(is_staff) {
         Some(key) => Err(Failure::invariant("holders", format!("{key:?} is staff's too"))),
         None => Ok(()),

@@ -121,10 +121,15 @@ pub(super) fn insured<T: Config>(
     let new = new_policy::<T>(plan);
     let (id, holder) = (PolicyId::derive(insurer, &plan, &new.holder, new.from, new.until), new.holder.clone());
     Pallet::<T>::do_issue_policy(actor::<T>(insurer), new)?;
-    if frame_system::Pallet::<T>::sufficients(&holder) == 0 {
-        frame_system::Pallet::<T>::inc_sufficients(&holder);
-    }
+    begin_account::<T>(&holder);
     Ok(id)
+}
+
+/// Begins the account of a key, as its first transaction does.
+pub(super) fn begin_account<T: Config>(holder: &T::AccountId) {
+    if frame_system::Pallet::<T>::sufficients(holder) == 0 {
+        frame_system::Pallet::<T>::inc_sufficients(holder);
+    }
 }
 
 /// A handle of `insurer` that nothing has been done with.

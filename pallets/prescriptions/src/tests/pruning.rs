@@ -101,10 +101,11 @@ fn account_of_a_key_should_outlive_its_issue_and_end_with_the_prescription() {
         assert_ok!(withdraw(&DISPENSER_P, id, 0));
         assert!(signs(&key(10)), "it may go on where it was");
         assert_ok!(cancel(&PRESCRIBER_A1, id));
-        assert!(!signs(&key(10)) && has_account(&key(10)) && has_account(&key(11)));
+        assert!(!signs(&key(10)) && !has_account(&key(10)) && !has_account(&key(11)));
+        assert_eq!(owner_of(&key(10)), Some(id), "it still leads to its prescription");
         pass_retention(id);
         assert_ok!(prune(&STRANGER, id));
-        assert!(!has_account(&key(10)) && !has_account(&key(11)));
+        assert_eq!(owner_of(&key(10)), None);
     });
 }
 
