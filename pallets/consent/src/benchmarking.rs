@@ -4,9 +4,9 @@
 #![cfg(feature = "runtime-benchmarks")]
 
 use crate::{
-    AccessRequest, BroadConsent, Call, Config, Decisions, DefaultPolicies, Delegate, EmergencyReason, ErasureScope,
-    Erasures, Guardian, LONGEST_PAGE, Limits, NewProject, OpenOverride, OpenOverrides, Pallet, Policy, Projects,
-    Receipts, SubjectByKey, Subjects, Suspension, Suspensions, UnlistedWithdrawals, Verdict,
+    AccessRequest, BroadConsent, Call, Config, DecisionLog, Decisions, DefaultPolicies, Delegate, EmergencyReason,
+    ErasureScope, Erasures, Guardian, LONGEST_PAGE, Limits, NewProject, OpenOverride, OpenOverrides, Pallet, Policy,
+    Projects, Receipts, SubjectByKey, Subjects, Suspension, Suspensions, UnlistedWithdrawals, Verdict,
 };
 use bogam_primitives::{
     Actor, Commitment, Moment, OrganisationKind,
@@ -121,7 +121,7 @@ fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, Benchma
     Pallet::<T>::consent_broadly(own.clone().into(), id, broad())?;
     for number in 0..projects {
         let project = approved::<T>(number, until)?;
-        let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
+        let sequence = Decisions::<T>::get(id).next;
         Pallet::<T>::opt_in(own.clone().into(), id, sequence, project, scope())?;
     }
     for key in Subjects::<T>::get(id).ok_or("registered above")?.sponsored_keys() {
@@ -133,17 +133,19 @@ fn subject<T: Config>(projects: u32, until: Moment) -> Result<SubjectId, Benchma
 /// Decides until there are `count` decisions.
 fn fill_decisions<T: Config>(id: SubjectId, count: u32, until: Moment) -> Result<(), BenchmarkError> {
     let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
-    while (Decisions::<T>::decode_len(id).unwrap_or(0) as u32) < count {
-        let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
+    loop {
+        let DecisionLog { next: sequence, standing } = Decisions::<T>::get(id);
+        if standing.len() as u32 >= count {
+            return Ok(());
+        }
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", sequence) };
         let own = RawOrigin::Signed(own_key::<T>());
         Pallet::<T>::decide(own.into(), id, sequence, terms::<T>(grantee, until), None)?;
     }
-    Ok(())
 }
 
 fn newest<T: Config>(id: SubjectId) -> Result<ConsentId, BenchmarkError> {
-    Ok(Decisions::<T>::get(id).last().ok_or("decided above")?.id)
+    Ok(Decisions::<T>::get(id).standing.last().ok_or("decided above")?.id)
 }
 
 fn emergency_request() -> AccessRequest {
@@ -318,18 +320,19 @@ mod benchmarks {
     fn decide() -> Result<(), BenchmarkError> {
         let id = subject::<T>(T::MaxProjects::get(), START + DAY)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
-        // A part in an ended project makes room.
+        // A part in an ended project makes room, so that the project and the subject are written too.
         T::BenchmarkHelper::set_time(START + DAY);
         let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
         let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
-        let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
+        let sequence = Decisions::<T>::get(id).next;
         let mut terms = terms::<T>(grantee, START + YEAR);
         terms.effect = Effect::Permit;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(own_key::<T>()), id, sequence, terms, None);
 
-        assert_eq!(Decisions::<T>::get(id).last().map(|decision| decision.sequence), Some(sequence));
+        assert_eq!(Decisions::<T>::get(id).standing.last().map(|decision| decision.sequence), Some(sequence));
+        assert!(Subjects::<T>::get(id).is_some_and(|subject| (subject.projects.len() as u32) < T::MaxProjects::get()));
         Ok(())
     }
 
@@ -342,7 +345,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(own_key::<T>()), id, consent);
 
-        assert!(Decisions::<T>::get(id).iter().all(|decision| decision.id != consent));
+        assert!(Decisions::<T>::get(id).standing.iter().all(|decision| decision.id != consent));
         Ok(())
     }
 
@@ -455,7 +458,7 @@ mod benchmarks {
         // instead of a project.
         T::BenchmarkHelper::set_time(START + DAY);
         let project = approved::<T>(u32::MAX, START + YEAR)?;
-        let sequence = Subjects::<T>::get(id).ok_or("registered above")?.next_decision;
+        let sequence = Decisions::<T>::get(id).next;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(own_key::<T>()), id, sequence, project, scope());

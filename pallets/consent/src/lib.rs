@@ -67,9 +67,7 @@ pub mod pallet {
     use super::*;
     use bogam_primitives::{
         Actor, Moment, OrganisationId,
-        consent::{
-            Categories, Category, ConsentId, Decision, ProjectId, ResearchScope, Sensitivities, SubjectId, Terms,
-        },
+        consent::{Categories, Category, ConsentId, ProjectId, ResearchScope, Sensitivities, SubjectId, Terms},
         traits::{EnsureRole, Holders, Organisations},
     };
     use frame_support::{pallet_prelude::*, traits::Time};
@@ -172,10 +170,10 @@ pub mod pallet {
     #[pallet::storage]
     pub type SubjectByKey<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, SubjectId>;
 
-    /// Each subject's decisions, in the order in which they were made.
+    /// Each subject's decisions, and the number of its next one. The number stays when all decisions are gone, until the
+    /// subject is closed.
     #[pallet::storage]
-    pub type Decisions<T: Config> =
-        StorageMap<_, Identity, SubjectId, BoundedVec<Decision<T::AccountId>, T::MaxDecisions>, ValueQuery>;
+    pub type Decisions<T: Config> = StorageMap<_, Identity, SubjectId, DecisionLog<T>, ValueQuery>;
 
     /// Each subject's receipts.
     #[pallet::storage]
@@ -514,6 +512,12 @@ pub mod pallet {
         /// The subject's decisions, in the order in which they were made.
         pub fn decisions(subject: SubjectId) -> Vec<DecisionView<T::AccountId>> {
             Self::viewed_decisions(subject)
+        }
+
+        /// The number of the subject's next decision, as `decide` and `opt_in` ask for it. Zero for a subject that is unknown
+        /// or closed: nobody decides for it.
+        pub fn next_decision(subject: SubjectId) -> u32 {
+            Decisions::<T>::get(subject).next
         }
 
         /// What would be ruled now about a request of `account` acting for `organisation`, overrides apart. `None` for a

@@ -1,6 +1,8 @@
 //! What calls are refused for.
 
-use crate::{Config, Error, OpenOverrides, Pallet, Project, Projects, Subject, SubjectByKey, Subjects, Suspensions};
+use crate::{
+    Config, DecisionLog, Error, OpenOverrides, Pallet, Project, Projects, Subject, SubjectByKey, Subjects, Suspensions,
+};
 use bogam_primitives::{
     Actor, Moment, OrganisationId,
     consent::{Author, Categories, Effect, Grantee, ProjectId, Sensitivities, SubjectId, Terms},
@@ -169,9 +171,9 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The number with which a decision was sent is the next one.
-    pub(crate) fn ensure_next(subject: &Subject<T>, sequence: u32) -> DispatchResult {
-        ensure!(sequence >= subject.next_decision, Error::<T>::SequenceUsed);
-        ensure!(sequence == subject.next_decision, Error::<T>::SequenceAhead);
+    pub(crate) fn ensure_next(log: &DecisionLog<T>, sequence: u32) -> DispatchResult {
+        ensure!(sequence >= log.next, Error::<T>::SequenceUsed);
+        ensure!(sequence == log.next, Error::<T>::SequenceAhead);
         Ok(())
     }
 

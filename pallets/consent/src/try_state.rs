@@ -1,8 +1,8 @@
 //! What must hold of the storage after every block.
 
 use crate::{
-    Config, Decisions, DefaultPolicies, Entry, Erasures, OpenOverrides, Pallet, Policy, Projects, Receipts, Subject,
-    SubjectByKey, Subjects, Suspensions, UnlistedWithdrawals,
+    Config, DecisionLog, Decisions, DefaultPolicies, Entry, Erasures, OpenOverrides, Pallet, Policy, Projects,
+    Receipts, Subject, SubjectByKey, Subjects, Suspensions, UnlistedWithdrawals,
 };
 use bogam_primitives::{
     Moment,
@@ -17,8 +17,8 @@ impl<T: Config> Pallet<T> {
     /// Checks the storage and changes nothing. The invariants:
     ///
     /// 1. **Keys.** The key of each subject that is not closed leads to it, and no others are indexed. It, the guardians'
-    ///    and the delegates' keys are sponsored, and all of them differ. A closed subject has none of these, no decision, no
-    ///    part in a project and no erasure pending.
+    ///    and the delegates' keys are sponsored, and all of them differ. A closed subject has none of these, no decision nor
+    ///    the number of a next one, no part in a project and no erasure pending.
     /// 2. **Decisions.** Each belongs to a subject, has an identifier of its own and a number that has been given, says
     ///    something that exists and has a validity that is not empty. Its identifier is derived from it, an enrolment's from
     ///    its project.
@@ -77,7 +77,7 @@ impl<T: Config> Pallet<T> {
             );
             ensure!(subject.pending_key.is_none(), "a key is proposed for a closed subject");
             ensure!(subject.broad_consent.is_none() && subject.projects.is_empty(), "a closed subject is in research");
-            ensure!(Decisions::<T>::get(id).is_empty(), "a closed subject has decisions");
+            ensure!(!Decisions::<T>::contains_key(id), "a closed subject has decisions");
             return Ok(());
         }
         ensure!(SubjectByKey::<T>::get(&subject.key) == Some(id), "a key does not lead to its subject");
@@ -93,7 +93,8 @@ impl<T: Config> Pallet<T> {
 
     fn check_decisions(id: SubjectId, subject: &Subject<T>) -> Result<(), TryRuntimeError> {
         let mut seen = BTreeSet::new();
-        for decision in Decisions::<T>::get(id) {
+        let DecisionLog { next, standing } = Decisions::<T>::get(id);
+        for decision in standing {
             let terms = &decision.terms;
             ensure!(seen.insert(decision.id), "two decisions have one identifier");
             let given = match (&decision.made_by, &terms.grantee) {
@@ -104,7 +105,7 @@ impl<T: Config> Pallet<T> {
                 (Author::BroadConsent(_), _) => false,
                 _ => {
                     decision.id == bogam_primitives::consent::ConsentId::derive(id, decision.sequence, terms)
-                        && decision.sequence < subject.next_decision
+                        && decision.sequence < next
                 }
             };
             ensure!(given, "a decision's identifier or number is not its own");
@@ -128,7 +129,7 @@ impl<T: Config> Pallet<T> {
         subject: &Subject<T>,
         cohorts: &mut BTreeMap<ProjectId, u32>,
     ) -> Result<(), TryRuntimeError> {
-        let decisions = Decisions::<T>::get(id);
+        let decisions = Decisions::<T>::get(id).standing;
         let mut seen = BTreeSet::new();
         let mut enrolments = 0usize;
         for part in &subject.projects {

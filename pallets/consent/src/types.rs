@@ -112,8 +112,6 @@ pub struct Subject<T: Config> {
     pub registered_at: Moment,
     /// When it was closed. Nothing but reviews and pruning happens to it then, and its identifier stays taken.
     pub closed_at: Option<Moment>,
-    /// The number of its next decision.
-    pub next_decision: u32,
     /// The number of its next enrolment under its broad consent.
     pub next_enrolment: u32,
     /// The number of its next receipt.
@@ -145,6 +143,22 @@ impl<T: Config> Subject<T> {
     /// Its part in `project`.
     pub fn participation(&self, project: ProjectId) -> Option<&Participation> {
         self.projects.iter().find(|participation| participation.project == project)
+    }
+}
+
+/// What a subject has decided. It is kept apart from the subject, so that a decision need not write that too.
+#[stored]
+pub struct DecisionLog<T: Config> {
+    /// The number of its next decision. Enrolments under its broad consent have [`Subject::next_enrolment`].
+    pub next: u32,
+    /// The decisions that are neither revoked, superseded nor removed, enrolments included, in the order in which they were
+    /// made.
+    pub standing: BoundedVec<Decision<T::AccountId>, T::MaxDecisions>,
+}
+
+impl<T: Config> Default for DecisionLog<T> {
+    fn default() -> Self {
+        Self { next: 0, standing: BoundedVec::new() }
     }
 }
 

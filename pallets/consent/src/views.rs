@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
             };
             DecisionView { decision, standing }
         };
-        Decisions::<T>::get(subject).into_iter().map(view).collect()
+        Decisions::<T>::get(subject).standing.into_iter().map(view).collect()
     }
 
     pub(crate) fn preview(

@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
         let AccessRequest { project, category, purpose, action, sensitivities, data_date } = request;
         let reader = Reader { account, organisation, kind, project };
         let question = Question { reader, category, purpose, action, sensitivities, data_date, now };
-        let answer = decide(&Decisions::<T>::get(id), &question);
+        let answer = decide(&Decisions::<T>::get(id).standing, &question);
         let policy = || DefaultPolicies::<T>::get(subject.custodian, category).releases(purpose, sensitivities);
         let ruling = Ruling::new(&answer, policy);
         Evaluation { answer, ruling, redact: answer.redact }

@@ -1,6 +1,6 @@
 //! Deciding and revoking.
 
-use crate::{Config, Decisions, Error, Event, Pallet, Subject};
+use crate::{Config, DecisionLog, Decisions, Error, Event, Pallet, Subject, Subjects};
 use bogam_primitives::{
     Moment,
     consent::{Author, ConsentId, Decision, SubjectId, Terms},
@@ -10,7 +10,7 @@ use frame_support::{
     pallet_prelude::{DispatchResult, Get},
 };
 
-/// A subject's decisions.
+/// A subject's decisions that stand.
 pub(crate) type DecisionsOf<T> =
     BoundedVec<Decision<<T as frame_system::Config>::AccountId>, <T as Config>::MaxDecisions>;
 
@@ -22,19 +22,23 @@ impl<T: Config> Pallet<T> {
         terms: Terms<T::AccountId>,
         supersedes: Option<ConsentId>,
     ) -> DispatchResult {
-        Self::mutate(id, |subject, now| {
-            let author = Self::ensure_author(subject, holder, now)?;
-            Self::ensure_next(subject, sequence)?;
+        let now = Self::now();
+        let mut subject = Self::open_subject(id)?;
+        let author = Self::ensure_author(&subject, holder, now)?;
+        Decisions::<T>::try_mutate(id, |log| {
+            Self::ensure_next(log, sequence)?;
             Self::ensure_terms(&terms, now)?;
-            Self::ensure_may_make(subject, &author, &terms)?;
-            Decisions::<T>::try_mutate(id, |decisions| {
-                if let Some(superseded) = supersedes {
-                    Self::end_decision(subject, &author, decisions, superseded)?;
-                }
-                let consent = Self::add_decision(id, subject, decisions, author, terms, now)?;
-                Self::deposit_event(Event::Decided { subject: id, consent, supersedes });
-                Ok(())
-            })
+            Self::ensure_may_make(&subject, &author, &terms)?;
+            if let Some(superseded) = supersedes {
+                Self::end_decision(&subject, &author, &mut log.standing, superseded)?;
+            }
+            let (consent, changed) = Self::add_decision(id, &mut subject, log, author, terms, now)?;
+            // Mostly it has not: then the subject is read and not written.
+            if changed {
+                Subjects::<T>::insert(id, subject);
+            }
+            Self::deposit_event(Event::Decided { subject: id, consent, supersedes });
+            Ok(())
         })
     }
 
@@ -42,7 +46,7 @@ impl<T: Config> Pallet<T> {
         // The subject itself does not change, so it is read and not written.
         let subject = Self::open_subject(id)?;
         let author = Self::ensure_author(&subject, holder, Self::now())?;
-        Decisions::<T>::try_mutate(id, |decisions| Self::end_decision(&subject, &author, decisions, consent))?;
+        Decisions::<T>::try_mutate(id, |log| Self::end_decision(&subject, &author, &mut log.standing, consent))?;
         Self::deposit_event(Event::Revoked { subject: id, consent });
         Ok(())
     }
@@ -62,41 +66,44 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Adds the decision that has the subject's next number.
+    /// Adds the decision that has the subject's next number. Yields its identifier, and whether the subject has changed.
     pub(crate) fn add_decision(
         id: SubjectId,
         subject: &mut Subject<T>,
-        decisions: &mut DecisionsOf<T>,
+        log: &mut DecisionLog<T>,
         made_by: Author<T::AccountId>,
         terms: Terms<T::AccountId>,
         now: Moment,
-    ) -> Result<ConsentId, Error<T>> {
-        let sequence = subject.next_decision;
+    ) -> Result<(ConsentId, bool), Error<T>> {
+        let sequence = log.next;
         let consent = ConsentId::derive(id, sequence, &terms);
-        subject.next_decision = Self::next(sequence)?;
+        log.next = Self::next(sequence)?;
         let decision = Decision { id: consent, sequence, made_by, made_at: now, terms };
-        Self::place_decision(id, subject, decisions, decision, now)?;
-        Ok(consent)
+        let changed = Self::place_decision(id, subject, &mut log.standing, decision, now)?;
+        Ok((consent, changed))
     }
 
-    /// Puts a decision among the others. Those whose validity is over make room if there is none.
+    /// Puts a decision among the others. Those whose validity is over make room if there is none, or else a part in a
+    /// project that has ended. Yields whether the subject has changed, which is so in that last case alone.
     pub(crate) fn place_decision(
         id: SubjectId,
         subject: &mut Subject<T>,
         decisions: &mut DecisionsOf<T>,
         decision: Decision<T::AccountId>,
         now: Moment,
-    ) -> Result<(), Error<T>> {
+    ) -> Result<bool, Error<T>> {
+        let mut changed = false;
         if decisions.len() >= T::MaxDecisions::get() as usize {
             let before = decisions.len();
             decisions.retain(|one| !one.terms.is_over_at(now) || one.terms.is_enrolment());
             if decisions.len() == before {
-                Self::forget_ended_project(subject, decisions, now);
+                changed = Self::forget_ended_project(subject, decisions, now);
             }
             let count = before.saturating_sub(decisions.len()) as u32;
             ensure!(count > 0, Error::<T>::TooManyDecisions);
             Self::deposit_event(Event::ExpiredDecisionsRemoved { subject: id, count });
         }
-        decisions.try_push(decision).map_err(|_| Error::<T>::TooManyDecisions)
+        decisions.try_push(decision).map_err(|_| Error::<T>::TooManyDecisions)?;
+        Ok(changed)
     }
 }

@@ -48,19 +48,21 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         Self::mutate(id, |subject, now| {
             let author = Self::ensure_subject_or_guardian(subject, holder, now)?;
-            Self::ensure_next(subject, sequence)?;
-            Self::ensure_scope(&scope)?;
-            let mut record = Self::open_project(project, now)?;
-            let part = subject.participation(project);
-            ensure!(part.is_none_or(|part| part.enrolled.is_none()), Error::<T>::AlreadyEnrolled);
-            let until = record.plan.until;
-            Decisions::<T>::try_mutate(id, |decisions| {
-                let consent = Self::add_decision(id, subject, decisions, author, scope.enrolment(project, until), now)?;
-                Self::take_part(id, subject, decisions, Participation { project, until, enrolled: Some(consent) }, now)
-            })?;
-            record.cohort = Self::next(record.cohort)?;
-            Projects::<T>::insert(project, record);
-            Ok(())
+            Decisions::<T>::try_mutate(id, |log| {
+                Self::ensure_next(log, sequence)?;
+                Self::ensure_scope(&scope)?;
+                let mut record = Self::open_project(project, now)?;
+                let part = subject.participation(project);
+                ensure!(part.is_none_or(|part| part.enrolled.is_none()), Error::<T>::AlreadyEnrolled);
+                let until = record.plan.until;
+                let terms = scope.enrolment(project, until);
+                let (consent, _) = Self::add_decision(id, subject, log, author, terms, now)?;
+                let part = Participation { project, until, enrolled: Some(consent) };
+                Self::take_part(id, subject, &mut log.standing, part, now)?;
+                record.cohort = Self::next(record.cohort)?;
+                Projects::<T>::insert(project, record);
+                Ok(())
+            })
         })
     }
 
@@ -107,9 +109,10 @@ impl<T: Config> Pallet<T> {
                 made_at: now,
                 terms: broad.scope.enrolment(project, until),
             };
-            Decisions::<T>::try_mutate(id, |decisions| {
-                Self::place_decision(id, subject, decisions, decision, now)?;
-                Self::take_part(id, subject, decisions, Participation { project, until, enrolled: Some(consent) }, now)
+            let part = Participation { project, until, enrolled: Some(consent) };
+            Decisions::<T>::try_mutate(id, |log| {
+                Self::place_decision(id, subject, &mut log.standing, decision, now)?;
+                Self::take_part(id, subject, &mut log.standing, part, now)
             })?;
             record.cohort = Self::next(record.cohort)?;
             Projects::<T>::insert(project, record);
@@ -125,10 +128,10 @@ impl<T: Config> Pallet<T> {
         Self::mutate(id, |subject, now| {
             Self::ensure_subject_or_guardian(subject, holder, now)?;
             let mut withdrawn = 0u32;
-            Decisions::<T>::mutate(id, |decisions| {
+            Decisions::<T>::mutate(id, |log| {
                 for part in subject.projects.iter_mut().filter(|part| project.is_none_or(|one| one == part.project)) {
                     let Some(consent) = part.enrolled.take() else { continue };
-                    decisions.retain(|decision| decision.id != consent);
+                    log.standing.retain(|decision| decision.id != consent);
                     Self::shrink_cohort(part.project);
                     withdrawn = withdrawn.saturating_add(1);
                     Self::deposit_event(Event::WithdrawnFromProject { subject: id, project: part.project });
@@ -176,14 +179,16 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Forgets the parts in ended projects from which the subject had withdrawn, and one part in an ended project besides,
-    /// with its decision: that makes the room that is needed, and bounds what it costs.
-    pub(crate) fn forget_ended_project(subject: &mut Subject<T>, decisions: &mut DecisionsOf<T>, now: Moment) {
+    /// with its decision: that makes the room that is needed, and bounds what it costs. Yields whether there were any.
+    pub(crate) fn forget_ended_project(subject: &mut Subject<T>, decisions: &mut DecisionsOf<T>, now: Moment) -> bool {
+        let before = subject.projects.len();
         subject.projects.retain(|part| now < part.until || part.enrolled.is_some());
         if let Some(place) = subject.projects.iter().position(|part| now >= part.until) {
             let ended = subject.projects.remove(place);
             decisions.retain(|decision| Some(decision.id) != ended.enrolled);
             Self::shrink_cohort(ended.project);
         }
+        subject.projects.len() < before
     }
 
     /// Takes the withdrawal from the project that ends first off the list, if there is one. From then on whatever ends as

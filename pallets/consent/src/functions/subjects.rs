@@ -29,7 +29,6 @@ impl<T: Config> Pallet<T> {
             key: key.clone(),
             registered_at: now,
             closed_at: None,
-            next_decision: 0,
             next_enrolment: 0,
             next_receipt: 0,
             first_receipt: 0,
@@ -166,6 +165,8 @@ impl<T: Config> Pallet<T> {
             let keys = subject.sponsored_keys().cloned().collect::<Vec<_>>();
             Self::release_all(keys, subject.custodian)?;
             SubjectByKey::<T>::remove(&subject.key);
+            // The number of the next decision goes too: nobody decides for a closed subject, and as its identifier stays
+            // taken, no subject of that name begins to count anew. So no identifier of a decision returns.
             Decisions::<T>::remove(id);
             UnlistedWithdrawals::<T>::remove(id);
             subject.guardians = BoundedVec::new();

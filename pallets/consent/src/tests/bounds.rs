@@ -20,7 +20,7 @@ fn decisions_should_be_bounded_and_a_revoked_one_free_its_place() {
         assert_ok!(revoke(&key(1), id, first));
         assert_ok!(decide(&key(1), id, permit()));
         // One that is superseded makes room too.
-        let next = subject(id).next_decision;
+        let next = next_decision(id);
         assert_ok!(decide_as(&key(1), id, next, deny(), Some(decisions(id)[0].id)));
         assert_eq!(decisions(id).len(), MAX_DECISIONS as usize);
     });

@@ -1,8 +1,9 @@
 //! Deciding and revoking.
 
 use super::scenario::*;
-use crate::{Ruling, mock::*};
+use crate::{Decisions, Ruling, Subjects, mock::*};
 use bogam_primitives::consent::Author;
+use frame_support::storage::unhashed;
 
 #[test]
 fn decision_should_have_the_identifier_that_the_app_knew() {
@@ -36,7 +37,7 @@ fn decision_should_be_refused_when_it_is_submitted_twice() {
 fn decision_should_be_refused_when_no_number_is_left() {
     run(|| {
         let id = registered(1);
-        crate::Subjects::<Test>::mutate(id, |slot| slot.as_mut().expect("it is there").next_decision = u32::MAX);
+        Decisions::<Test>::mutate(id, |log| log.next = u32::MAX);
         assert_noop!(decide(&key(1), id, permit()), Error::NumbersExhausted);
     });
 }
@@ -127,5 +128,70 @@ fn decision_should_count_only_within_its_validity() {
         assert_eq!(ask(&PHYSICIAN, id, request()), Ruling::Permitted(consent));
         set_now(valid_from + DAY);
         assert_eq!(ask(&PHYSICIAN, id, request()), Ruling::RefusedByPolicy);
+    });
+}
+
+/// The bytes that are stored of a subject.
+fn stored(id: SubjectId) -> Vec<u8> {
+    unhashed::get_raw(&Subjects::<Test>::hashed_key_for(id)).expect("it is there")
+}
+
+/// Adds a byte to what is stored of a subject. It reads as before, and whoever writes it again leaves the byte out.
+fn mark(id: SubjectId) -> Vec<u8> {
+    let marked = [stored(id), vec![0]].concat();
+    unhashed::put_raw(&Subjects::<Test>::hashed_key_for(id), &marked);
+    marked
+}
+
+#[test]
+fn decision_should_not_write_its_subject() {
+    run(|| {
+        let id = registered(1);
+        let marked = mark(id);
+        let first = decide(&key(1), id, permit()).expect("it may");
+        assert_ok!(decide_as(&key(1), id, 1, deny(), Some(first)));
+        for _ in 1..MAX_DECISIONS {
+            assert_ok!(decide(&key(1), id, Terms { valid_until: Some(now() + DAY), ..permit() }));
+        }
+        assert_noop!(decide(&key(1), id, permit()), Error::TooManyDecisions);
+        // Also when what has expired makes room.
+        pass(DAY);
+        let last = decide(&key(1), id, permit()).expect("there is room");
+        assert_ok!(revoke(&key(1), id, last));
+        assert_eq!(stored(id), marked);
+    });
+}
+
+#[test]
+fn decision_should_write_its_subject_when_a_part_in_an_ended_project_made_room() {
+    run(|| {
+        let id = registered(1);
+        let project = approved(1);
+        assert_ok!(opt_in(&key(1), id, project));
+        for _ in 1..MAX_DECISIONS {
+            assert_ok!(decide(&key(1), id, permit()));
+        }
+        pass(100 * DAY);
+        let marked = mark(id);
+        assert_ok!(decide(&key(1), id, permit()));
+        assert_ne!(stored(id), marked);
+        assert!(subject(id).projects.is_empty());
+        assert_eq!((cohort(project), decisions(id).len()), (0, MAX_DECISIONS as usize));
+    });
+}
+
+#[test]
+fn number_of_the_next_decision_should_stay_when_no_decision_is_left() {
+    run(|| {
+        let id = registered(1);
+        let consent = decide(&key(1), id, permit()).expect("it may");
+        assert_ok!(revoke(&key(1), id, consent));
+        assert!(decisions(id).is_empty() && Decisions::<Test>::contains_key(id));
+        assert_eq!(next_decision(id), 1);
+        let project = approved(1);
+        assert_ok!(opt_in(&key(1), id, project));
+        assert_ok!(withdraw(&key(1), id, Some(project)));
+        assert!(decisions(id).is_empty());
+        assert_eq!(next_decision(id), 2);
     });
 }

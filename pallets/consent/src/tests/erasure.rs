@@ -67,6 +67,9 @@ fn subject_should_end_with_everything_that_belongs_to_it() {
         assert_eq!(cohort(project), 0);
         assert!(!SubjectByKey::<Test>::contains_key(key(1)) && !Decisions::<Test>::contains_key(id));
         assert!([key(1), key(2), key(3)].iter().all(|key| !Sponsorship::is_sponsored(key)));
+        // Nor is there a next decision: the identifier stays taken.
+        assert_eq!(next_decision(id), 0);
+        assert_noop!(register(&RECORDS_OFFICER, key(1), None), Error::DuplicateSubject);
         // The receipts stay readable.
         assert_eq!(crate::Pallet::<Test>::receipts(id, None, 10).receipts.len(), 1);
 

@@ -55,7 +55,7 @@ fn decision_should_cost_its_encoded_bytes_in_one_map() {
             let value = decisions(id)[number].encode().len();
             let added = total(&after) - total(&before);
             println!("decision {number}: {value} bytes encoded, {added} bytes of state");
-            // The first one brings the map's key and the length of the list.
+            // The first one brings the map's key, the number of the next one and the length of the list.
             let maps = after.len() - before.len();
             assert_eq!(maps, usize::from(number == 0));
             assert!(added <= value + OVERHEAD_PER_MAP);

@@ -236,6 +236,7 @@ impl World {
         let author = self.author(id, step.target, step.author);
         let project = |world: &Self, number: &u8| world.plans.get(number).map_or(ProjectId(H256::zero()), id_of);
         let before = crate::Subjects::<Test>::get(id);
+        let next = next_decision(id);
         match &step.act {
             Act::Register { minor } => {
                 let closed = before.as_ref().is_none_or(|subject| subject.closed_at.is_some());
@@ -252,11 +253,10 @@ impl World {
                 }
             }
             Act::Supersede(drawn) => {
-                let Some(subject) = &before else { return };
                 let terms = self.terms(drawn);
                 let old = decisions(id).first().map(|decision| decision.id);
-                let consent = ConsentId::derive(id, subject.next_decision, &terms);
-                if decide_as(&author, id, subject.next_decision, terms, old).is_ok() {
+                let consent = ConsentId::derive(id, next, &terms);
+                if decide_as(&author, id, next, terms, old).is_ok() {
                     self.made(id, consent, old);
                 }
             }
@@ -374,7 +374,7 @@ impl World {
                 }
             }
         }
-        self.compare(id, before);
+        self.compare(id, before, next);
     }
 
     /// The key of the subject, of its guardian or delegate, or of somebody else.
@@ -472,10 +472,11 @@ impl World {
     }
 
     /// What only grows has grown, what is closed has stayed so, and the model's list is the chain's.
-    fn compare(&self, id: SubjectId, before: Option<crate::Subject<Test>>) {
+    fn compare(&self, id: SubjectId, before: Option<crate::Subject<Test>>, next: u32) {
         let Some(before) = before else { return };
         let after = subject(id);
-        assert!(after.next_decision >= before.next_decision && after.next_receipt >= before.next_receipt);
+        assert!(after.closed_at.is_some() || next_decision(id) >= next);
+        assert!(after.next_receipt >= before.next_receipt);
         assert!(after.first_receipt >= before.first_receipt && after.next_erasure >= before.next_erasure);
         if before.closed_at.is_some() {
             assert_eq!(after.closed_at, before.closed_at, "closed stays closed");

@@ -143,7 +143,7 @@ fn broad_consent_should_let_a_matching_project_enrol() {
         assert_eq!(ask(&RESEARCHER, id, research_request(project)), Ruling::Permitted(consent));
         assert_noop!(enrol(&RESEARCHER, id, project), Error::AlreadyEnrolled);
         // The number of the subject's next decision is not used up.
-        assert_eq!(subject(id).next_decision, 0);
+        assert_eq!(next_decision(id), 0);
 
         // The custodian may too.
         let second = approved(2);

@@ -78,7 +78,12 @@ pub fn subject(id: SubjectId) -> Subject<Test> {
 }
 
 pub fn decisions(id: SubjectId) -> Vec<Decision<AccountId>> {
-    crate::Decisions::<Test>::get(id).into_inner()
+    crate::Decisions::<Test>::get(id).standing.into_inner()
+}
+
+/// The number of the subject's next decision.
+pub fn next_decision(id: SubjectId) -> u32 {
+    crate::Pallet::<Test>::next_decision(id)
 }
 
 pub fn receipt(id: SubjectId, number: u32) -> Receipt<AccountId> {
@@ -265,7 +270,7 @@ pub fn dismiss_delegate(who: &AccountId, subject: SubjectId, delegate: AccountId
 
 /// Decides under the next number, and yields the identifier that an app would have known beforehand.
 pub fn decide(who: &AccountId, id: SubjectId, terms: AnyTerms) -> Result<ConsentId, sp_runtime::DispatchError> {
-    let sequence = crate::Subjects::<Test>::get(id).map_or(0, |subject| subject.next_decision);
+    let sequence = next_decision(id);
     let consent = ConsentId::derive(id, sequence, &terms);
     decide_as(who, id, sequence, terms, None).map(|()| consent)
 }
@@ -331,8 +336,7 @@ pub fn close_project(who: &AccountId, project: ProjectId) -> DispatchResult {
 
 /// Opts in under the next number, with [`scope`].
 pub fn opt_in(who: &AccountId, id: SubjectId, project: ProjectId) -> DispatchResult {
-    let sequence = crate::Subjects::<Test>::get(id).map_or(0, |subject| subject.next_decision);
-    opt_in_as(who, id, sequence, project, scope())
+    opt_in_as(who, id, next_decision(id), project, scope())
 }
 
 pub fn opt_in_as(

@@ -38,7 +38,7 @@ fn found_in_subject(message: &'static str, corrupt: impl FnOnce(&mut Subject<Tes
 }
 
 fn found_in_decision(message: &'static str, place: usize, corrupt: impl FnOnce(&mut Decision<AccountId>)) {
-    found(message, |id| Decisions::<Test>::mutate(id, |decisions| corrupt(&mut decisions[place])));
+    found(message, |id| Decisions::<Test>::mutate(id, |log| corrupt(&mut log.standing[place])));
 }
 
 #[test]
@@ -63,15 +63,7 @@ fn closed_subjects_should_be_found_when_something_is_left() {
         subject.delegates = Default::default();
         subject.pending_key = Some(crate::PendingKey { key: key(9), ready_at: 0 });
     });
-    found_in_subject("a closed subject has decisions", |subject| {
-        subject.closed_at = Some(START);
-        subject.guardians = Default::default();
-        subject.delegates = Default::default();
-        subject.broad_consent = None;
-        subject.projects = Default::default();
-    });
-    found("an erasure of a closed subject is pending", |id| {
-        Decisions::<Test>::remove(id);
+    let close = |id: SubjectId| {
         Subjects::<Test>::mutate(id, |slot| {
             let subject = slot.as_mut().expect("it is there");
             subject.closed_at = Some(START);
@@ -80,25 +72,37 @@ fn closed_subjects_should_be_found_when_something_is_left() {
             subject.broad_consent = None;
             subject.projects = Default::default();
         });
+    };
+    found("a closed subject has decisions", close);
+    // The number of the next one is among them.
+    found("a closed subject has decisions", |id| {
+        close(id);
+        Decisions::<Test>::mutate(id, |log| log.standing = Default::default());
+    });
+    found("an erasure of a closed subject is pending", |id| {
+        close(id);
+        Decisions::<Test>::remove(id);
     });
 }
 
 #[test]
 fn decisions_should_be_found_when_unsound() {
     found("two decisions have one identifier", |id| {
-        Decisions::<Test>::mutate(id, |decisions| {
-            let again = decisions[0].clone();
-            decisions.try_push(again).expect("there is room");
+        Decisions::<Test>::mutate(id, |log| {
+            let again = log.standing[0].clone();
+            log.standing.try_push(again).expect("there is room");
         });
     });
     found_in_decision("a decision's identifier or number is not its own", 0, |decision| decision.terms.valid_from = 1);
     found_in_decision("a decision's identifier or number is not its own", 2, |decision| decision.sequence = 1);
-    found_in_subject("a decision's identifier or number is not its own", |subject| subject.next_decision = 1);
+    found("a decision's identifier or number is not its own", |id| {
+        Decisions::<Test>::mutate(id, |log| log.next = 1);
+    });
     found_in_subject("a decision's identifier or number is not its own", |subject| subject.next_enrolment = 0);
     let rewritten = |change: fn(&mut AnyTerms)| {
         move |id: SubjectId| {
-            Decisions::<Test>::mutate(id, |decisions| {
-                let decision = &mut decisions[0];
+            Decisions::<Test>::mutate(id, |log| {
+                let decision = &mut log.standing[0];
                 change(&mut decision.terms);
                 decision.id = ConsentId::derive(id, decision.sequence, &decision.terms);
             })

@@ -32,6 +32,18 @@ fn decisions_should_be_shown_with_their_standing() {
 }
 
 #[test]
+fn number_of_the_next_decision_should_be_shown() {
+    run(|| {
+        let id = registered(1);
+        assert_eq!((Views::next_decision(id), Views::next_decision(SubjectId::derive(9, &key(9)))), (0, 0));
+        assert_ok!(decide_as(&key(1), id, 0, permit(), None));
+        assert_eq!(Views::next_decision(id), 1);
+        assert_ok!(opt_in_as(&key(1), id, 1, approved(1), scope()));
+        assert_eq!(Views::next_decision(id), 2);
+    });
+}
+
+#[test]
 fn evaluation_should_be_what_a_request_is_ruled() {
     run(|| {
         let id = registered(1);

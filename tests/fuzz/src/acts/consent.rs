@@ -200,20 +200,20 @@ fn decide(scene: &mut Scene<'_>) -> Option<Act> {
         data_from: if scene.bytes.one_in(4) { Some(scene.now.saturating_sub(90 * DAY)) } else { None },
         data_until: if scene.bytes.one_in(4) { Some(scene.future()) } else { None },
     };
-    let decisions = Decisions::<Runtime>::get(subject);
-    let supersedes = if scene.bytes.one_in(3) { scene.bytes.pick(&decisions).map(|one| one.id) } else { None };
+    let log = Decisions::<Runtime>::get(subject);
+    let supersedes = if scene.bytes.one_in(3) { scene.bytes.pick(&log.standing).map(|one| one.id) } else { None };
     // A delegate decides too, though often beyond its limits.
     let delegate = if scene.bytes.one_in(4) { scene.bytes.pick(&record.delegates).cloned() } else { None };
     let decided_by = delegate.map_or_else(|| author(scene, &record), |delegate| delegate.account);
-    let sequence = if scene.blind { scene.bytes.number() % 4 } else { record.next_decision };
+    let sequence = if scene.blind { scene.bytes.number() % 4 } else { log.next };
     by(decided_by, Call::<Runtime>::decide { subject, sequence, terms, supersedes })
 }
 
 fn revoke(scene: &mut Scene<'_>) -> Option<Act> {
     let ends = |decision: &Decision<AccountId>| !decision.terms.is_enrolment();
-    let revocable = |id: &SubjectId, _: &Record| Decisions::<Runtime>::get(id).iter().any(ends);
+    let revocable = |id: &SubjectId, _: &Record| Decisions::<Runtime>::get(id).standing.iter().any(ends);
     let (subject, record) = some(scene, revocable)?;
-    let decisions = Decisions::<Runtime>::get(subject);
+    let decisions = Decisions::<Runtime>::get(subject).standing;
     let blind = scene.blind;
     let candidates = decisions.iter().filter(|one| blind || ends(one)).map(|one| one.id).collect::<Vec<_>>();
     let consent = *scene.bytes.pick(&candidates)?;
@@ -319,7 +319,7 @@ fn opt_in(scene: &mut Scene<'_>) -> Option<Act> {
     };
     let (subject, record) = some(scene, fits)?;
     let scope = scope(scene);
-    let sequence = record.next_decision;
+    let sequence = Decisions::<Runtime>::get(subject).next;
     by(author(scene, &record), Call::<Runtime>::opt_in { subject, sequence, project, scope })
 }
 

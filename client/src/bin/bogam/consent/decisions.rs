@@ -1,7 +1,7 @@
 //! Decisions: made, revoked, listed, and asked what they amount to.
 
 use super::{
-    Whose, fhir,
+    Whose, fhir, next_decision,
     words::{
         actions, categories, codes, decision_value, parse_action, parse_category, parse_grantee, parse_purpose,
         parse_sensitivity, purposes,
@@ -193,7 +193,7 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
 }
 
 async fn decide(effect: Effect, new: NewDecision, context: &Context, chain: &Chain) -> Outcome<Report> {
-    let (id, subject) = new.whose.find(context, chain).await?;
+    let (id, _) = new.whose.find(context, chain).await?;
     let terms = Terms {
         effect,
         grantee: new.grantee,
@@ -206,7 +206,7 @@ async fn decide(effect: Effect, new: NewDecision, context: &Context, chain: &Cha
         data_from: new.data_from,
         data_until: new.data_until,
     };
-    let sequence = subject.next_decision;
+    let sequence = next_decision(chain, id).await?;
     let consent = ConsentId::derive(id, sequence, &terms);
     let call = transactions().consent().decide(Static(id), sequence, Static(terms), new.supersedes.map(Static));
     context.submit(chain, &call).await?;

@@ -4,6 +4,7 @@
 use super::{
     Whose,
     decisions::list,
+    next_decision,
     words::{decision_value, parse_grantee},
 };
 use crate::{
@@ -212,7 +213,7 @@ pub async fn grant(grant: Grant, context: &Context, chain: &Chain) -> Outcome<Re
     for warning in &warnings {
         context.say(&format!("note: {warning}"), &format!("참고: {}", warning.korean()));
     }
-    let first = subject.next_decision;
+    let first = next_decision(chain, id).await?;
     let decisions: Vec<(u32, Terms<AccountId32>)> = (first..).zip(terms).collect();
     let warnings: Vec<_> = warnings.iter().map(warning_value).collect();
     if grant.dry_run {

@@ -87,6 +87,11 @@ pub async fn known(chain: &Chain, id: SubjectId) -> Outcome<Subject> {
     found.ok_or_else(|| Failure::unknown("Consent", "UnknownSubject", "There is no such subject."))
 }
 
+/// The number under which a decision of the subject has to be sent.
+pub async fn next_decision(chain: &Chain, id: SubjectId) -> Outcome<u32> {
+    Ok(chain.ask(view_functions().consent().next_decision(Static(id))).await?)
+}
+
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let chain = context.chain().await?;
     match command {

@@ -1,7 +1,7 @@
 //! Research projects, and who takes part in them.
 
 use super::{
-    Whose, subjects,
+    Whose, next_decision, subjects,
     words::{categories, modifier_codes, parse_category, parse_modifier, parse_sensitivity, sensitivity_codes},
 };
 use crate::{
@@ -191,8 +191,9 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
         Command::Show { project } => return show(project, chain).await,
         Command::List => return list(chain).await,
         Command::OptIn { whose, project, scope } => {
-            let (id, subject) = whose.find(context, chain).await?;
-            let call = calls.opt_in(Static(id), subject.next_decision, Static(project), Static(scope.chosen()));
+            let (id, _) = whose.find(context, chain).await?;
+            let sequence = next_decision(chain, id).await?;
+            let call = calls.opt_in(Static(id), sequence, Static(project), Static(scope.chosen()));
             context.submit(chain, &call).await?;
             id
         }

@@ -1,6 +1,6 @@
 //! Subjects: a patient at one custodian.
 
-use super::{Whose, account_of, known};
+use super::{Whose, account_of, known, next_decision};
 use crate::{
     context::Context,
     output::{Outcome, Report},
@@ -128,17 +128,23 @@ pub async fn run(command: Command, context: &Context, chain: &Chain) -> Outcome<
 
 /// What the chain says of a subject.
 pub async fn report(chain: &Chain, id: SubjectId) -> Outcome<Report> {
-    Ok(Report::data(subject_value(id, &known(chain, id).await?)))
+    let subject = known(chain, id).await?;
+    let next = match subject.closed_at {
+        Some(_) => None,
+        None => Some(next_decision(chain, id).await?),
+    };
+    Ok(Report::data(subject_value(id, &subject, next)))
 }
 
-fn subject_value(id: SubjectId, subject: &Subject) -> Value {
+/// `next_decision` is `None` for a subject that is closed: nobody decides for it.
+fn subject_value(id: SubjectId, subject: &Subject, next_decision: Option<u32>) -> Value {
     json!({
         "subject": hash_text(id.0),
         "custodian": subject.custodian,
         "key": subject.key.to_string(),
         "registeredAt": subject.registered_at,
         "closedAt": subject.closed_at,
-        "nextDecision": subject.next_decision,
+        "nextDecision": next_decision,
         "nextReceipt": subject.next_receipt,
         "pendingKey": subject.pending_key.as_ref().map(|pending| json!({
             "key": pending.key.to_string(),

@@ -175,6 +175,8 @@ impl Model {
                 person.guardians.clear();
                 person.delegates.clear();
                 person.decisions.clear();
+                // Nobody decides for it any more.
+                person.next_decision = 0;
                 person.parts.clear();
                 person.unlisted.clear();
             }

@@ -157,8 +157,8 @@ impl World {
         assert_eq!(seen.guardians.to_vec(), person.guardians);
         assert_eq!(seen.delegates.to_vec(), person.delegates);
         assert_eq!(seen.broad_consent, person.broad);
-        assert_eq!((seen.next_decision, seen.next_enrolment), (person.next_decision, person.next_enrolment));
-        assert_eq!(seen.next_erasure, person.next_request);
+        assert_eq!(Pallet::<Test>::next_decision(id), person.next_decision);
+        assert_eq!((seen.next_enrolment, seen.next_erasure), (person.next_enrolment, person.next_request));
         assert_eq!((seen.next_receipt as usize, seen.first_receipt as usize), (person.receipts.len(), person.pruned));
         let parts: Vec<_> = seen.projects.iter().map(|part| (part.project, part.until, part.enrolled)).collect();
         let known: Vec<_> = person.parts.iter().map(|part| (part.project, part.until, part.enrolled)).collect();
