@@ -142,7 +142,8 @@ pub trait Senders<AccountId> {
     fn sender(account: &AccountId) -> Option<Sender>;
 
     /// Where the numbers of a holder's transactions begin: with that of the block in which it became a holder, so that what
-    /// it signed in an earlier life counts no second time. `None` for whoever is no holder, and for a holder whose account is kept by something else.
+    /// it signed in an earlier life counts no second time. `None` for whoever is no holder, and for a holder whose account
+    /// is kept by something else.
     fn first_nonce(account: &AccountId) -> Option<u32>;
 
     /// Whether there is such an organisation, and it has not been removed.

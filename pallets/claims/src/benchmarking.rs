@@ -24,7 +24,7 @@ use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use scale_info::prelude::vec;
 use setup::{
-    CHARGE, INSURED, OTHER, START, actor, appealed, bill, denied, funded, granted, granted_more,
+    CHARGE, INSURED, OTHER, START, actor, appealed, begin_account, bill, denied, funded, granted, granted_more,
     granted_on_ended_policies, handed_out, insured, kept_for_others, new_plan, new_policy, organisation, pended,
     published, request, submitted,
 };
