@@ -339,6 +339,8 @@ pub fn new_full(mut config: Configuration, own: OwnOptions) -> Result<TaskManage
             proposer_factory,
             create_inherent_data_providers: move |_, ()| async move { Ok(inherent_data(slot_duration)) },
             force_authoring,
+            // This also bounds a fork that a node makes alone, which syncing relies on: each block of its own raises what it believes to
+            // have in common with its peers, and a fork much longer than a request could not be left.
             backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
             keystore: keystore_container.keystore(),
             sync_oracle: sync_service.clone(),

@@ -144,6 +144,7 @@ fn key_of_a_prescription_should_not_be_fresh_for_anything_else() {
         // Nobody is barred by what somebody prescribed to a key and cancelled.
         assert_eq!(signs(PATIENT, Call::<Runtime>::decline { prescription }), Ok(Ok(())));
         assert_eq!(submit(&HOSPITAL_RECORDS, register), Ok(Ok(())));
+        begin_block(3);
         assert_eq!(issue(account(PATIENT)).1, failed(pallet_prescriptions::Error::<Runtime>::HolderKeyReused));
         Registry::do_try_state().unwrap();
         Prescriptions::do_try_state().unwrap();

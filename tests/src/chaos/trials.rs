@@ -30,7 +30,7 @@ use tempfile::TempDir;
 const FINALITY: Duration = Duration::from_secs(60);
 
 /// How many blocks a validator misses that was away for a moment: so many that it takes itself for far behind, and so few that its own
-/// newest block is recent (`node/src/sync.rs`).
+/// newest block is recent (`node/src/sync`).
 const MISSED: BlockNumber = 7;
 
 /// How long finality may take when a validator has just come back and another one goes. The SDK's syncing asks a peer for nothing for
