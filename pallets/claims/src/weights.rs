@@ -81,8 +81,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn publish_plan() -> Weight {
-        // The shortest run took 30_365 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(32_624_000, 4_708)
+        // The shortest run took 31_046 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(35_220_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -98,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn close_plan() -> Weight {
-        // The shortest run took 29_642 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(31_479_000, 4_708)
+        // The shortest run took 31_261 ns. Proof measured: 3246 bytes.
+        Weight::from_parts(34_016_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     fn issue_policy() -> Weight {
-        // The shortest run took 42_362 ns. Proof measured: 3667 bytes.
-        Weight::from_parts(45_956_000, 4_708)
+        // The shortest run took 44_686 ns. Proof measured: 3667 bytes.
+        Weight::from_parts(48_393_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -144,8 +144,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     fn issue_handle() -> Weight {
-        // The shortest run took 43_586 ns. Proof measured: 3667 bytes.
-        Weight::from_parts(48_662_000, 4_708)
+        // The shortest run took 44_286 ns. Proof measured: 3667 bytes.
+        Weight::from_parts(49_796_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -160,7 +160,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:0)
+    // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Claims::Years` (r:1 w:0)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
@@ -170,11 +170,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::ByHolder` (r:1 w:0)
+    // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn end_policy() -> Weight {
-        // The shortest run took 83_699 ns. Proof measured: 7450 bytes.
-        Weight::from_parts(97_900_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(2))
+        // The shortest run took 99_889 ns. Proof measured: 7713 bytes.
+        Weight::from_parts(110_729_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:2)
@@ -188,8 +190,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_policy_key() -> Weight {
-        // The shortest run took 91_814 ns. Proof measured: 1534 bytes.
-        Weight::from_parts(101_444_000, 6_306)
+        // The shortest run took 92_651 ns. Proof measured: 1534 bytes.
+        Weight::from_parts(102_109_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -213,8 +215,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn request_preauthorisation() -> Weight {
-        // The shortest run took 81_787 ns. Proof measured: 3441 bytes.
-        Weight::from_parts(91_296_000, 4_708)
+        // The shortest run took 89_858 ns. Proof measured: 3441 bytes.
+        Weight::from_parts(98_100_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -236,8 +238,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn decide_preauthorisation() -> Weight {
-        // The shortest run took 40_457 ns. Proof measured: 3534 bytes.
-        Weight::from_parts(46_093_000, 4_708)
+        // The shortest run took 43_011 ns. Proof measured: 3534 bytes.
+        Weight::from_parts(49_629_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -257,8 +259,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn withdraw_preauthorisation() -> Weight {
-        // The shortest run took 66_692 ns. Proof measured: 6850 bytes.
-        Weight::from_parts(83_508_000, 9_768)
+        // The shortest run took 77_290 ns. Proof measured: 6850 bytes.
+        Weight::from_parts(82_493_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -276,8 +278,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn release_preauthorisation() -> Weight {
-        // The shortest run took 62_772 ns. Proof measured: 4500 bytes.
-        Weight::from_parts(77_516_000, 9_768)
+        // The shortest run took 68_541 ns. Proof measured: 4500 bytes.
+        Weight::from_parts(75_705_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -316,9 +318,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 273_893 ns. Proof measured: 7659 + l × 2189 bytes.
-        Weight::from_parts(86_747_851, 18_546)
-            .saturating_add(Weight::from_parts(111_756_755, 0).saturating_mul(l.into()))
+        // The shortest run took 255_108 ns. Proof measured: 7659 + l × 2189 bytes.
+        Weight::from_parts(124_392_300, 18_546)
+            .saturating_add(Weight::from_parts(111_155_661, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(5).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
@@ -346,9 +348,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     fn cancel(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 68_481 ns. Proof measured: 3213 + l × 2310 bytes.
-        Weight::from_parts(56_540_850, 9_768)
-            .saturating_add(Weight::from_parts(24_279_206, 0).saturating_mul(l.into()))
+        // The shortest run took 67_970 ns. Proof measured: 3213 + l × 2310 bytes.
+        Weight::from_parts(48_373_402, 9_768)
+            .saturating_add(Weight::from_parts(24_698_463, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -371,8 +373,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn request_information() -> Weight {
-        // The shortest run took 82_838 ns. Proof measured: 6342 bytes.
-        Weight::from_parts(92_490_000, 9_768)
+        // The shortest run took 85_733 ns. Proof measured: 6342 bytes.
+        Weight::from_parts(94_685_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -392,8 +394,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn provide_information() -> Weight {
-        // The shortest run took 70_649 ns. Proof measured: 6370 bytes.
-        Weight::from_parts(84_140_000, 9_768)
+        // The shortest run took 78_477 ns. Proof measured: 6370 bytes.
+        Weight::from_parts(86_635_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -430,9 +432,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 131_949 ns. Proof measured: 4038 + l × 2244 bytes.
-        Weight::from_parts(116_268_372, 9_768)
-            .saturating_add(Weight::from_parts(28_728_149, 0).saturating_mul(l.into()))
+        // The shortest run took 133_466 ns. Proof measured: 4038 + l × 2244 bytes.
+        Weight::from_parts(112_175_892, 9_768)
+            .saturating_add(Weight::from_parts(31_201_712, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -466,9 +468,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide_overdue(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 118_337 ns. Proof measured: 1325 + l × 2244 bytes.
-        Weight::from_parts(112_668_984, 9_768)
-            .saturating_add(Weight::from_parts(27_453_901, 0).saturating_mul(l.into()))
+        // The shortest run took 117_424 ns. Proof measured: 1325 + l × 2244 bytes.
+        Weight::from_parts(100_377_139, 9_768)
+            .saturating_add(Weight::from_parts(30_378_230, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
@@ -493,8 +495,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        // The shortest run took 89_123 ns. Proof measured: 7301 bytes.
-        Weight::from_parts(103_300_000, 9_768)
+        // The shortest run took 92_391 ns. Proof measured: 7301 bytes.
+        Weight::from_parts(102_918_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -512,8 +514,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::UnfundedClaims` (r:0 w:1)
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn fund() -> Weight {
-        // The shortest run took 110_539 ns. Proof measured: 4117 bytes.
-        Weight::from_parts(124_038_000, 9_768)
+        // The shortest run took 103_151 ns. Proof measured: 4117 bytes.
+        Weight::from_parts(118_579_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -546,9 +548,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn settle(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 180_066 ns. Proof measured: 3654 + c × 3839 bytes.
-        Weight::from_parts(272_766_270, 6_196)
-            .saturating_add(Weight::from_parts(75_424_289, 0).saturating_mul(c.into()))
+        // The shortest run took 181_491 ns. Proof measured: 3654 + c × 3839 bytes.
+        Weight::from_parts(79_929_367, 6_196)
+            .saturating_add(Weight::from_parts(85_253_689, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(6))
@@ -578,9 +580,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn confirm_payment(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 80_580 ns. Proof measured: 3452 + c × 3838 bytes.
-        Weight::from_parts(41_361_060, 4_708)
-            .saturating_add(Weight::from_parts(32_812_199, 0).saturating_mul(c.into()))
+        // The shortest run took 85_833 ns. Proof measured: 3452 + c × 3838 bytes.
+        Weight::from_parts(58_610_651, 4_708)
+            .saturating_add(Weight::from_parts(35_246_580, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(4))
@@ -598,9 +600,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     fn confirm_receipt(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 62_351 ns. Proof measured: 1430 + c × 3218 bytes.
-        Weight::from_parts(60_179_555, 6_135)
-            .saturating_add(Weight::from_parts(22_800_936, 0).saturating_mul(c.into()))
+        // The shortest run took 63_800 ns. Proof measured: 1430 + c × 3218 bytes.
+        Weight::from_parts(41_846_902, 6_135)
+            .saturating_add(Weight::from_parts(25_464_984, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -644,9 +646,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn reverse(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 175_350 ns. Proof measured: 4262 + l × 2322 bytes.
-        Weight::from_parts(157_829_152, 9_768)
-            .saturating_add(Weight::from_parts(24_825_300, 0).saturating_mul(l.into()))
+        // The shortest run took 179_429 ns. Proof measured: 4262 + l × 2322 bytes.
+        Weight::from_parts(177_610_993, 9_768)
+            .saturating_add(Weight::from_parts(25_187_934, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(8))
@@ -657,8 +659,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::ClearingAgent` (r:0 w:1)
     // Proof: `Claims::ClearingAgent` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_clearing_agent() -> Weight {
-        // The shortest run took 4_056 ns. Proof measured: 0 bytes.
-        Weight::from_parts(4_916_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 4_221 ns. Proof measured: 0 bytes.
+        Weight::from_parts(4_911_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::ClearingAgent` (r:1 w:0)
@@ -670,8 +672,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn mint() -> Weight {
-        // The shortest run took 32_248 ns. Proof measured: 213 bytes.
-        Weight::from_parts(36_601_000, 3_593)
+        // The shortest run took 35_928 ns. Proof measured: 213 bytes.
+        Weight::from_parts(38_572_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -691,8 +693,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn request_redemption() -> Weight {
-        // The shortest run took 69_074 ns. Proof measured: 3036 bytes.
-        Weight::from_parts(75_842_000, 4_708)
+        // The shortest run took 72_910 ns. Proof measured: 3036 bytes.
+        Weight::from_parts(76_863_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -712,8 +714,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn cancel_redemption() -> Weight {
-        // The shortest run took 59_441 ns. Proof measured: 3168 bytes.
-        Weight::from_parts(65_995_000, 4_708)
+        // The shortest run took 65_268 ns. Proof measured: 3168 bytes.
+        Weight::from_parts(70_440_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -731,8 +733,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Circulating` (r:1 w:1)
     // Proof: `Claims::Circulating` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn redeem() -> Weight {
-        // The shortest run took 34_797 ns. Proof measured: 396 bytes.
-        Weight::from_parts(39_016_000, 3_640)
+        // The shortest run took 38_214 ns. Proof measured: 396 bytes.
+        Weight::from_parts(41_342_000, 3_640)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }

@@ -77,7 +77,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:1)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
@@ -85,8 +85,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn register_subject() -> Weight {
-        // The shortest run took 50_820 ns. Proof measured: 3338 bytes.
-        Weight::from_parts(57_506_000, 6_306)
+        // The shortest run took 50_060 ns. Proof measured: 3338 bytes.
+        Weight::from_parts(56_110_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -94,7 +94,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:2 w:2)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
@@ -104,8 +104,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_key() -> Weight {
-        // The shortest run took 69_244 ns. Proof measured: 3539 bytes.
-        Weight::from_parts(78_152_000, 6_306)
+        // The shortest run took 69_304 ns. Proof measured: 3535 bytes.
+        Weight::from_parts(76_329_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -119,7 +119,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:0)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:1 w:0)
@@ -127,8 +127,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn propose_key() -> Weight {
-        // The shortest run took 56_508 ns. Proof measured: 5655 bytes.
-        Weight::from_parts(64_836_000, 5_405)
+        // The shortest run took 55_961 ns. Proof measured: 5651 bytes.
+        Weight::from_parts(64_268_000, 5_401)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -136,18 +136,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn object_to_key() -> Weight {
-        // The shortest run took 35_771 ns. Proof measured: 3198 bytes.
-        Weight::from_parts(41_330_000, 5_405)
+        // The shortest run took 35_276 ns. Proof measured: 3194 bytes.
+        Weight::from_parts(39_600_000, 5_401)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn complete_key() -> Weight {
-        // The shortest run took 66_056 ns. Proof measured: 3579 bytes.
-        Weight::from_parts(74_196_000, 6_306)
+        // The shortest run took 66_885 ns. Proof measured: 3575 bytes.
+        Weight::from_parts(74_925_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -176,14 +176,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:12 w:12)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:12 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:12 w:12)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_guardian() -> Weight {
-        // The shortest run took 226_149 ns. Proof measured: 8353 bytes.
-        Weight::from_parts(250_140_000, 38_202)
+        // The shortest run took 240_170 ns. Proof measured: 8349 bytes.
+        Weight::from_parts(257_569_000, 38_202)
             .saturating_add(T::DbWeight::get().reads(43))
             .saturating_add(T::DbWeight::get().writes(26))
     }
@@ -199,14 +199,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_guardian() -> Weight {
-        // The shortest run took 69_922 ns. Proof measured: 6188 bytes.
-        Weight::from_parts(78_594_000, 6_306)
+        // The shortest run took 74_227 ns. Proof measured: 6184 bytes.
+        Weight::from_parts(82_579_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -214,16 +214,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:14 w:13)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:12 w:12)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:12 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:12 w:12)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_delegate() -> Weight {
-        // The shortest run took 208_445 ns. Proof measured: 5844 bytes.
-        Weight::from_parts(232_632_000, 38_202)
+        // The shortest run took 220_841 ns. Proof measured: 5840 bytes.
+        Weight::from_parts(235_926_000, 38_202)
             .saturating_add(T::DbWeight::get().reads(40))
             .saturating_add(T::DbWeight::get().writes(26))
     }
@@ -231,35 +231,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:2 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_delegate() -> Weight {
-        // The shortest run took 55_003 ns. Proof measured: 3508 bytes.
-        Weight::from_parts(62_951_000, 6_306)
+        // The shortest run took 54_645 ns. Proof measured: 3504 bytes.
+        Weight::from_parts(64_348_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Consent::Subjects` (r:1 w:1)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
+    // Storage: `Consent::Decisions` (r:1 w:1)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
-    // Storage: `Consent::Decisions` (r:1 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn decide() -> Weight {
-        // The shortest run took 80_863 ns. Proof measured: 9241 bytes.
-        Weight::from_parts(89_609_000, 8_714)
+        // The shortest run took 80_458 ns. Proof measured: 9241 bytes.
+        Weight::from_parts(90_204_000, 8_718)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -267,14 +267,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:0)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 34_501 ns. Proof measured: 6074 bytes.
-        Weight::from_parts(41_937_000, 8_714)
+        // The shortest run took 36_689 ns. Proof measured: 6074 bytes.
+        Weight::from_parts(41_351_000, 8_718)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -288,9 +288,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:0)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::DefaultPolicies` (r:1 w:0)
     // Proof: `Consent::DefaultPolicies` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     // Storage: `Consent::Suspensions` (r:1 w:0)
@@ -300,8 +300,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn request_access() -> Weight {
-        // The shortest run took 80_956 ns. Proof measured: 9981 bytes.
-        Weight::from_parts(90_742_000, 8_714)
+        // The shortest run took 85_873 ns. Proof measured: 9981 bytes.
+        Weight::from_parts(94_895_000, 8_718)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -317,8 +317,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::DefaultPolicies` (r:0 w:1)
     // Proof: `Consent::DefaultPolicies` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     fn set_default_policy() -> Weight {
-        // The shortest run took 25_371 ns. Proof measured: 2751 bytes.
-        Weight::from_parts(28_975_000, 4_708)
+        // The shortest run took 27_738 ns. Proof measured: 2751 bytes.
+        Weight::from_parts(29_962_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -332,7 +332,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Suspensions` (r:1 w:0)
     // Proof: `Consent::Suspensions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
     // Storage: `Consent::OpenOverrides` (r:1 w:1)
@@ -340,8 +340,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn break_glass() -> Weight {
-        // The shortest run took 66_947 ns. Proof measured: 6059 bytes.
-        Weight::from_parts(75_081_000, 5_405)
+        // The shortest run took 68_855 ns. Proof measured: 6055 bytes.
+        Weight::from_parts(76_393_000, 5_401)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -361,8 +361,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Suspensions` (r:1 w:1)
     // Proof: `Consent::Suspensions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
     fn review_override() -> Weight {
-        // The shortest run took 61_942 ns. Proof measured: 4426 bytes.
-        Weight::from_parts(72_206_000, 4_708)
+        // The shortest run took 68_559 ns. Proof measured: 4426 bytes.
+        Weight::from_parts(75_133_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -380,8 +380,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::OpenOverrides` (r:1 w:0)
     // Proof: `Consent::OpenOverrides` (`max_values`: None, `max_size`: Some(1073), added: 3548, mode: `MaxEncodedLen`)
     fn restore_emergency_access() -> Weight {
-        // The shortest run took 30_474 ns. Proof measured: 2878 bytes.
-        Weight::from_parts(34_994_000, 4_708)
+        // The shortest run took 33_435 ns. Proof measured: 2878 bytes.
+        Weight::from_parts(36_977_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -397,8 +397,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn approve_project() -> Weight {
-        // The shortest run took 32_958 ns. Proof measured: 4157 bytes.
-        Weight::from_parts(39_627_000, 8_426)
+        // The shortest run took 36_995 ns. Proof measured: 4157 bytes.
+        Weight::from_parts(41_823_000, 8_426)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -414,8 +414,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn close_project() -> Weight {
-        // The shortest run took 30_147 ns. Proof measured: 2979 bytes.
-        Weight::from_parts(34_006_000, 4_708)
+        // The shortest run took 33_649 ns. Proof measured: 2979 bytes.
+        Weight::from_parts(37_205_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -423,16 +423,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Consent::Decisions` (r:1 w:1)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:2 w:2)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
-    // Storage: `Consent::Decisions` (r:1 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
     fn opt_in() -> Weight {
-        // The shortest run took 75_510 ns. Proof measured: 7729 bytes.
-        Weight::from_parts(85_178_000, 8_714)
+        // The shortest run took 74_913 ns. Proof measured: 7729 bytes.
+        Weight::from_parts(83_586_000, 8_718)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -440,12 +440,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn consent_broadly() -> Weight {
-        // The shortest run took 35_995 ns. Proof measured: 3158 bytes.
-        Weight::from_parts(40_908_000, 5_405)
+        // The shortest run took 38_617 ns. Proof measured: 3154 bytes.
+        Weight::from_parts(42_494_000, 5_401)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -459,16 +459,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:2 w:2)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Consent::UnlistedWithdrawals` (r:1 w:0)
     // Proof: `Consent::UnlistedWithdrawals` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     fn enrol() -> Weight {
-        // The shortest run took 92_483 ns. Proof measured: 9695 bytes.
-        Weight::from_parts(103_800_000, 8_714)
+        // The shortest run took 99_749 ns. Proof measured: 9695 bytes.
+        Weight::from_parts(108_534_000, 8_718)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -476,18 +476,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:16 w:16)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn withdraw_from_research(p: u32) -> Weight {
         // p: 1..=16
-        // The shortest run took 45_434 ns. Proof measured: 6111 + p × 200 bytes.
-        Weight::from_parts(47_587_081, 8_714)
-            .saturating_add(Weight::from_parts(7_291_258, 0).saturating_mul(p.into()))
+        // The shortest run took 48_771 ns. Proof measured: 6111 + p × 200 bytes.
+        Weight::from_parts(47_813_432, 8_718)
+            .saturating_add(Weight::from_parts(7_671_697, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -498,14 +498,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn request_erasure() -> Weight {
-        // The shortest run took 41_400 ns. Proof measured: 4044 bytes.
-        Weight::from_parts(46_373_000, 5_674)
+        // The shortest run took 45_462 ns. Proof measured: 4040 bytes.
+        Weight::from_parts(51_181_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -519,27 +519,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:0)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn confirm_erasure() -> Weight {
-        // The shortest run took 49_238 ns. Proof measured: 5972 bytes.
-        Weight::from_parts(53_844_000, 5_674)
+        // The shortest run took 54_654 ns. Proof measured: 5968 bytes.
+        Weight::from_parts(60_487_000, 5_674)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Receipts` (r:100 w:100)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn prune_receipts(r: u32) -> Weight {
         // r: 1..=100
-        // The shortest run took 35_885 ns. Proof measured: 2210 + r × 47 bytes.
-        Weight::from_parts(30_521_882, 5_405)
-            .saturating_add(Weight::from_parts(4_237_260, 0).saturating_mul(r.into()))
+        // The shortest run took 38_697 ns. Proof measured: 2206 + r × 47 bytes.
+        Weight::from_parts(38_401_145, 5_401)
+            .saturating_add(Weight::from_parts(4_483_420, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -558,26 +558,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
-    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1940), added: 4415, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Erasures` (r:1 w:0)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:16 w:16)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:13 w:13)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:13 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:13 w:13)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:0 w:1)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:0 w:1)
-    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5249), added: 7724, mode: `MaxEncodedLen`)
+    // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::UnlistedWithdrawals` (r:0 w:1)
     // Proof: `Consent::UnlistedWithdrawals` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
     fn close_subject(p: u32) -> Weight {
         // p: 0..=16
-        // The shortest run took 225_475 ns. Proof measured: 7131 + p × 249 bytes.
-        Weight::from_parts(247_156_436, 38_202)
-            .saturating_add(Weight::from_parts(5_120_174, 0).saturating_mul(p.into()))
+        // The shortest run took 254_419 ns. Proof measured: 7127 + p × 249 bytes.
+        Weight::from_parts(265_899_106, 38_202)
+            .saturating_add(Weight::from_parts(4_629_729, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(46))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(30))

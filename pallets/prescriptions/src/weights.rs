@@ -67,10 +67,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn issue(i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 40_547 ns. Proof measured: 3306 + k × 25 bytes.
-        Weight::from_parts(23_169_511, 5_332)
-            .saturating_add(Weight::from_parts(703_848, 0).saturating_mul(i.into()))
-            .saturating_add(Weight::from_parts(6_022_790, 0).saturating_mul(k.into()))
+        // The shortest run took 43_402 ns. Proof measured: 3306 + k × 25 bytes.
+        Weight::from_parts(36_557_338, 5_332)
+            .saturating_add(Weight::from_parts(235_392, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(6_223_480, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -90,17 +90,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:24 w:24)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Storage: `Registry::Admitted` (r:48 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    fn replace(_i: u32, k: u32) -> Weight {
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    fn replace(i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 62_736 ns. Proof measured: 5651 + k × 53 bytes.
-        Weight::from_parts(68_167_599, 9_674)
-            .saturating_add(Weight::from_parts(6_367_048, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 297_913 ns. Proof measured: 8981 + k × 31 bytes.
+        Weight::from_parts(294_003_871, 64_782)
+            .saturating_add(Weight::from_parts(378_412, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(7_210_948, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(54))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(26))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
             .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
@@ -115,11 +118,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        // The shortest run took 37_373 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(42_342_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 268_614 ns. Proof measured: 8490 bytes.
+        Weight::from_parts(291_156_000, 64_782)
+            .saturating_add(T::DbWeight::get().reads(53))
+            .saturating_add(T::DbWeight::get().writes(25))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -133,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 37_501 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(42_628_000, 5_332)
+        // The shortest run took 44_785 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(50_350_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -150,8 +157,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 37_656 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(43_848_000, 5_332)
+        // The shortest run took 43_056 ns. Proof measured: 4693 bytes.
+        Weight::from_parts(50_680_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -169,8 +176,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // The shortest run took 80_550 ns. Proof measured: 4847 bytes.
-        Weight::from_parts(88_169_000, 5_332)
+        // The shortest run took 87_344 ns. Proof measured: 4847 bytes.
+        Weight::from_parts(97_820_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -189,9 +196,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn dispense(l: u32) -> Weight {
         // l: 1..=16
-        // The shortest run took 40_694 ns. Proof measured: 4829 bytes.
-        Weight::from_parts(45_406_032, 5_332)
-            .saturating_add(Weight::from_parts(8_862, 0).saturating_mul(l.into()))
+        // The shortest run took 47_271 ns. Proof measured: 4829 bytes.
+        Weight::from_parts(53_365_230, 5_332)
+            .saturating_add(Weight::from_parts(121_511, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -209,8 +216,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn not_dispensed() -> Weight {
-        // The shortest run took 40_778 ns. Proof measured: 4829 bytes.
-        Weight::from_parts(46_047_000, 5_332)
+        // The shortest run took 45_963 ns. Proof measured: 4829 bytes.
+        Weight::from_parts(54_062_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -225,11 +232,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn give_back() -> Weight {
-        // The shortest run took 38_277 ns. Proof measured: 4794 bytes.
-        Weight::from_parts(44_401_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 264_100 ns. Proof measured: 8591 bytes.
+        Weight::from_parts(289_452_000, 64_782)
+            .saturating_add(T::DbWeight::get().reads(53))
+            .saturating_add(T::DbWeight::get().writes(25))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -242,16 +253,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:256 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn withdraw(e: u32) -> Weight {
         // e: 1..=256
-        // The shortest run took 47_870 ns. Proof measured: 4846 + e × 282 bytes.
-        Weight::from_parts(44_512_017, 5_332)
-            .saturating_add(Weight::from_parts(3_216_743, 0).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 290_675 ns. Proof measured: 8642 + e × 282 bytes.
+        Weight::from_parts(301_732_787, 64_782)
+            .saturating_add(Weight::from_parts(3_578_086, 0).saturating_mul(e.into()))
+            .saturating_add(T::DbWeight::get().reads(53))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(26))
             .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(e.into()))
     }
 
@@ -264,8 +279,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // The shortest run took 37_495 ns. Proof measured: 4473 bytes.
-        Weight::from_parts(44_871_000, 5_332)
+        // The shortest run took 43_200 ns. Proof measured: 4473 bytes.
+        Weight::from_parts(51_681_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -281,8 +296,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate() -> Weight {
-        // The shortest run took 54_702 ns. Proof measured: 3806 bytes.
-        Weight::from_parts(63_607_000, 6_306)
+        // The shortest run took 62_316 ns. Proof measured: 3806 bytes.
+        Weight::from_parts(72_104_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -293,11 +308,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn decline() -> Weight {
-        // The shortest run took 28_836 ns. Proof measured: 2501 bytes.
-        Weight::from_parts(34_901_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 259_366 ns. Proof measured: 6643 bytes.
+        Weight::from_parts(286_350_000, 64_782)
+            .saturating_add(T::DbWeight::get().reads(51))
+            .saturating_add(T::DbWeight::get().writes(25))
     }
 
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
@@ -307,8 +326,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn request_renewal() -> Weight {
-        // The shortest run took 28_716 ns. Proof measured: 2501 bytes.
-        Weight::from_parts(35_175_000, 5_332)
+        // The shortest run took 34_059 ns. Proof measured: 2501 bytes.
+        Weight::from_parts(40_826_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -317,11 +336,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Admitted` (r:24 w:0)
+    // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:24 w:24)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn release_stale() -> Weight {
-        // The shortest run took 23_815 ns. Proof measured: 1957 bytes.
-        Weight::from_parts(29_623_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 247_788 ns. Proof measured: 6099 bytes.
+        Weight::from_parts(269_504_000, 64_782)
+            .saturating_add(T::DbWeight::get().reads(50))
+            .saturating_add(T::DbWeight::get().writes(25))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
@@ -339,10 +362,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn prune(f: u32, k: u32) -> Weight {
         // f: 1..=256
         // k: 1..=24
-        // The shortest run took 314_753 ns. Proof measured: 2192 + k × 164 bytes.
-        Weight::from_parts(8_832_723, 5_332)
-            .saturating_add(Weight::from_parts(1_637_088, 0).saturating_mul(f.into()))
-            .saturating_add(Weight::from_parts(12_235_537, 0).saturating_mul(k.into()))
+        // The shortest run took 365_671 ns. Proof measured: 2192 + k × 164 bytes.
+        Weight::from_parts(52_353_546, 5_332)
+            .saturating_add(Weight::from_parts(1_535_434, 0).saturating_mul(f.into()))
+            .saturating_add(Weight::from_parts(13_829_976, 0).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -354,8 +377,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:1 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 10_682 ns. Proof measured: 370 bytes.
-        Weight::from_parts(14_459_000, 3_795)
+        // The shortest run took 12_827 ns. Proof measured: 370 bytes.
+        Weight::from_parts(16_390_000, 3_795)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
