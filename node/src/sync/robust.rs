@@ -118,6 +118,11 @@ impl<S> Robust<S> {
     }
 }
 
+/// The most blocks that a peer may claim to have that is not believed, at a node of this height.
+const fn most(height: BlockNumber) -> BlockNumber {
+    height.saturating_add(AHEAD)
+}
+
 impl<S: SyncingStrategy<Block>> Robust<S> {
     /// Whether the strategy fetches a state, or the proof of one. Until it has it, this node can do nothing else.
     fn is_fetching_state(&self) -> bool {
@@ -130,20 +135,16 @@ impl<S: SyncingStrategy<Block>> Robust<S> {
         self.is_fetching_state() || self.claims.are_believed()
     }
 
-    /// The most blocks that a peer may claim to have, if it is not believed.
-    fn most(&self) -> BlockNumber {
-        self.claims.height().saturating_add(AHEAD)
-    }
-
     /// Whether the strategy may be told when a peer claims to have so many blocks.
     fn is_allowed(&self, claimed: BlockNumber) -> bool {
-        claimed <= self.most() || self.are_claims_believed()
+        claimed <= most(self.claims.height()) || self.are_claims_believed()
     }
 
     /// What is to be done with the peers: those with blocks that the strategy does not know of, those of which it believes too much, and
     /// those that it does not know. Yields questions to them.
     fn review(&mut self, actions: &mut Vec<SyncingAction<Block>>) {
-        let (height, most) = (self.claims.height(), self.most());
+        let height = self.claims.height();
+        let most = most(height);
         let too_much = |number: BlockNumber| number > most;
         let claims_too_much = |peer: &Peer| too_much(peer.newest.1) || peer.told.is_some_and(too_much);
         let are_doubted = self.peers.values().any(claims_too_much) && !self.are_claims_believed();

@@ -85,6 +85,7 @@ impl Senders<AccountId> for Accounts {
         let holder: AccountId = frame_benchmarking::account("holder", 0, 0);
         for number in 1..SPONSORS {
             let (_, organisation) = RegistryMembers::active_admin(number);
+            // In benchmarks alone: the account is made up here, so that it is not staff's, and has fewer sponsors than it may have.
             Registry::sponsor(&holder, organisation).expect("it is nobody else");
         }
         // The last one is the prescriber.
