@@ -7,7 +7,7 @@ use bogam_tests::{
     await_until,
     chaos::{
         Dice, Watch,
-        daemon::{Daemon, Plan, said},
+        daemon::{Daemon, Plan, development_key, said},
     },
     ensure,
     network::Network,
@@ -26,9 +26,6 @@ const START: Duration = Duration::from_secs(60);
 
 /// How many blocks are watched with a clock that is not tolerated: three of its turns.
 const BLOCKS: u32 = 12;
-
-/// The development keys of the validators.
-const KEYS: [&str; 4] = ["//Alice", "//Bob", "//Charlie", "//Dave"];
 
 /// A clock that is wrong.
 #[derive(Clone, Copy)]
@@ -63,7 +60,7 @@ fn with_clock(network: &Network, watch: &Watch, victim: u16, library: &Path, clo
     let Wrong { offset, tolerated } = clock;
     let others = network.chain(victim % network.validators() + 1);
     let authors = Authors::of(network, others)?;
-    let place = authors.place_of(KEYS[usize::from(victim) - 1])?;
+    let place = authors.place_of(&development_key(victim)?)?;
     network.stop_validator(victim)?;
     let log = network.validator_folder(victim).join(format!("clock{offset}.log"));
     let mut plan = Plan::of_validator(network, victim, &network.validator_folder(victim))?;

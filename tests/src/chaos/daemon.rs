@@ -20,8 +20,8 @@ use std::{
 /// How long a small tool may take, or a process to end that was killed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The development keys of the presets, in the order of the validators.
-const KEYS: [&str; 6] = ["--alice", "--bob", "--charlie", "--dave", "--eve", "--ferdie"];
+/// Whose development keys the validators of the presets have, in their order.
+const NAMES: [&str; 6] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"];
 
 /// What a node says when one of its threads has panicked. What the runtime says in its sandbox is not among it.
 const PANICS: [&str; 2] = ["Thread '", "thread '"];
@@ -60,6 +60,17 @@ pub fn addresses(network: &Network, except: u16) -> Outcome<Vec<String>> {
         Ok(format!("/ip4/127.0.0.1/tcp/{}/p2p/{}", peer_port(network, validator)?, peer_id(network, validator)?))
     };
     others.map(address).collect()
+}
+
+/// The name of the development key of the validator with this number.
+fn name_of(validator: u16) -> Outcome<&'static str> {
+    let name = usize::from(validator).checked_sub(1).and_then(|place| NAMES.get(place));
+    name.copied().ok_or_else(|| Failure(format!("there is no development key for validator {validator}")))
+}
+
+/// The development key of the validator with this number, as a secret URI.
+pub fn development_key(validator: u16) -> Outcome<String> {
+    Ok(format!("//{}", name_of(validator)?))
 }
 
 /// The folder of a validator's database; it need not be there.
@@ -120,7 +131,7 @@ pub struct Plan {
     pub base: PathBuf,
     /// Its node key's file.
     pub node_key: PathBuf,
-    /// With whose development key it authors and votes, if it does.
+    /// With whose development key it authors and votes, if it does: a name.
     pub identity: Option<&'static str>,
     /// Whom it connects to.
     pub peers: Vec<String>,
@@ -139,13 +150,11 @@ impl Plan {
     /// JSON-RPC and metrics. The validator itself has to be stopped.
     pub fn of_validator(network: &Network, validator: u16, base: &Path) -> Outcome<Self> {
         let [rpc, _] = free_ports()?;
-        let identity = KEYS.get(usize::from(validator) - 1).copied();
-        ensure(identity.is_some(), || format!("there is no development key for validator {validator}"))?;
         Ok(Self {
             chain_spec: network.raw_chain_spec(),
             base: base.to_owned(),
             node_key: network.validator_folder(validator).join("node-key"),
-            identity,
+            identity: Some(name_of(validator)?),
             peers: addresses(network, validator)?,
             rpc,
             port: peer_port(network, validator)?,
@@ -176,7 +185,7 @@ impl Plan {
         arguments.extend(["--no-mdns", "--no-telemetry", "--no-prometheus"].map(OsString::from));
         arguments.extend(self.options.iter().map(OsString::from));
         if let Some(identity) = self.identity {
-            arguments.extend([identity, "--validator"].map(OsString::from));
+            arguments.extend([format!("--{}", identity.to_lowercase()), "--validator".into()].map(OsString::from));
         }
         Ok(arguments)
     }
@@ -256,6 +265,15 @@ pub fn said(log: &Path, words: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn development_keys_should_be_those_of_the_validators_in_their_order() {
+        assert_eq!(development_key(1).unwrap(), "//Alice");
+        assert_eq!(development_key(6).unwrap(), "//Ferdie");
+        for nobody in [0, 7] {
+            assert!(development_key(nobody).is_err());
+        }
+    }
 
     #[test]
     fn log_should_be_searched_for_words() {
