@@ -77,7 +77,7 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
         };
         stage.watch.books().ensure_consistent()?;
         stage.watch.serves().map_err(|failure| failure.within(format!("after {act:?}")))?;
-        ensure_no_panic(&stage.network)?;
+        ensure_no_panic(&stage.network, 0)?;
         rounds += 1;
         report.say(&format!("{at:>6} s  {act:?}, {:.0} s: {seen}", from.elapsed().as_secs_f64()))?;
     }

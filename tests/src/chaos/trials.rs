@@ -19,6 +19,7 @@ use std::{
     fs::{self, OpenOptions},
     io::{Seek, SeekFrom, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener},
+    os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
     process::Command,
     thread::{self, sleep},
@@ -55,6 +56,9 @@ const CONVICTION: Duration = Duration::from_secs(25);
 /// How many times a second signer begins. Its votes differ from the first one's while it catches up, and hardly ever later: what it
 /// has not done then it does not do at all.
 const TWINS: u32 = 6;
+
+/// How a shell tells that a signal has ended a process: by this and the signal's number.
+const SIGNALS: i32 = 128;
 
 /// The most bytes that are damaged at one place, and the least distance of two places.
 const DAMAGE: (u64, u64) = (4 * 1024, 16 * 1024);
@@ -263,6 +267,28 @@ fn old_backup(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     Ok(format!("validator {victim} was set back from block {height} to a copy from before, and all agree on {agreed}"))
 }
 
+/// What a node tells to be final, if it tells anything. Fails if it is above `known` and not what the others have.
+fn final_as_elsewhere(node: Chain, others: Chain, known: BlockNumber) -> Outcome<Option<BlockNumber>> {
+    // It may end at any moment.
+    let told = node.finalised().and_then(|hash| Ok((node.height_of(hash)?, hash)));
+    let Ok((height, hash)) = told else { return Ok(None) };
+    others.await_finality_of(height, FINALITY)?;
+    let theirs = others.block_hash(height)?;
+    ensure(height <= known || hash == theirs, || {
+        format!("it told {hash:?} to be final at height {height}, where the others have {theirs:?}")
+    })?;
+    Ok(Some(height))
+}
+
+/// Fails unless an operator can see that a node has ended, with this status as a shell tells it: not as if it had been asked to, and
+/// unless a signal says what it was, with words in its log.
+fn ensure_ended_visibly(status: i32, words: &str) -> Outcome<()> {
+    ensure(status != 0, || "it ended itself as if it had been asked to".into())?;
+    ensure(status > SIGNALS || !words.is_empty(), || {
+        format!("it ended itself with {status}, and its log has no reason")
+    })
+}
+
 fn full_disk(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     if let Err(reason) = disk::permitted() {
         return Ok(format!(
@@ -276,7 +302,8 @@ fn full_disk(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     let folder = tempfile::tempdir_in(stage.folder.path())?;
     let plan = Plan::of_validator(network, victim, folder.path())?;
     let chain = Chain::at(plan.rpc);
-    let log = stage.file("full-disk.log");
+    // Of its own, so that it tells of nothing that was before.
+    let log = folder.path().with_extension("log");
     let mut disk = SmallDisk::make(&plan, folder.path(), &network.validator_folder(victim), &log)?;
     disk.start()?;
     let height = others.finalised_height()?;
@@ -285,11 +312,19 @@ fn full_disk(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     disk.fill()?;
     let ended = disk.await_end(Duration::from_secs(45));
     stage.goes_on(others, 4)?;
+    let why = disk.said(&["Critical", "No space", "os error 28", "panicked", "Error", "error"]);
     let stood = match &ended {
-        Some(code) => format!("it ended itself ({code})"),
-        None => format!("it did not end itself, and had finalised block {:?}", chain.finalised_height().ok()),
+        Some(status) => {
+            let number: i32 = status.parse().map_err(|_| Failure(format!("{status} is no status")))?;
+            ensure_ended_visibly(number, &why)?;
+            format!("it ended itself ({status})")
+        }
+        // What it has in its memory is right.
+        None => {
+            let height = final_as_elsewhere(chain, others, 0)?;
+            format!("it did not end itself, and had finalised block {height:?}")
+        }
     };
-    let why = disk.said(&["Critical", "No space", "os error 28", "panicked"]);
     disk.kill()?;
 
     // Room, and the same database.
@@ -344,20 +379,29 @@ fn damaged_database(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     network.stop_validator(victim)?;
     let places = damage(&database, dice)?;
     ensure(places > 0, || "nothing of the database was damaged".into())?;
+    // No block of those that it has in its database is above this one.
+    let known = others.best_height()?;
     let plan = Plan::of_validator(network, victim, &network.validator_folder(victim))?;
-    let log = stage.file("damaged.log");
+    // Of its own, so that it tells of nothing that was before.
+    let folder = tempfile::tempdir_in(stage.folder.path())?;
+    let log = folder.path().join("log");
     let mut node = Daemon::start(&plan, &log)?;
     let mut seen = "it did not answer".to_owned();
     if node.answers(START).unwrap_or_default() {
         sleep(A_LOOK);
-        seen = format!("it answered, and told block {:?} to be final", node.chain().finalised_height().ok());
+        // It believes what it reads from its disk, but what is finalised now needs the others' votes.
+        let height = final_as_elsewhere(node.chain(), others, known)?;
+        seen = format!("it answered, and told block {height:?} to be final");
     }
-    if let Some(status) = node.ended()? {
-        seen = format!("it ended itself ({status})");
-    }
+    let ended = node.ended()?;
     drop(node);
     stage.goes_on(others, 4)?;
     let why = said(&log, &["Critical", "panicked", "Error", "error", "orrupt"]);
+    if let Some(status) = ended {
+        let number = status.code().or_else(|| status.signal().map(|signal| SIGNALS + signal));
+        ensure_ended_visibly(number.unwrap_or_default(), &why)?;
+        seen = format!("it ended itself ({status})");
+    }
 
     // What an operator does: the database away, keystore and node key stay.
     fs::remove_dir_all(&database)?;
@@ -502,6 +546,15 @@ fn far_addresses(network: &Network, except: u16) -> Outcome<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn end_should_be_visible_by_its_status_and_by_words_unless_a_signal_ended_the_node() {
+        ensure_ended_visibly(1, "Error: no space").unwrap();
+        ensure_ended_visibly(135, "").unwrap();
+        for (status, words) in [(0, "bye"), (1, ""), (101, "")] {
+            assert!(ensure_ended_visibly(status, words).is_err(), "{status}");
+        }
+    }
 
     #[test]
     fn damage_should_change_files_and_leave_their_length() {
