@@ -18,7 +18,7 @@ use crate::{
 };
 use bogam_runtime::{BlockNumber, Nonce, Runtime, genesis::consortium};
 use frame_support::traits::Get;
-use hostile::{heavy, malformed, remark};
+use hostile::{Bad, heavy, is_banned, malformed, remark};
 use serde_json::{Value, json};
 use sp_core::{Pair, sr25519};
 use std::{
@@ -68,6 +68,9 @@ const PERMITTED: usize = 6;
 
 /// For how many blocks it is watched afterwards.
 const QUIET: BlockNumber = 8;
+
+/// How many times bad transactions are made anew that a pool has refused before it was asked about them.
+const TRIES: usize = 3;
 
 /// How far above its next number the numbers begin of somebody who fills the pool.
 const GAP: Nonce = 10;
@@ -170,6 +173,12 @@ fn submit(chain: Chain, transaction: &[u8]) -> Outcome<Value> {
 /// Whether a node did not say no, but did not get to say anything.
 fn is_silence(refusal: &str) -> bool {
     refusal.contains("does not answer") || refusal.contains(" answers ")
+}
+
+/// The error with which a node says no, if it does.
+fn error_in(refusal: &str) -> Option<Value> {
+    let (_, error) = refusal.split_once(" is refused: ")?;
+    serde_json::from_str(error).ok()
 }
 
 impl Abuse {
@@ -287,20 +296,50 @@ impl<'a> Field<'a> {
     fn malformed(&mut self) -> Outcome<Seen> {
         let chain = self.network.chain(ABUSED);
         let member = Issuer::of(&consortium::CLAIMS_OFFICER_B)?;
-        let all = malformed(chain.block_hash(0)?, &member.key, chain.next_nonce(&member.account())?)?;
+        let fresh = || -> Outcome<Vec<Bad>> {
+            malformed(chain.block_hash(0)?, &member.key, chain.next_nonce(&member.account())?)
+        };
+        // Whether it was refused for what it is: a node does not look twice at the same.
+        let is_refused = |Bad { name, bytes, refusal }: &Bad| -> Outcome<bool> {
+            match submit(chain, bytes) {
+                Ok(hash) => Err(Failure(format!("{name} was taken as a transaction: {hash}"))),
+                Err(Failure(told)) if is_silence(&told) => Ok(false),
+                Err(Failure(told)) => {
+                    let error = error_in(&told).unwrap_or_default();
+                    let is_right = refusal.is_told_by(&error);
+                    ensure(is_right || is_banned(&error), || {
+                        format!("{name} has to be refused as {refusal:?}: {told}")
+                    })?;
+                    Ok(is_right)
+                }
+            }
+        };
+        // Each of them once in any case. When a block comes at that moment, its view of what waits may have refused one before.
+        let mut all = fresh()?;
+        let mut left: HashSet<&str> = all.iter().map(|bad| bad.name).collect();
+        for _ in 0..TRIES {
+            for bad in &all {
+                if is_refused(bad)? {
+                    left.remove(bad.name);
+                }
+            }
+            if left.is_empty() {
+                break;
+            }
+            all = fresh()?;
+        }
+        ensure(left.is_empty(), || format!("these were not refused for what they are: {left:?}"))?;
         let attack = |number: u64| -> Outcome<()> {
             // There are a few, and each comes again.
             let place = usize::try_from(number % all.len() as u64)?;
-            let Some((name, bytes)) = all.get(place) else { return Ok(()) };
-            match submit(chain, bytes) {
-                Ok(hash) => Err(Failure(format!("{name} was taken as a transaction: {hash}"))),
-                Err(_) => Ok(()),
-            }
+            let Some(bad) = all.get(place) else { return Ok(()) };
+            is_refused(bad)?;
+            Ok(())
         };
-        // Each of them once in any case.
-        (0..all.len() as u64).try_for_each(&attack)?;
         let (latency, tried) = under(1, attack, || self.measure())?;
-        Ok(Seen { latency, sentence: format!("{} kinds of bad transactions were refused, {tried} in all", all.len()) })
+        let sentence =
+            format!("{} kinds of bad transactions were refused, each for what it is, {tried} more of them", all.len());
+        Ok(Seen { latency, sentence })
     }
 
     fn requests(&mut self) -> Outcome<Seen> {
@@ -477,6 +516,13 @@ mod tests {
         assert_eq!((latency.median().as_secs(), latency.worst().as_secs()), (2, 3));
         assert_eq!(latency.to_string(), "median 2.0 s, worst 3.0 s of 3");
         assert_eq!(Latency(Vec::new()).worst(), Duration::ZERO);
+    }
+
+    #[test]
+    fn error_should_be_found_in_what_a_node_says() {
+        let error = error_in("author_submitExtrinsic is refused: {\"code\":1010,\"message\":\"no\"}").unwrap();
+        assert_eq!(error["code"], 1010);
+        assert_eq!(error_in("127.0.0.1:1 does not answer: timed out"), None);
     }
 
     #[test]
