@@ -2,6 +2,7 @@
 
 use bogam_runtime::{WASM_BINARY, configs::money, genesis};
 use sc_service::{ChainType, Properties};
+use std::path::{Component, Path};
 
 /// A chain spec. Bogam adds nothing to the standard one.
 pub type ChainSpec = sc_service::GenericChainSpec;
@@ -30,6 +31,16 @@ fn from_preset(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Res
         .build())
 }
 
+/// Refuses an id that is not the name of a folder: the node keeps its database and its keys in a folder of that name, and whoever sends an
+/// operator a chain spec does not choose where.
+fn check_id(id: &str) -> Result<(), String> {
+    let mut parts = Path::new(id).components();
+    match (parts.next(), parts.next()) {
+        (Some(Component::Normal(name)), None) if name == id => Ok(()),
+        _ => Err(format!("the chain spec's id is {id:?}, which cannot name a folder")),
+    }
+}
+
 /// The chain spec of the preset with this name, or from the JSON file at this path. No name means the network of one
 /// validator.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
@@ -40,7 +51,11 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
         preset if genesis::preset_names().iter().any(|name| name.as_str() == preset) => {
             from_preset("Bogam Local Network", "bogam_local", ChainType::Local, preset)
         }
-        path => ChainSpec::from_json_file(path.into()),
+        path => {
+            let spec = ChainSpec::from_json_file(path.into())?;
+            check_id(spec.id())?;
+            Ok(spec)
+        }
     }
 }
 
@@ -93,6 +108,16 @@ mod tests {
         }
         // Names can be anything: who refuses all of them has not looked.
         assert!((50..5_000).contains(&read), "{read} were read");
+    }
+
+    #[test]
+    fn id_should_be_refused_when_it_cannot_name_a_folder() {
+        for id in ["bogam", "bogam_local", "hangang-2.1", "보감", "..a"] {
+            check_id(id).unwrap();
+        }
+        for id in ["", ".", "..", "/", "a/", "a/b", "../a", "./a", "/etc/bogam"] {
+            assert!(check_id(id).is_err(), "{id}");
+        }
     }
 
     #[test]
