@@ -93,6 +93,50 @@ fn chain_spec_for_real_use_should_be_refused_when_it_has_public_keys() {
 }
 
 #[test]
+fn node_should_end_and_say_why_when_its_chain_spec_is_damaged_or_altered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let sound = json_of(&["export-chain-spec", "--chain", "local-1"]).unwrap();
+    let mut cut = sound.to_string().into_bytes();
+    cut.truncate(cut.len() / 2);
+    let altered = |change: &dyn Fn(&mut Value)| {
+        let mut spec = sound.clone();
+        change(&mut spec);
+        spec.to_string().into_bytes()
+    };
+    let raw = |key: &str| json!({ "raw": { "top": { key: "0x00112233" }, "childrenDefault": {} } });
+    let nameless = altered(&|spec| {
+        let genesis = spec["genesis"].take();
+        spec["origin"] = genesis;
+        spec.as_object_mut().unwrap().remove("genesis");
+    });
+    // What the operator gets, and words of what the node says.
+    let cases = [
+        (cut, "Error parsing spec file"),
+        (altered(&|spec| spec["bootNodes"] = json!("none")), "invalid type"),
+        (altered(&|spec| spec["genesis"] = json!({ "frozen": {} })), "unknown variant `frozen`"),
+        (nameless, "missing field `genesis`"),
+        (altered(&|spec| spec["id"] = json!("../../elsewhere")), "cannot name a folder"),
+        (altered(&|spec| spec["genesis"]["runtimeGenesis"]["code"] = json!("0x00112233")), "cannot deserialize module"),
+        // ":code" in hexadecimal, and as it is.
+        (altered(&|spec| spec["genesis"] = raw("0x3a636f6465")), "cannot deserialize module"),
+        (altered(&|spec| spec["genesis"] = raw("0x00")), "Runtime missing"),
+        (altered(&|spec| spec["genesis"] = raw(":code")), "invalid hex character"),
+    ];
+    for (number, (content, words)) in cases.into_iter().enumerate() {
+        let (spec, data) = (path(&format!("{number}.json")), path(&format!("data-{number}")));
+        fs::write(&spec, content).unwrap();
+        let place =
+            ["--chain", &spec, "--base-path", &data, "--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"];
+        let ended = node(&[&place[..], &["--no-mdns", "--no-prometheus", "--no-telemetry"]].concat()).unwrap();
+        let said = ended.errors;
+        assert!(ended.exit > 0 && said.contains("Error: ") && said.contains(words), "{words}: {} {said}", ended.exit);
+        assert!(!said.contains("panicked"), "{words}: {said}");
+    }
+    assert!(!folder.path().join("elsewhere").exists(), "a chain spec has chosen where the node writes");
+}
+
+#[test]
 fn keys_should_be_made_and_inspected() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("node-key");
