@@ -23,6 +23,12 @@ mod service;
 mod signatures;
 mod sync;
 
+// A node with a large state fills its trie cache with millions of small pieces, in which the system's allocator searches ever
+// longer: docs/performance.md.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> sc_cli::Result<()> {
     command::run()
 }

@@ -45,7 +45,7 @@ pub struct Settings<'settings> {
 }
 
 /// What a node was doing when the records came that are in its state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Past {
     /// It imported them, and has gone on since: its cache has as much of them as there is room for.
     Running,

@@ -15,6 +15,11 @@ use sp_storage::Storage;
 use std::{io::Write, path::PathBuf, process::ExitCode};
 use tempfile::TempDir;
 
+// The node's.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// What a call may cost in a large state, as a multiple of the same call in a small one.
 const GROWTH_REACH: f64 = 1.2;
 
@@ -37,6 +42,9 @@ struct Arguments {
     /// Which calls are measured in states of different sizes. Patients, if they decide, make both states larger.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = Kind::GROWING)]
     growth_kinds: Vec<Kind>,
+    /// What the nodes were doing when the records came.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Past::ALL)]
+    pasts: Vec<Past>,
     /// How many records the small state has.
     #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     small: u32,
@@ -95,7 +103,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     if arguments.large > 0 {
         let (plan, storage) = people(&extent, &arguments.growth_kinds)?;
-        for past in Past::ALL {
+        for past in arguments.pasts.iter().copied() {
             let place = tempfile::tempdir_in(folder.path())?;
             // Old records are chosen by chance: a comparison warms the caches for the next one a little. So new records come first.
             let mut small = begin(&place, &format!("small, {}", past.name()), &plan, &storage, arguments.small, past)?;
