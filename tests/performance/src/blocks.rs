@@ -49,6 +49,9 @@ pub fn executor() -> Executor {
     WasmExecutor::builder().build()
 }
 
+/// Keys and the values that they have from now on; `None` for none.
+pub type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
 /// The digest with the slot of a block: one slot a block, from genesis on.
 pub fn digest(number: BlockNumber) -> Digest {
     let slot = crate::genesis::START / SLOT + u64::from(number);
@@ -158,17 +161,17 @@ impl Chain {
         Ok(())
     }
 
-    /// Adds entries to the state in a block of their own, which is not executed: a state that has grown over years. With
-    /// `TrieCacheContext::Trusted` the cache has afterwards what it has on a node that imported them, else nothing of them.
-    pub fn write(&self, entries: &BTreeMap<Vec<u8>, Vec<u8>>, cache: TrieCacheContext) -> Result<(), Failure> {
+    /// Changes the state in a block of its own, which is not executed: a state that has grown over years. With
+    /// `TrieCacheContext::Trusted` the cache has afterwards what it has on a node that imported the changes, else nothing of them.
+    pub fn write(&self, changes: &Changes, cache: TrieCacheContext) -> Result<(), Failure> {
         let (parent, height) = self.head();
         let state = self.backend.state_at(parent, cache)?;
         // The runtime insists on a height without gaps.
         let (number_key, number) =
             (frame_support::storage::storage_prefix(b"System", b"Number"), (height + 1).encode());
-        let delta = entries
+        let delta = changes
             .iter()
-            .map(|(key, value)| (key.as_slice(), Some(value.as_slice())))
+            .map(|(key, value)| (key.as_slice(), value.as_deref()))
             .chain([(number_key.as_slice(), Some(number.as_slice()))]);
         let (root, transaction) = state.storage_root(delta, StateVersion::V1);
         drop(state);

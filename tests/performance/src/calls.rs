@@ -10,6 +10,7 @@
 //! | `decide` | patients, each for the first time | their own subject: a permit for an organisation |
 //! | transfers for this | patients, each for the first time | the next of these patients |
 //! | `suspend`, and `resume` in the next block | the same physicians | prescriptions that were there before, which chance chooses |
+//! | transfers to old accounts | the same physicians | accounts that were there before, which chance chooses |
 
 use crate::{
     failure::Failure,
@@ -45,14 +46,18 @@ pub enum Kind {
     Revoke,
     /// `prescriptions.suspend` and, of the same ones in the next block, `prescriptions.resume`: old records, wherever they are.
     Suspend,
+    /// `balances.transfer_keep_alive` to old accounts, wherever they are: what a large state adds to a call that no part of Bogam
+    /// has to do with.
+    Transfer,
 }
 
 impl Kind {
     /// Those that the table compares with transfers.
     pub const COMPARED: [Self; 3] = [Self::Issue, Self::Decide, Self::Revoke];
 
-    /// Those that are measured in states of different sizes: one that writes new records, and one that reads old ones.
-    pub const GROWING: [Self; 2] = [Self::Issue, Self::Suspend];
+    /// Those that are measured in states of different sizes: one that writes new records, one that reads old ones, and for
+    /// comparison one that is not Bogam's.
+    pub const GROWING: [Self; 3] = [Self::Issue, Self::Suspend, Self::Transfer];
 
     /// The call, as the runtime calls it.
     pub const fn name(self) -> &'static str {
@@ -61,14 +66,25 @@ impl Kind {
             Self::Decide => "consent.decide",
             Self::Revoke => "certificates.revoke",
             Self::Suspend => "prescriptions.suspend and resume",
+            Self::Transfer => "balances.transfer_keep_alive to old accounts",
         }
     }
 
-    /// What its import may cost at most, as a multiple of a transfer's.
-    pub const fn reach(self) -> f64 {
+    /// What its import may cost at most, as a multiple of a transfer's. `None` if nothing is asked of it.
+    pub const fn reach(self) -> Option<f64> {
         match self {
-            Self::Issue => 1.3,
-            Self::Decide | Self::Revoke | Self::Suspend => 1.15,
+            Self::Issue => Some(1.3),
+            Self::Decide | Self::Revoke => Some(1.15),
+            Self::Suspend | Self::Transfer => None,
+        }
+    }
+
+    /// What it may cost in a large state at most, as a multiple of what it costs in a small one. `None` if it is there for
+    /// comparison.
+    pub const fn growth_reach(self) -> Option<f64> {
+        match self {
+            Self::Transfer => None,
+            _ => Some(1.2),
         }
     }
 }
@@ -126,7 +142,8 @@ impl Maker {
             Content::Calls(Kind::Issue) => (0..calls).map(|number| self.issue(number)).collect(),
             Content::Calls(Kind::Revoke) => (0..calls).map(|number| self.revoke(number)).collect(),
             Content::Calls(Kind::Suspend) => self.suspend_or_resume(calls),
-            Content::Transfers(Kind::Issue | Kind::Revoke | Kind::Suspend) => {
+            Content::Calls(Kind::Transfer) => self.pay(calls),
+            Content::Transfers(Kind::Issue | Kind::Revoke | Kind::Suspend | Kind::Transfer) => {
                 (0..calls).map(|number| self.transfer(number, calls)).collect()
             }
             Content::Calls(Kind::Decide) => self.block_of_patients(calls, |key, _| decision(key).into()),
@@ -153,27 +170,33 @@ impl Maker {
 
     /// Suspends so many records, or resumes those that are suspended.
     fn suspend_or_resume(&mut self, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
-        if self.records < calls {
-            return Err(Failure::TooFewRecords { needed: calls, there: self.records });
-        }
         let suspended = std::mem::take(&mut self.suspended);
         if suspended.is_empty() {
-            let chosen = self.choose(calls);
+            let chosen = self.choose(calls)?;
             self.suspended = chosen.clone();
             return self.about(&chosen, |prescription| pallet_prescriptions::Call::suspend { prescription });
         }
         self.about(&suspended, |prescription| pallet_prescriptions::Call::resume { prescription })
     }
 
+    /// A transfer of one physician after the other to old accounts.
+    fn pay(&mut self, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        let numbered = (0..).zip(self.choose(calls)?);
+        numbered.map(|(number, chosen)| self.signed_by_officer(number, transfer(account_there_before(chosen)))).collect()
+    }
+
     /// So many different records. Which ones follows from how many were chosen before.
-    fn choose(&mut self, calls: u32) -> Vec<u32> {
+    fn choose(&mut self, calls: u32) -> Result<Vec<u32>, Failure> {
+        if self.records < calls {
+            return Err(Failure::TooFewRecords { needed: calls, there: self.records });
+        }
         let mut chosen = BTreeSet::new();
         while chosen.len() < calls as usize {
             let [a, b, c, d, ..] = genesis::hash("draw", self.draws).0;
             self.draws += 1;
             chosen.insert(u32::from_le_bytes([a, b, c, d]) % self.records);
         }
-        chosen.into_iter().collect()
+        Ok(chosen.into_iter().collect())
     }
 
     /// A call of one physician after the other about each of these records.
@@ -251,6 +274,11 @@ pub fn there_before(number: u32) -> (NewPrescription<AccountId>, PrescriptionId)
     (new, identifier)
 }
 
+/// An account that owns money before anything is measured. Nobody has its key.
+pub fn account_there_before(number: u32) -> AccountId {
+    AccountId::from(genesis::hash("account there before", number).0)
+}
+
 /// The first decision of a patient: the clinic may read everything that is not sensitive, for treatment, for a year.
 pub fn decision(key: &sr25519::Pair) -> pallet_consent::Call<Runtime> {
     pallet_consent::Call::decide {
@@ -323,8 +351,23 @@ mod tests {
         assert_eq!(second.iter().map(of).map(|(_, id)| (true, id)).collect::<BTreeSet<_>>(), suspended);
         assert!(second.iter().map(of).all(|(is_suspended, _)| !is_suspended));
 
-        let refused = Maker::new(H256::repeat_byte(1), &PLAN, 1).block(Content::Calls(Kind::Suspend), 2).err();
-        assert!(matches!(refused, Some(Failure::TooFewRecords { needed: 2, there: 1 })));
+        for kind in [Kind::Suspend, Kind::Transfer] {
+            let refused = Maker::new(H256::repeat_byte(1), &PLAN, 1).block(Content::Calls(kind), 2).err();
+            assert!(matches!(refused, Some(Failure::TooFewRecords { needed: 2, there: 1 })));
+        }
+    }
+
+    #[test]
+    fn old_accounts_should_be_paid_by_one_physician_each() {
+        let mut maker = Maker::new(H256::repeat_byte(1), &PLAN, 3);
+        let transactions = maker.block(Content::Calls(Kind::Transfer), 2).expect("there are enough records");
+        let paid = transactions.into_iter().map(|transaction| match transaction.function {
+            RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { dest: Address::Id(account), .. }) => account,
+            other => panic!("{other:?}"),
+        });
+        let paid = paid.collect::<BTreeSet<_>>();
+        assert_eq!(paid.len(), 2);
+        assert!(paid.iter().all(|account| (0..3).any(|number| account_there_before(number) == *account)));
     }
 
     #[test]

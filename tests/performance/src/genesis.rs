@@ -184,7 +184,8 @@ pub fn register(key: AccountId) -> Result<(), Failure> {
     dispatch(custodian, pallet_consent::Call::<Runtime>::register_subject { key, guardian: None })
 }
 
-fn mint(to: &AccountId) -> Result<(), Failure> {
+/// Gives an account what everybody owns who transfers.
+pub fn mint(to: &AccountId) -> Result<(), Failure> {
     <Balances as Mutate<AccountId>>::mint_into(to, MONEY)
         .map(|_| ())
         .map_err(|refused| Failure::Preparation(format!("{refused:?}")))

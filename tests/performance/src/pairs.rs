@@ -4,8 +4,8 @@
 //! it. After each pair an empty block tells what every block costs, so that the ratio can also be given without it.
 
 use crate::{
-    blocks::{Chain, Executor},
-    calls::{Content, Kind, Maker, there_before},
+    blocks::{Chain, Changes, Executor},
+    calls::{Content, Kind, Maker, account_there_before, there_before},
     failure::Failure,
     genesis::{self, HOSPITAL, Plan, START},
     statistics::Summary,
@@ -40,6 +40,9 @@ pub struct Settings<'settings> {
     pub trie_cache: Option<usize>,
     /// How many prescriptions are in the state before anything is measured.
     pub records: u32,
+    /// How many more were there and are there no longer. What a cache has room for it is full of at some time, whatever the size
+    /// of the state: a node that has run for long is compared with one that has run as long.
+    pub removed: u32,
     /// What the clients have of them in their caches.
     pub past: Past,
 }
@@ -90,9 +93,9 @@ pub struct Laboratory {
 
 impl Laboratory {
     /// Begins both chains, with a first block that is not measured, and fills their state. `progress` is told how many records
-    /// have been added.
+    /// have been added, those included that are removed again.
     pub fn begin(settings: &Settings, mut progress: impl FnMut(u32)) -> Result<Self, Failure> {
-        let Settings { folder, storage, plan, executor, tasks, trie_cache, records, past } = *settings;
+        let Settings { folder, storage, plan, executor, tasks, trie_cache, records, removed, past } = *settings;
         let chain = |name: &str| {
             let folder = folder.join(name);
             std::fs::create_dir_all(&folder)?;
@@ -102,16 +105,28 @@ impl Laboratory {
         let maker = Maker::new(author.genesis(), plan, records);
         let mut laboratory = Self { author, importer, maker };
         laboratory.import(Content::Empty, 0)?;
-        let mut done = 0;
-        while done < records {
-            let size = CHUNK.min(records - done);
-            let entries = grown(storage, done, size)?;
-            laboratory.author.write(&entries, past.cache())?;
-            laboratory.importer.write(&entries, past.cache())?;
-            done += size;
-            progress(done);
+        // Those that are removed have the numbers after those that stay, and come first.
+        let mut last = BTreeMap::new();
+        for (first, size) in chunks(removed) {
+            let entries = grown(storage, records + first, size)?;
+            let keys = entries.keys().map(|key| (key.clone(), None)).collect();
+            laboratory.write(&std::mem::replace(&mut last, keys).into_iter().chain(kept(entries)).collect(), past)?;
+            progress(first + size);
+        }
+        if !last.is_empty() {
+            laboratory.write(&last, past)?;
+        }
+        for (first, size) in chunks(records) {
+            laboratory.write(&kept(grown(storage, first, size)?).collect(), past)?;
+            progress(removed + first + size);
         }
         Ok(laboratory)
+    }
+
+    /// Changes the state of both chains, without executing anything.
+    fn write(&self, changes: &Changes, past: Past) -> Result<(), Failure> {
+        self.author.write(changes, past.cache())?;
+        self.importer.write(changes, past.cache())
     }
 
     /// Makes, builds and imports the next block. Yields how long the import took.
@@ -125,15 +140,26 @@ impl Laboratory {
     }
 }
 
-/// What `size` prescriptions add to the state, from number `first` on: as the runtime stores them when they are issued, each with
-/// one item and one key.
+/// The first and the size of each part in which so many records are written.
+fn chunks(records: u32) -> impl Iterator<Item = (u32, u32)> {
+    (0..records).step_by(CHUNK as usize).map(move |first| (first, CHUNK.min(records - first)))
+}
+
+/// Entries that are written, as changes.
+fn kept(entries: BTreeMap<Vec<u8>, Vec<u8>>) -> impl Iterator<Item = (Vec<u8>, Option<Vec<u8>>)> {
+    entries.into_iter().map(|(key, value)| (key, Some(value)))
+}
+
+/// What `size` prescriptions and as many accounts with money add to the state, from number `first` on: as the runtime stores
+/// them, each prescription with one item and one key.
 fn grown(before: &Storage, first: u32, size: u32) -> Result<BTreeMap<Vec<u8>, Vec<u8>>, Failure> {
     let mut storage = before.clone();
     let issuer = genesis::account(&genesis::officer(ISSUER));
     BasicExternalities::execute_with_storage(&mut storage, || {
         (first..first.saturating_add(size)).try_for_each(|number| {
             let (new, _) = there_before(number);
-            genesis::dispatch(issuer.clone(), pallet_prescriptions::Call::<Runtime>::issue { new })
+            genesis::dispatch(issuer.clone(), pallet_prescriptions::Call::<Runtime>::issue { new })?;
+            genesis::mint(&account_there_before(number))
         })
     })?;
     // What was there before is the chain's own by now.
@@ -312,7 +338,7 @@ fn microseconds(time: Duration) -> f64 {
 pub fn describe_records() -> String {
     format!(
         "prescriptions of organisation {HOSPITAL}, issued at {START}, each with one item and one key: its record, and the index \
-         of its key"
+         of its key; and as many accounts with money"
     )
 }
 
@@ -363,10 +389,17 @@ mod tests {
     }
 
     #[test]
-    fn records_should_add_two_entries_each_to_the_state() {
+    fn chunks_should_have_every_record_once() {
+        assert_eq!(chunks(0).count(), 0);
+        assert_eq!(chunks(CHUNK + 1).collect::<Vec<_>>(), [(0, CHUNK), (CHUNK, 1)]);
+        assert_eq!(chunks(CHUNK).collect::<Vec<_>>(), [(0, CHUNK)]);
+    }
+
+    #[test]
+    fn records_should_add_three_entries_each_to_the_state() {
         let storage = genesis::state(&Plan { officers: 1, subjects: 0 }).expect("the genesis is right");
         let entries = grown(&storage, 7, 10).expect("all are issued");
-        assert_eq!(entries.len(), 20);
+        assert_eq!(entries.len(), 30);
         let others = grown(&storage, 17, 10).expect("all are issued");
         assert!(others.keys().all(|key| !entries.contains_key(key)));
     }

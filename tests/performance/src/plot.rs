@@ -21,8 +21,8 @@ const MARKS: f64 = 8.0;
 pub struct Row<'row> {
     /// What was compared.
     pub name: &'row str,
-    /// What the median should not be above.
-    pub reach: f64,
+    /// What the median should not be above, if anything is asked of it.
+    pub reach: Option<f64>,
     /// The ratio of each pair, and whether it is shown in the upper half of the row.
     pub points: Vec<(f64, bool)>,
     /// What they say.
@@ -31,7 +31,7 @@ pub struct Row<'row> {
 
 /// The scale of the picture: from where to where, and the step of its marks.
 fn scale(rows: &[Row]) -> (f64, f64, f64) {
-    let values = || rows.iter().flat_map(|row| row.points.iter().map(|(value, _)| *value).chain([row.reach, 1.0]));
+    let values = || rows.iter().flat_map(|row| row.points.iter().map(|(value, _)| *value).chain(row.reach).chain([1.0]));
     let finite = || values().filter(|value| value.is_finite());
     let (least, greatest) = (finite().fold(1.0, f64::min), finite().fold(1.0, f64::max));
     // 1, 2 or 5 of a power of ten.
@@ -73,11 +73,12 @@ pub fn svg(title: &str, rows: &[Row]) -> String {
                 place(*value)
             ));
         }
-        let (median, reach) = (place(row.summary.median), place(row.reach));
+        let median = place(row.summary.median);
         let (y1, y2) = (top + 6.0, bottom - 6.0);
         picture.add(format_args!(
             r##"<line x1="{median:.1}" y1="{y1:.1}" x2="{median:.1}" y2="{y2:.1}" stroke="#0b2f52" stroke-width="2"/>"##
         ));
+        let Some(reach) = row.reach.map(place) else { continue };
         picture.add(format_args!(
             r##"<line x1="{reach:.1}" y1="{y1:.1}" x2="{reach:.1}" y2="{y2:.1}" stroke="#c0392b" stroke-width="2" stroke-dasharray="4 3"/>"##
         ));
@@ -97,7 +98,7 @@ mod tests {
     fn row(points: &[f64]) -> Row<'static> {
         Row {
             name: "issue < transfer & more",
-            reach: 1.3,
+            reach: Some(1.3),
             points: points.iter().map(|value| (*value, true)).collect(),
             summary: Summary::of(points.iter().copied()).expect("there are points"),
         }

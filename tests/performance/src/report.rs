@@ -25,11 +25,14 @@ pub enum Verdict {
     InDoubt,
     /// It does not.
     Missed,
+    /// Nothing is asked of it: it is there for comparison.
+    NotAsked,
 }
 
 impl Verdict {
-    /// Of a ratio that should be at most `reach`.
-    pub fn of(summary: &Summary, reach: f64) -> Self {
+    /// Of a ratio that should be at most `reach`, if anything is asked of it.
+    pub fn of(summary: &Summary, reach: Option<f64>) -> Self {
+        let Some(reach) = reach else { return Self::NotAsked };
         match summary.interval {
             _ if summary.median > reach => Self::Missed,
             Some((_, high)) if high <= reach => Self::Met,
@@ -43,6 +46,7 @@ impl Verdict {
             Self::Met => "met",
             Self::InDoubt => "met by the median, not by the interval",
             Self::Missed => "**missed**",
+            Self::NotAsked => "for comparison",
         }
     }
 }
@@ -54,8 +58,8 @@ pub struct Figure {
     pub row: u8,
     /// What was compared with what.
     pub name: String,
-    /// What the ratio should be at most.
-    pub reach: f64,
+    /// What the ratio should be at most; `None` if nothing is asked of it.
+    pub reach: Option<f64>,
     /// Whether it is.
     pub verdict: Verdict,
     /// What was measured.
@@ -64,7 +68,7 @@ pub struct Figure {
 
 impl Figure {
     /// Judges a comparison.
-    pub fn new(row: u8, name: String, reach: f64, comparison: Comparison) -> Self {
+    pub fn new(row: u8, name: String, reach: Option<f64>, comparison: Comparison) -> Self {
         let verdict = Verdict::of(&comparison.ratio, reach);
         Self { row, name, reach, verdict, comparison }
     }
@@ -110,10 +114,11 @@ impl ImportReport {
         for figure in &self.figures {
             let Figure { row, name, reach, verdict, comparison } = figure;
             let Comparison { ratio, net_ratio, measured_call, reference_call, .. } = comparison;
+            let reach = reach.map_or_else(String::new, |reach| format!("≤ {reach}"));
             let net = net_ratio.map_or_else(|| "–".to_owned(), |net| format!("{:.2}", net.median));
             let _ = writeln!(
                 text,
-                "| {row} | {name} | {:.2} | {} | {net} | ≤ {reach} | {} | {:.0} against {:.0} |",
+                "| {row} | {name} | {:.2} | {} | {net} | {reach} | {} | {:.0} against {:.0} |",
                 ratio.median,
                 interval(ratio),
                 verdict.words(),
@@ -195,10 +200,11 @@ mod tests {
 
     #[test]
     fn verdict_should_ask_for_the_whole_interval() {
-        assert_eq!(Verdict::of(&summary(1.2, Some((1.1, 1.3))), 1.3), Verdict::Met);
-        assert_eq!(Verdict::of(&summary(1.2, Some((1.1, 1.4))), 1.3), Verdict::InDoubt);
-        assert_eq!(Verdict::of(&summary(1.2, None), 1.3), Verdict::InDoubt);
-        assert_eq!(Verdict::of(&summary(1.31, Some((1.1, 1.4))), 1.3), Verdict::Missed);
+        assert_eq!(Verdict::of(&summary(1.2, Some((1.1, 1.3))), Some(1.3)), Verdict::Met);
+        assert_eq!(Verdict::of(&summary(1.2, Some((1.1, 1.4))), Some(1.3)), Verdict::InDoubt);
+        assert_eq!(Verdict::of(&summary(1.2, None), Some(1.3)), Verdict::InDoubt);
+        assert_eq!(Verdict::of(&summary(1.31, Some((1.1, 1.4))), Some(1.3)), Verdict::Missed);
+        assert_eq!(Verdict::of(&summary(1.31, None), None), Verdict::NotAsked);
     }
 
     #[test]
@@ -224,7 +230,7 @@ mod tests {
             trie_cache: Some(64 << 20),
             records: Some((1_000, 2_000)),
             record: "something".to_owned(),
-            figures: vec![Figure::new(1, "issue against transfer".to_owned(), 1.3, comparison)],
+            figures: vec![Figure::new(1, "issue against transfer".to_owned(), Some(1.3), comparison)],
         };
         let markdown = report.markdown();
         let row = "| 1 | issue against transfer | 1.23 | 1.20 – 1.27 | – | ≤ 1.3 | met | 150 against 120 |";

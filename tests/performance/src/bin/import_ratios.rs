@@ -20,9 +20,6 @@ use tempfile::TempDir;
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// What a call may cost in a large state, as a multiple of the same call in a small one.
-const GROWTH_REACH: f64 = 1.2;
-
 /// Paired import ratios: rows 1, 2 and 7 of the table.
 #[derive(Parser)]
 #[command(name = "bogam-import-ratios", version)]
@@ -80,12 +77,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         None => tempfile::tempdir()?,
     };
     let (executor, tasks) = (blocks::executor(), TaskExecutor::new());
-    let begin = |within: &TempDir, name: &str, plan: &Plan, storage: &Storage, records: u32, past: Past| {
+    let begin = |within: &TempDir, name: &str, plan: &Plan, storage: &Storage, [records, removed]: [u32; 2], past: Past| {
         let place = within.path().join(name);
         let settings =
-            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records, past };
-        let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, records));
-        if records > 0 {
+            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records, removed, past };
+        let total = records.saturating_add(removed);
+        let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, total));
+        if total > 0 {
             eprintln!();
         }
         laboratory
@@ -95,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     for kind in arguments.kinds.iter().copied() {
         // Each on a chain of its own: what others have left in the caches and in the database is no part of what it costs.
         let (plan, storage) = people(&extent, &[kind])?;
-        let mut chain = begin(&folder, kind.name(), &plan, &storage, 0, Past::Running)?;
+        let mut chain = begin(&folder, kind.name(), &plan, &storage, [0, 0], Past::Running)?;
         let comparison = measure(&mut Calls { laboratory: &mut chain, kind }, kind.name(), &extent)?;
         let row = if kind == Kind::Issue { 1 } else { 2 };
         let name = format!("{} ÷ balances.transfer_keep_alive", kind.name());
@@ -106,14 +104,20 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         for past in arguments.pasts.iter().copied() {
             let place = tempfile::tempdir_in(folder.path())?;
             // Old records are chosen by chance: a comparison warms the caches for the next one a little. So new records come first.
-            let mut small = begin(&place, &format!("small, {}", past.name()), &plan, &storage, arguments.small, past)?;
-            let mut large = begin(&place, &format!("large, {}", past.name()), &plan, &storage, arguments.large, past)?;
+            // A cache that is full costs more than an empty one, whatever it is full of. So both have seen as many records.
+            let gone = match past {
+                Past::Running => arguments.large.saturating_sub(arguments.small),
+                Past::Restarted => 0,
+            };
+            let (small, large) = ([arguments.small, gone], [arguments.large, 0]);
+            let mut small = begin(&place, &format!("small, {}", past.name()), &plan, &storage, small, past)?;
+            let mut large = begin(&place, &format!("large, {}", past.name()), &plan, &storage, large, past)?;
             for kind in arguments.growth_kinds.iter().copied() {
                 let mut growth = Growth { large: &mut large, small: &mut small, kind };
                 let comparison = measure(&mut growth, &format!("growth, {}, {}", kind.name(), past.name()), &extent)?;
                 let name =
                     format!("{}, {} ÷ {} records, {}", kind.name(), arguments.large, arguments.small, past.words());
-                figures.push(Figure::new(7, name, GROWTH_REACH, comparison));
+                figures.push(Figure::new(7, name, kind.growth_reach(), comparison));
             }
         }
     }

@@ -33,6 +33,7 @@ enum Verdict {
     Met,
     InDoubt,
     Missed,
+    NotAsked,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,11 @@ impl Figure {
         let interval = interval.map_or_else(String::new, |(low, high)| format!(" ({low:.2} – {high:.2})"));
         format!("{median:.2}{interval}")
     }
+
+    fn named(&self) -> String {
+        let prefix = if self.verdict == Verdict::NotAsked { "for comparison, " } else { "" };
+        format!("{prefix}{}: {}", self.name, self.shown())
+    }
 }
 
 fn from_imports(report: Imports) -> Vec<Row> {
@@ -61,13 +67,14 @@ fn from_imports(report: Imports) -> Vec<Row> {
         by_row.entry(figure.row).or_default().push(figure);
     }
     let row = |(number, figures): (u8, Vec<Figure>)| {
-        let shown: Vec<_> = figures.iter().map(|figure| format!("{}: {}", figure.name, figure.shown())).collect();
+        let shown: Vec<_> = figures.iter().map(Figure::named).collect();
+        let asked = || figures.iter().map(|figure| figure.verdict).filter(|verdict| *verdict != Verdict::NotAsked);
         // A ratio whose interval goes beyond the bound is neither met nor missed.
-        let missed = figures.iter().any(|figure| figure.verdict == Verdict::Missed);
-        let all_met = figures.iter().all(|figure| figure.verdict == Verdict::Met);
+        let missed = asked().any(|verdict| verdict == Verdict::Missed);
+        let all_met = asked().count() > 0 && asked().all(|verdict| verdict == Verdict::Met);
         let met = (missed || all_met).then_some(all_met);
         let pairs = figures.iter().map(|figure| figure.comparison.ratio.samples).min().unwrap_or_default();
-        let doubt = if met.is_none() { "; in doubt: an interval goes beyond what is to be reached" } else { "" };
+        let doubt = if asked().any(|verdict| verdict == Verdict::InDoubt) && !missed { "; in doubt: an interval goes beyond what is to be reached" } else { "" };
         Row { number, measured: Some(shown.join("; ")), met, note: format!("{pairs} pairs, medians and 95 %{doubt}") }
     };
     by_row.into_iter().map(row).collect()
@@ -152,12 +159,16 @@ mod tests {
             figure(2, "revoke", "missed", json!([1.1, 1.4])),
             figure(7, "issue", "met", json!([1.0, 1.1])),
             figure(7, "decide", "in_doubt", Value::Null),
+            figure(7, "transfer", "not_asked", json!([1.2, 1.4])),
+            figure(8, "transfer", "not_asked", json!([1.2, 1.4])),
         ];
         let rows = from_imports(serde_json::from_value(json!({ "figures": figures, "record": "one" })).unwrap());
         let met: Vec<_> = rows.iter().map(|row| (row.number, row.met)).collect();
-        assert_eq!(met, [(1, Some(true)), (2, Some(false)), (7, None)]);
+        assert_eq!(met, [(1, Some(true)), (2, Some(false)), (7, None), (8, None)]);
         assert_eq!(rows[1].measured.as_deref(), Some("decide: 1.10 (1.00 – 1.12); revoke: 1.10 (1.10 – 1.40)"));
         assert!(rows[2].note.contains("in doubt") && rows[0].note.starts_with("40 pairs"));
+        assert!(rows[2].measured.as_deref().is_some_and(|shown| shown.contains("; for comparison, transfer: 1.10")));
+        assert!(!rows[3].note.contains("in doubt"), "{}", rows[3].note);
     }
 
     #[test]
