@@ -11,6 +11,9 @@ pub enum Failure {
     /// The preset of the development network could not be extended or built.
     #[error("the genesis cannot be made: {0}")]
     Genesis(String),
+    /// The key of somebody who signs could not be derived.
+    #[error("a key cannot be derived: {0}")]
+    Key(String),
     /// A call that prepares the state was refused.
     #[error("a call that prepares the state was refused: {0}")]
     Preparation(String),
@@ -64,6 +67,7 @@ impl Failure {
         match self {
             Self::NoRuntime => "no_runtime",
             Self::Genesis(_) => "genesis_failed",
+            Self::Key(_) => "key_not_derived",
             Self::Preparation(_) => "preparation_refused",
             Self::TooFewAccounts { .. } => "too_few_accounts",
             Self::TooFewRecords { .. } => "too_few_records",

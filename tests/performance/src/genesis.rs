@@ -172,16 +172,15 @@ fn fill(plan: &Plan) -> Result<(), Failure> {
     }
     for number in 0..plan.subjects {
         let key = account(&subject(number));
-        register(key.clone())?;
+        dispatch(consortium::HOSPITAL_RECORDS.account(), registration(key.clone()))?;
         mint(&key)?;
     }
     Ok(())
 }
 
-/// Registers a patient of the hospital with this key.
-pub fn register(key: AccountId) -> Result<(), Failure> {
-    let custodian = consortium::HOSPITAL_RECORDS.account();
-    dispatch(custodian, pallet_consent::Call::<Runtime>::register_subject { key, guardian: None })
+/// The call with which whoever keeps the hospital's records registers a patient with this key.
+pub fn registration(key: AccountId) -> pallet_consent::Call<Runtime> {
+    pallet_consent::Call::register_subject { key, guardian: None }
 }
 
 /// Gives an account what everybody owns who transfers.

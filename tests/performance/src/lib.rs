@@ -16,5 +16,6 @@ pub mod picture;
 pub mod plot;
 pub mod records;
 pub mod report;
+pub mod signers;
 pub mod state_bytes;
 pub mod statistics;

@@ -1,9 +1,11 @@
-//! The records whose bytes are counted, each made by the call that makes it on the chain.
+//! The records of the chain, each made by the call that makes it there: the bytes of the records are counted, and the
+//! instructions of the calls.
 
 use crate::{
     calls::{self, prescription},
     failure::Failure,
     genesis::{self, HOSPITAL, INSURER, PHARMACY, Plan, START, YEAR, dispatch},
+    signers::Signer,
 };
 use bogam_primitives::{
     ClaimId, Commitment, PlanId, PolicyId, PrescriptionId, Signed, Statement, StatementContent,
@@ -16,7 +18,7 @@ use bogam_primitives::{
     prescription::AcceptPrescription,
     time::{DAY, HOUR},
 };
-use bogam_runtime::{AccountId, Runtime, Signature, System, genesis::consortium};
+use bogam_runtime::{AccountId, Runtime, RuntimeCall, Signature, System, genesis::consortium};
 use pallet_claims::{NewPlan, NewPolicy};
 use pallet_consent::AccessRequest;
 use pallet_prescriptions::{NewPrescription, SuppliedItem};
@@ -28,11 +30,28 @@ const FIRST_BATCH: u32 = 1 << 24;
 /// What an encounter costs, in won. The rules pay all of it.
 const CHARGE: bogam_primitives::Won = 10_000;
 
+/// Who makes all records of the hospital but the subjects.
+const PHYSICIAN: Signer = Signer::Physician(0);
+
+/// Who registers the hospital's patients.
+const CUSTODIAN: Signer = Signer::Seat(&consortium::HOSPITAL_RECORDS);
+
+/// Who supplies what the physician prescribes.
+const PHARMACIST: Signer = Signer::Seat(&consortium::PHARMACIST_A);
+
+/// Who reads at the clinic.
+const READER: Signer = Signer::Seat(&consortium::CLINIC_PHYSICIAN);
+
+/// Who insures the patients.
+const UNDERWRITER: Signer = Signer::Seat(&consortium::UNDERWRITER);
+
 /// A sort of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Record {
     /// A prescription of so many items, with one key.
     Prescription(u32),
+    /// A prescription's hold: that a pharmacy has accepted it. It changes a record, and is none of its own.
+    Acceptance,
     /// An entry in the log of a prescription: one item supplied.
     Fill,
     /// A patient at a custodian.
@@ -56,7 +75,7 @@ pub enum Record {
 }
 
 impl Record {
-    /// All that are counted.
+    /// All whose bytes are counted.
     pub const ALL: [Self; 12] = [
         Self::Prescription(1),
         Self::Prescription(calls::ITEMS),
@@ -77,6 +96,7 @@ impl Record {
         match self {
             Self::Prescription(1) => "prescription, one item, one key".to_owned(),
             Self::Prescription(items) => format!("prescription, {items} items, one key"),
+            Self::Acceptance => "acceptance of a prescription".to_owned(),
             Self::Fill => "fill of one item".to_owned(),
             Self::Subject => "subject of consent".to_owned(),
             Self::Decision => "first decision of a subject".to_owned(),
@@ -93,7 +113,7 @@ impl Record {
     /// The pallet whose record it is, as the runtime calls it.
     pub const fn pallet(self) -> &'static str {
         match self {
-            Self::Prescription(_) | Self::Fill => "Prescriptions",
+            Self::Prescription(_) | Self::Acceptance | Self::Fill => "Prescriptions",
             Self::Subject | Self::Decision | Self::Receipt => "Consent",
             Self::Batch | Self::RevocationInOneBatch | Self::RevocationInItsOwnBatch => "Certificates",
             Self::Policy | Self::FirstClaim | Self::Claim => "Claims",
@@ -122,14 +142,10 @@ impl Record {
     /// What has to be there before record number `number` can be made, beside genesis: done in the externalities around.
     pub fn prepare(self, number: u32) -> Result<(), Failure> {
         match self {
+            Self::Acceptance => dispatch(PHYSICIAN.account(), issue(to_fill(number))),
             Self::Fill => {
-                let new = to_fill(number);
-                let id = prescription_id(&new);
-                dispatch(physician(), pallet_prescriptions::Call::<Runtime>::issue { new })?;
-                let content = AcceptPrescription { prescription: id, dispenser: PHARMACY, hold: 0 };
-                let statement = signed(&genesis::subject(number), content);
-                let call = pallet_prescriptions::Call::<Runtime>::accept { prescription: id, statement };
-                dispatch(consortium::PHARMACIST_A.account(), call)
+                Self::Acceptance.prepare(number)?;
+                Self::Acceptance.make(number)
             }
             Self::RevocationInItsOwnBatch => Self::Batch.make(number),
             Self::Policy => publish(number),
@@ -139,7 +155,7 @@ impl Record {
             }
             Self::Claim => {
                 Self::FirstClaim.prepare(number)?;
-                submit(number, "an earlier claim")
+                dispatch(PHYSICIAN.account(), submit(number, "an earlier claim"))
             }
             Self::Prescription(_)
             | Self::Subject
@@ -152,56 +168,31 @@ impl Record {
 
     /// Makes record number `number` in the externalities around.
     pub fn make(self, number: u32) -> Result<(), Failure> {
+        let (signer, call) = self.call(number);
+        dispatch(signer.account(), call)
+    }
+
+    /// Who makes record number `number` with which call, on the chain of the externalities around.
+    pub fn call(self, number: u32) -> (Signer, RuntimeCall) {
         match self {
-            Self::Prescription(items) => {
-                let new = prescription("counted", number, items);
-                dispatch(physician(), pallet_prescriptions::Call::<Runtime>::issue { new })
-            }
-            Self::Fill => {
-                let prescription = prescription_id(&to_fill(number));
-                let lines = vec![SuppliedItem { item: 0, quantity: 10_000, substituted: false }];
-                let commitment = Commitment(genesis::hash("dispense", number));
-                let call = pallet_prescriptions::Call::<Runtime>::dispense { prescription, lines, commitment };
-                dispatch(consortium::PHARMACIST_A.account(), call)
-            }
-            Self::Subject => genesis::register(genesis::account(&genesis::subject(number))),
-            Self::Decision => {
-                let key = genesis::subject(number);
-                dispatch(genesis::account(&key), calls::decision(&key))
-            }
-            Self::Receipt => {
-                let subject = genesis::subject_id(&genesis::subject(number));
-                let request = AccessRequest {
-                    project: None,
-                    category: Category::Medications,
-                    purpose: Purpose::Treatment,
-                    action: Action::Access,
-                    sensitivities: Sensitivities::NONE,
-                    data_date: None,
-                };
-                let call = pallet_consent::Call::<Runtime>::request_access { subject, request };
-                dispatch(consortium::CLINIC_PHYSICIAN.account(), call)
-            }
-            Self::Batch => {
-                let batch = genesis::batch(FIRST_BATCH + number);
-                dispatch(physician(), pallet_certificates::Call::<Runtime>::issue { batch })
-            }
-            Self::RevocationInOneBatch => revoke(genesis::batch_of_officer(0), number),
-            Self::RevocationInItsOwnBatch => {
-                revoke(BatchId::derive(&genesis::batch(FIRST_BATCH + number).name(HOSPITAL)), 0)
-            }
-            Self::Policy => {
-                let call = pallet_claims::Call::<Runtime>::issue_policy { new: policy(number) };
-                dispatch(consortium::UNDERWRITER.account(), call)
-            }
-            Self::FirstClaim | Self::Claim => submit(number, "claim"),
+            Self::Prescription(items) => (PHYSICIAN, issue(prescription("counted", number, items))),
+            Self::Acceptance => (PHARMACIST, accept(number)),
+            Self::Fill => (PHARMACIST, dispense(number)),
+            Self::Subject => (CUSTODIAN, genesis::registration(patient(number)).into()),
+            Self::Decision => (Signer::Patient(number), calls::decision(&genesis::subject(number)).into()),
+            Self::Receipt => (READER, request_access(number)),
+            Self::Batch => (PHYSICIAN, issue_batch(number)),
+            Self::RevocationInOneBatch => (PHYSICIAN, revoke(genesis::batch_of_officer(0), number)),
+            Self::RevocationInItsOwnBatch => (PHYSICIAN, revoke(own_batch(number), 0)),
+            Self::Policy => (UNDERWRITER, issue_policy(number)),
+            Self::FirstClaim | Self::Claim => (PHYSICIAN, submit(number, "claim")),
         }
     }
 }
 
-/// The physician who makes all records of the hospital.
-fn physician() -> AccountId {
-    genesis::account(&genesis::officer(0))
+/// The account of the patient with this number.
+fn patient(number: u32) -> AccountId {
+    Signer::Patient(number).account()
 }
 
 /// What a patient's key says, for the chain around.
@@ -213,17 +204,59 @@ fn signed<Content: StatementContent>(key: &sr25519::Pair, content: Content) -> S
 
 /// A prescription of one item, whose key can sign.
 fn to_fill(number: u32) -> NewPrescription<AccountId> {
-    let holders = vec![genesis::account(&genesis::subject(number))];
-    NewPrescription { holders, ..prescription("filled", number, 1) }
+    NewPrescription { holders: vec![patient(number)], ..prescription("filled", number, 1) }
 }
 
 fn prescription_id(new: &NewPrescription<AccountId>) -> PrescriptionId {
     PrescriptionId::derive(HOSPITAL, &new.commitment, new.valid_until)
 }
 
-fn revoke(batch: BatchId, index: u32) -> Result<(), Failure> {
+fn issue(new: NewPrescription<AccountId>) -> RuntimeCall {
+    pallet_prescriptions::Call::<Runtime>::issue { new }.into()
+}
+
+/// The pharmacy takes the prescription with this number, with the statement of its key.
+fn accept(number: u32) -> RuntimeCall {
+    let prescription = prescription_id(&to_fill(number));
+    let content = AcceptPrescription { prescription, dispenser: PHARMACY, hold: 0 };
+    let statement = signed(&genesis::subject(number), content);
+    pallet_prescriptions::Call::<Runtime>::accept { prescription, statement }.into()
+}
+
+/// The pharmacy supplies a part of the only item.
+fn dispense(number: u32) -> RuntimeCall {
+    let prescription = prescription_id(&to_fill(number));
+    let lines = vec![SuppliedItem { item: 0, quantity: 10_000, substituted: false }];
+    let commitment = Commitment(genesis::hash("dispense", number));
+    pallet_prescriptions::Call::<Runtime>::dispense { prescription, lines, commitment }.into()
+}
+
+fn request_access(number: u32) -> RuntimeCall {
+    let subject = genesis::subject_id(&genesis::subject(number));
+    let request = AccessRequest {
+        project: None,
+        category: Category::Medications,
+        purpose: Purpose::Treatment,
+        action: Action::Access,
+        sensitivities: Sensitivities::NONE,
+        data_date: None,
+    };
+    pallet_consent::Call::<Runtime>::request_access { subject, request }.into()
+}
+
+fn issue_batch(number: u32) -> RuntimeCall {
+    let batch = genesis::batch(FIRST_BATCH + number);
+    pallet_certificates::Call::<Runtime>::issue { batch }.into()
+}
+
+/// The batch that is issued only for this number.
+fn own_batch(number: u32) -> BatchId {
+    BatchId::derive(&genesis::batch(FIRST_BATCH + number).name(HOSPITAL))
+}
+
+fn revoke(batch: BatchId, index: u32) -> RuntimeCall {
     let (certificate, reason) = (CertificateReference { batch, index }, RevocationReason::SourceWithdrawn);
-    dispatch(physician(), pallet_certificates::Call::<Runtime>::revoke { certificate, reason })
+    pallet_certificates::Call::<Runtime>::revoke { certificate, reason }.into()
 }
 
 /// All of a visit is paid by bank transfer, and decided by the rules.
@@ -260,7 +293,11 @@ fn publish(number: u32) -> Result<(), Failure> {
     if number > 0 {
         return Ok(());
     }
-    dispatch(consortium::UNDERWRITER.account(), pallet_claims::Call::<Runtime>::publish_plan { new: plan() })
+    dispatch(UNDERWRITER.account(), pallet_claims::Call::<Runtime>::publish_plan { new: plan() })
+}
+
+fn issue_policy(number: u32) -> RuntimeCall {
+    pallet_claims::Call::<Runtime>::issue_policy { new: policy(number) }.into()
 }
 
 /// The policy of the person with this number.
@@ -268,18 +305,18 @@ fn policy(number: u32) -> NewPolicy<AccountId> {
     let NewPlan { commitment, terms, rules } = plan();
     NewPolicy {
         plan: PlanId::derive(INSURER, &commitment, &terms, &rules),
-        holder: genesis::account(&genesis::subject(number)),
+        holder: patient(number),
         from: START - DAY,
         until: START + YEAR,
     }
 }
 
-/// Submits a claim of that person.
-fn submit(number: u32, name: &str) -> Result<(), Failure> {
+/// The hospital claims for that person, with the person's statement.
+fn submit(number: u32, name: &str) -> RuntimeCall {
     let new = claim(number, name);
     let content = AuthoriseClaim { claim: ClaimId::derive(HOSPITAL, &new), policy: new.policy, provider: HOSPITAL };
     let statements = vec![signed(&genesis::subject(number), content)];
-    dispatch(physician(), pallet_claims::Call::<Runtime>::submit { new, statements })
+    pallet_claims::Call::<Runtime>::submit { new, statements }.into()
 }
 
 /// A claim of that person. Claims of different names are different.
