@@ -58,7 +58,7 @@ pub enum Record {
     Subject,
     /// A patient's first decision.
     Decision,
-    /// The receipt of an access.
+    /// The receipt of an access that the patient's decision permits.
     Receipt,
     /// A batch of certificates.
     Batch,
@@ -147,6 +147,7 @@ impl Record {
                 Self::Acceptance.prepare(number)?;
                 Self::Acceptance.make(number)
             }
+            Self::Receipt => Self::Decision.make(number),
             Self::RevocationInItsOwnBatch => Self::Batch.make(number),
             Self::Policy => publish(number),
             Self::FirstClaim => {
@@ -160,7 +161,6 @@ impl Record {
             Self::Prescription(_)
             | Self::Subject
             | Self::Decision
-            | Self::Receipt
             | Self::Batch
             | Self::RevocationInOneBatch => Ok(()),
         }
@@ -333,5 +333,24 @@ fn claim(number: u32, name: &str) -> NewClaim {
             charge: CHARGE,
             preauthorisation: None,
         }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pallet_consent::{Entry, Receipts};
+    use sp_state_machine::BasicExternalities;
+
+    #[test]
+    fn access_should_be_permitted_when_a_receipt_is_made() {
+        let record = Record::Receipt;
+        let mut storage = genesis::state(&record.plan(1)).expect("the pallets accept everything");
+        BasicExternalities::execute_with_storage(&mut storage, || {
+            record.prepare(0).and_then(|()| record.make(0)).expect("all calls succeed");
+            let receipt = Receipts::<Runtime>::get(genesis::subject_id(&genesis::subject(0)), 0u32);
+            let entry = receipt.map(|receipt| receipt.entry);
+            assert!(matches!(&entry, Some(Entry::Access { ruling, .. }) if ruling.releases()), "{entry:?}");
+        });
     }
 }
