@@ -8,6 +8,8 @@ use crate::{
     calls::{Content, Maker},
     failure::Failure,
     genesis::{self, Plan},
+    records::Record,
+    signers::sign,
 };
 use bogam_runtime::{Block, BlockNumber, Executive, Hash, Header, UncheckedExtrinsic};
 use codec::{DecodeAll, Encode};
@@ -17,6 +19,37 @@ use sp_runtime::traits::{Block as BlockT, Header as _};
 
 /// A block as the runtime is given it: with transactions that are still to be decoded.
 pub type SealedBlock = <Block as BlockT>::LazyBlock;
+
+/// What a block is full of, whose instructions are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// What blocks are full of whose import is measured in pairs.
+    Paired(Content),
+    /// The calls that make records of a sort, on a state that has all they need.
+    Records(Record),
+}
+
+impl Filling {
+    /// The people whom so many calls need from genesis on.
+    const fn plan(self, calls: u32) -> Plan {
+        match self {
+            Self::Paired(_) => Plan { officers: calls, subjects: calls },
+            Self::Records(record) => record.plan(calls),
+        }
+    }
+
+    /// So many calls as transactions for the chain of the externalities around, where what they need is made first. That
+    /// uses up nobody's allowance, and a block alone cannot.
+    fn transactions(self, genesis: Hash, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
+        match self {
+            Self::Paired(content) => Maker::new(genesis, &self.plan(calls), 0).block(content, calls),
+            Self::Records(record) => {
+                (0..calls).try_for_each(|number| record.prepare(number))?;
+                sign((0..calls).map(|number| record.call(number)).collect())
+            }
+        }
+    }
+}
 
 /// A state, and a block that fits on it.
 pub struct Prepared {
@@ -33,15 +66,14 @@ pub fn measured_block(state: &mut TestExternalities, block: SealedBlock) {
 }
 
 /// Prepares a block of so many calls, as the second one of a chain: what happens in a chain's first block alone is over.
-pub fn prepare(content: Content, calls: u32) -> Result<Prepared, Failure> {
-    let plan = Plan { officers: calls, subjects: calls };
-    let mut state = TestExternalities::new(genesis::state(&plan)?);
+pub fn prepare(filling: Filling, calls: u32) -> Result<Prepared, Failure> {
+    let mut state = TestExternalities::new(genesis::state(&filling.plan(calls))?);
     let genesis = H256::repeat_byte(1);
     let first = state.execute_with(|| build(1, genesis, Vec::new()))?;
+    // The first block has stored the hash of block zero, for which transactions and statements are signed.
+    let transactions = state.execute_with(|| filling.transactions(genesis, calls))?;
     state.commit_all().map_err(Failure::Building)?;
 
-    // The first block has stored the hash of block zero, for which transactions are signed.
-    let transactions = Maker::new(genesis, &plan, 0).block(content, calls)?;
     let parent = first.header.hash();
     let block = state.execute_with(|| build(2, parent, transactions))?;
     state.reset_overlay();
@@ -77,13 +109,25 @@ mod tests {
     use super::*;
     use crate::calls::Kind;
 
+    /// Builds a block and executes it, which panics if anything differs from what was built.
+    fn execute(filling: Filling, calls: u32) {
+        let prepared = prepare(filling, calls);
+        let Prepared { mut state, block } = prepared.unwrap_or_else(|failure| panic!("{filling:?}: {failure}"));
+        measured_block(&mut state, block);
+    }
+
     #[test]
     fn block_of_each_content_should_be_executed_when_prepared() {
         let contents = Kind::COMPARED.into_iter().flat_map(|kind| [Content::Calls(kind), Content::Transfers(kind)]);
         for content in contents.chain([Content::Empty]) {
-            let Prepared { mut state, block } = prepare(content, 3).expect("all calls succeed");
-            // It panics if anything differs from what was built.
-            measured_block(&mut state, block);
+            execute(Filling::Paired(content), 3);
+        }
+    }
+
+    #[test]
+    fn block_of_each_record_should_be_executed_when_prepared() {
+        for record in Record::ALL.into_iter().chain([Record::Acceptance]) {
+            execute(Filling::Records(record), 2);
         }
     }
 }

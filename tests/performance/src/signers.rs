@@ -42,7 +42,7 @@ impl Signer {
     }
 }
 
-/// These calls as transactions for the chain of the externalities around, those of each signer with consecutive numbers.
+/// These calls as transactions for the chain of the externalities around, each signer's with consecutive numbers.
 pub fn sign(calls: Vec<(Signer, RuntimeCall)>) -> Result<Vec<UncheckedExtrinsic>, Failure> {
     let genesis = System::block_hash(0);
     // Each key is derived once.

@@ -7,7 +7,8 @@
 use bogam_performance::{
     calls::{Content, Kind},
     failure::{self, Failure},
-    instructions::{Prepared, measured_block, prepare},
+    instructions::{Filling, Prepared, measured_block, prepare},
+    records::Record,
 };
 use clap::{Parser, ValueEnum};
 use std::process::ExitCode;
@@ -17,27 +18,48 @@ use std::process::ExitCode;
 enum Block {
     /// Nothing but the moment: what every block costs.
     Empty,
-    /// `prescriptions.issue`
-    Issue,
-    /// `certificates.revoke`
-    Revoke,
     /// Transfers by those who issue and revoke.
     StaffTransfer,
-    /// `consent.decide`
-    Decide,
+    /// `prescriptions.issue`
+    Issue,
+    /// `prescriptions.accept`, with the statement of the prescription's key.
+    Accept,
+    /// `prescriptions.dispense` of a part of one item.
+    Dispense,
+    /// `certificates.issue`, one batch each.
+    IssueCertificates,
+    /// `certificates.revoke`
+    Revoke,
+    /// `consent.register_subject`
+    RegisterSubject,
     /// Transfers by those who decide.
     PatientTransfer,
+    /// `consent.decide`
+    Decide,
+    /// `consent.request_access`, which a decision permits.
+    RequestAccess,
+    /// `claims.issue_policy`
+    IssuePolicy,
+    /// `claims.submit` of a visit, with the statement of the insured: decided by the rules.
+    SubmitClaim,
 }
 
-impl From<Block> for Content {
+impl From<Block> for Filling {
     fn from(block: Block) -> Self {
         match block {
-            Block::Empty => Self::Empty,
-            Block::Issue => Self::Calls(Kind::Issue),
-            Block::Revoke => Self::Calls(Kind::Revoke),
-            Block::StaffTransfer => Self::Transfers(Kind::Issue),
-            Block::Decide => Self::Calls(Kind::Decide),
-            Block::PatientTransfer => Self::Transfers(Kind::Decide),
+            Block::Empty => Self::Paired(Content::Empty),
+            Block::StaffTransfer => Self::Paired(Content::Transfers(Kind::Issue)),
+            Block::Issue => Self::Paired(Content::Calls(Kind::Issue)),
+            Block::Accept => Self::Records(Record::Acceptance),
+            Block::Dispense => Self::Records(Record::Fill),
+            Block::IssueCertificates => Self::Records(Record::Batch),
+            Block::Revoke => Self::Paired(Content::Calls(Kind::Revoke)),
+            Block::RegisterSubject => Self::Records(Record::Subject),
+            Block::PatientTransfer => Self::Paired(Content::Transfers(Kind::Decide)),
+            Block::Decide => Self::Paired(Content::Calls(Kind::Decide)),
+            Block::RequestAccess => Self::Records(Record::Receipt),
+            Block::IssuePolicy => Self::Records(Record::Policy),
+            Block::SubmitClaim => Self::Records(Record::Claim),
         }
     }
 }
@@ -58,9 +80,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let content = Content::from(arguments.block);
-    let calls = if content == Content::Empty { 0 } else { arguments.calls };
-    let Prepared { mut state, block } = prepare(content, calls)?;
+    let filling = Filling::from(arguments.block);
+    let calls = if filling == Filling::Paired(Content::Empty) { 0 } else { arguments.calls };
+    let Prepared { mut state, block } = prepare(filling, calls)?;
     measured_block(&mut state, block);
     println!("{calls}");
     Ok(())
