@@ -158,11 +158,7 @@ impl Record {
                 Self::FirstClaim.prepare(number)?;
                 dispatch(PHYSICIAN.account(), submit(number, "an earlier claim"))
             }
-            Self::Prescription(_)
-            | Self::Subject
-            | Self::Decision
-            | Self::Batch
-            | Self::RevocationInOneBatch => Ok(()),
+            Self::Prescription(_) | Self::Subject | Self::Decision | Self::Batch | Self::RevocationInOneBatch => Ok(()),
         }
     }
 
