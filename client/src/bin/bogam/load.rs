@@ -9,7 +9,7 @@ use bogam_client::{
     messages::{Explained, Language},
 };
 use clap::{Args, Subcommand, ValueEnum};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -62,6 +62,9 @@ pub struct Run {
     /// Write the figures to this file in JSON, and beside it all transactions and blocks as tables (.samples.csv, .blocks.csv).
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Say how far it is in JSON, one object a line on the standard error: for programs.
+    #[arg(long)]
+    json_progress: bool,
     /// Although the chain is of another type than Development or Local.
     #[arg(long)]
     force: bool,
@@ -138,6 +141,7 @@ impl From<LoadError> for Failure {
 /// Says how far it is, and not too often.
 struct Teller<'a> {
     context: &'a Context,
+    in_json: bool,
     next: Instant,
     last: Option<Progress>,
 }
@@ -162,7 +166,11 @@ impl Teller<'_> {
             }
             Phase::Sending(progress) => self.sending(progress),
         };
-        self.context.say(&english, &korean);
+        if self.in_json {
+            eprintln!("{}", progress_value(phase, &english, &korean));
+        } else {
+            self.context.say(&english, &korean);
+        }
     }
 
     fn sending(&mut self, progress: Progress) -> (String, String) {
@@ -184,6 +192,33 @@ impl Teller<'_> {
     }
 }
 
+/// How far it is, for programs: counts with the names that they have in the report, beside what people are told.
+fn progress_value(phase: Phase, english: &str, korean: &str) -> Value {
+    let (name, counts) = match phase {
+        Phase::Allowances => ("allowances", json!({})),
+        Phase::Preparing(progress) => ("preparing", progress_counts(progress)),
+        Phase::Signing(done, all) => ("signing", json!({ "all": all, "signed": done })),
+        Phase::Sending(progress) => ("sending", progress_counts(progress)),
+    };
+    json!({ "phase": name, "counts": counts, "message": english, "messageKorean": korean })
+}
+
+/// How many transactions have come how far, and since when they are sent.
+fn progress_counts(Progress { elapsed, all, counts }: Progress) -> Value {
+    json!({
+        "seconds": elapsed.as_secs(),
+        "all": all,
+        "due": counts.due,
+        "accepted": counts.accepted,
+        "inFlight": counts.in_flight(),
+        "included": counts.included,
+        "final": counts.finalised,
+        "refused": counts.refused,
+        "skipped": counts.skipped,
+        "resent": counts.resent,
+    })
+}
+
 /// The file beside `path` with another ending.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_extension(ending)
@@ -192,7 +227,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
     let Command::Run(run) = command;
     let settings = run.settings(context.url());
-    let mut teller = Teller { context, next: Instant::now(), last: None };
+    let mut teller = Teller { context, in_json: run.json_progress, next: Instant::now(), last: None };
     let report = load::run(&settings, &mut |phase| teller.hear(phase)).await?;
     let (mut value, mut text) = (report.json(), report.text(context.language));
     if let Some(out) = &run.out {
@@ -215,6 +250,7 @@ pub async fn run(command: Command, context: &Context) -> Outcome<Report> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bogam_client::load::Counts;
     use clap::Parser;
 
     #[derive(Debug, Parser)]
@@ -242,6 +278,26 @@ mod tests {
         let settings = settings("load run --node ws://a:1 --node ws://b:2 --in-flight 700 --duration 9");
         assert_eq!(settings.nodes, vec!["ws://a:1", "ws://b:2"]);
         assert_eq!((settings.pace, settings.duration), (Pace::InFlight(700), Duration::from_secs(9)));
+    }
+
+    #[test]
+    fn progress_should_have_counts_for_programs_beside_the_words_for_people() {
+        let counts = Counts { due: 9, accepted: 8, included: 4, finalised: 3, refused: 1, skipped: 2, resent: 5 };
+        let progress = Progress { elapsed: Duration::from_millis(3_900), all: 20, counts };
+        assert_eq!(
+            progress_value(Phase::Sending(progress), "three are final", "세 건 확정"),
+            json!({
+                "phase": "sending",
+                "counts": {
+                    "seconds": 3, "all": 20, "due": 9, "accepted": 8, "inFlight": 2, "included": 4, "final": 3,
+                    "refused": 1, "skipped": 2, "resent": 5,
+                },
+                "message": "three are final",
+                "messageKorean": "세 건 확정",
+            })
+        );
+        let signing = progress_value(Phase::Signing(3, 9), "", "");
+        assert_eq!((&signing["phase"], &signing["counts"]), (&json!("signing"), &json!({ "all": 9, "signed": 3 })));
     }
 
     #[test]

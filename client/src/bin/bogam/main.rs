@@ -453,7 +453,7 @@ mod tests {
             "bogam load run --kind mixed --rate 100 --duration 30 --accounts 50 --out load.json",
             "bogam load run --node ws://127.0.0.1:9944 --node ws://127.0.0.1:9945 --kind claims --in-flight 2000 --budget 900 \
              --metrics http://127.0.0.1:9615/metrics --keep-allowances --force",
-            "bogam load run --stock --kind transfers --in-flight 2000",
+            "bogam --json load run --json-progress --stock --kind transfers --in-flight 2000",
             "bogam chain status",
             "bogam chain allowance",
             "bogam chain allowance 3",

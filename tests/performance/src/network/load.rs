@@ -1,7 +1,7 @@
 //! The load generator, `bogam load run`: everything that is known here of its options and of its report is in this file.
 
 use bogam_tests::{Failure, Outcome, command::command_binary, ensure};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -26,8 +26,8 @@ const LARGEST_REPORT: u64 = 1 << 26;
 /// The most bytes of what it says on its way.
 const LONGEST_PROGRESS: u64 = 1 << 26;
 
-/// What it says while it sends, and not before.
-const SENDING: &str = " under way, ";
+/// The phase in which it sends.
+const SENDING: &str = "sending";
 
 /// The most accounts that it takes.
 pub const MOST_ACCOUNTS: u32 = 2_000;
@@ -127,10 +127,8 @@ impl Load {
     /// The words of the command line, for a report to `out`.
     fn words(&self, out: &Path) -> Outcome<Vec<String>> {
         let out = out.to_str().ok_or("the folder's name is no text")?;
-        let mut words: Vec<String> = ["--json", "--language", "en", "load", "run", "--kind", self.kind.name()]
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let words = ["--json", "load", "run", "--json-progress", "--kind", self.kind.name()];
+        let mut words: Vec<String> = words.map(str::to_owned).into();
         for url in &self.urls {
             words.extend(["--node".to_owned(), url.clone()]);
         }
@@ -195,12 +193,27 @@ fn refusal(summary: &Path) -> String {
     message.unwrap_or("it says above why").to_owned()
 }
 
+/// What the generator says of how far it is.
+#[derive(Debug, Deserialize)]
+struct Progress {
+    /// What it does.
+    phase: String,
+    /// The line for people.
+    message: String,
+}
+
 /// Shows what the generator says.
 fn follow(progress: impl Read, sending: &AtomicBool) {
     for line in BufReader::new(progress.take(LONGEST_PROGRESS)).lines().map_while(Result::ok) {
-        eprintln!("          {line}");
-        if line.contains(SENDING) {
-            sending.store(true, Ordering::Relaxed);
+        match serde_json::from_str::<Progress>(&line) {
+            Ok(Progress { phase, message }) => {
+                eprintln!("          {message}");
+                if phase == SENDING {
+                    sending.store(true, Ordering::Relaxed);
+                }
+            }
+            // What comes of no phase, such as a panic.
+            Err(_) => eprintln!("          {line}"),
         }
     }
 }
@@ -275,7 +288,7 @@ mod tests {
     #[test]
     fn command_line_should_name_every_node_and_the_pace() {
         let words = load().words(Path::new("f/x.load.json")).unwrap().join(" ");
-        let expected = "--json --language en load run --kind transfers --node ws://a:1 --node ws://b:2 --in-flight 3000 \
+        let expected = "--json load run --json-progress --kind transfers --node ws://a:1 --node ws://b:2 --in-flight 3000 \
                         --budget 1500 --seconds 60 --accounts 7 --stock --out f/x.load.json";
         assert_eq!(words, expected);
         let light = Load { kind: Kind::Mixed, pace: Pace::PerSecond(5), stock: false, ..load() };
@@ -311,9 +324,13 @@ mod tests {
     #[test]
     fn sending_should_be_heard_of_when_it_begins() {
         let sending = AtomicBool::new(false);
-        follow("signed: 3 of 9\npreparing: 1 of 2 transactions final\n".as_bytes(), &sending);
+        let said = |phase: &str| {
+            let progress = json!({ "phase": phase, "counts": { "all": 9 }, "message": "sending", "messageKorean": "" });
+            format!("{progress}\n")
+        };
+        follow(["sending".to_owned(), said("preparing"), said("signing")].join("\n").as_bytes(), &sending);
         assert!(!sending.load(Ordering::Relaxed));
-        follow("   3 s: 9 due, 8 taken, 4 under way, 5 new in blocks, 0 final, 0 refused".as_bytes(), &sending);
+        follow(said("sending").as_bytes(), &sending);
         assert!(sending.load(Ordering::Relaxed));
     }
 }
