@@ -5,7 +5,7 @@ use bogam_performance::network::{
     machine::Machine,
     measure::{Measurement, Results},
     others,
-    pages::{self, NOT_MEASURED, PLACES},
+    pages::{self, MACHINE, NOT_MEASURED, PARTS, Part, TABLE},
     plan::Plan,
     rig::Ports,
     rows::{self, Row},
@@ -22,14 +22,6 @@ use std::{
 
 /// The most bytes of a file with rows, or with the machine.
 const LARGEST_ROWS: u64 = 1 << 20;
-
-/// The parts of a results folder, each in a folder of its own, and their titles.
-const PARTS: [(&str, &str); 4] = [
-    ("ratios", "Import, in pairs"),
-    ("instructions", "Instructions"),
-    ("network", "The network, window by window"),
-    ("state", "State"),
-];
 
 /// Measures networks of nodes, and makes the pages that show the figures.
 #[derive(Debug, Parser)]
@@ -132,26 +124,16 @@ fn keep(out: &Path, results: &Results) -> Outcome<()> {
     write(out.join("rows.json"), serde_json::to_vec_pretty(&rows::of(results))?)
 }
 
-/// What a program has to say besides its rows.
-struct Part {
-    /// Its folder.
-    folder: &'static str,
-    /// Its title.
-    title: &'static str,
-    /// Markdown.
-    text: String,
-}
-
-/// The rows that all programs have left in the results folder, and what they have to say besides.
-fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
+/// The rows that all programs have left in the results folder, and what they have to say besides, in Markdown.
+fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<(Part, String)>)> {
     let (mut rows, mut parts) = (others::rows(out)?, Vec::new());
-    for (folder, title) in PARTS {
-        let folder_path = out.join(folder);
-        let rows_path = folder_path.join("rows.json");
+    for part in PARTS {
+        let folder = out.join(part.folder);
+        let rows_path = folder.join("rows.json");
         if rows_path.is_file() {
             rows.extend(others::read::<Vec<Row>>(&rows_path, LARGEST_ROWS)?);
         }
-        let mut files: Vec<PathBuf> = match fs::read_dir(&folder_path) {
+        let mut files: Vec<PathBuf> = match fs::read_dir(&folder) {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
             // What was not measured has no folder.
             Err(_) => continue,
@@ -167,7 +149,7 @@ fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<Part>)> {
             text.push_str("\n\n");
         }
         if !text.trim().is_empty() {
-            parts.push(Part { folder, title, text });
+            parts.push((part, text));
         }
     }
     // What a smoke run says of costs means as little as what it says of networks.
@@ -185,10 +167,9 @@ fn is_quick(out: &Path) -> bool {
 fn table(out: &Path) -> Outcome<()> {
     let machine: Machine = others::read(&out.join("machine.json"), LARGEST_ROWS)?;
     let (rows, parts) = gather(out)?;
-    let sections: Vec<_> = parts.iter().map(|part| (part.title.to_owned(), part.text.clone())).collect();
     write(out.join("results.json"), serde_json::to_vec_pretty(&json!({ "machine": machine, "rows": rows }))?)?;
     write(out.join("table.md"), pages::table(&rows))?;
-    write(out.join("figures.md"), pages::report(&machine, &rows, &sections))?;
+    write(out.join("figures.md"), pages::report(&machine, &rows, &parts))?;
     print!("{}", pages::table(&rows));
     Ok(())
 }
@@ -198,13 +179,11 @@ fn document(out: &Path, document: &Path) -> Outcome<()> {
     let (rows, parts) = gather(out)?;
     ensure(!is_quick(out), || "these are the results of a smoke run, which no document may show".into())?;
     let text = pages::page(document)?.ok_or_else(|| Failure(format!("{} is not there", document.display())))?;
-    let mut text = pages::replaced(&text, "machine", &machine.page())?;
-    text = pages::replaced(&text, "table", &pages::table(&rows))?;
-    for (folder, _) in PARTS {
-        let place = if folder == "network" { "windows" } else { folder };
-        ensure(PLACES.contains(&place), || format!("there is no place for {place}"))?;
+    let mut text = pages::replaced(&text, MACHINE, &machine.page())?;
+    text = pages::replaced(&text, TABLE, &pages::table(&rows))?;
+    for Part { place, .. } in PARTS {
         // A page has the figures of one run: what this one has not measured does not stay from another.
-        let measured = parts.iter().find(|part| part.folder == folder).map_or(NOT_MEASURED, |part| &part.text);
+        let measured = parts.iter().find(|(part, _)| part.place == place).map_or(NOT_MEASURED, |(_, text)| text);
         text = pages::replaced(&text, place, measured)?;
     }
     write(document.to_owned(), text)
