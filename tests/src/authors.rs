@@ -5,6 +5,7 @@ use crate::{
     chain::{Chain, bytes_of},
     ensure,
     network::Network,
+    people::pair,
 };
 use bogam_runtime::BlockNumber;
 use codec::Decode;
@@ -29,8 +30,8 @@ impl Authors {
 
     /// The place of the author with this development key.
     pub fn place_of(&self, uri: &str) -> Outcome<usize> {
-        let key = sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))?;
-        let place = self.0.iter().position(|author| *author == key.public());
+        let key = pair(uri)?.public();
+        let place = self.0.iter().position(|author| *author == key);
         place.ok_or_else(|| Failure(format!("{uri} is no author")))
     }
 
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn authors_should_take_turns_by_slot() {
-        let key = |uri: &str| sr25519::Pair::from_string(uri, None).unwrap().public();
+        let key = |uri| pair(uri).unwrap().public();
         let authors = Authors(["//Alice", "//Bob", "//Charlie"].map(key).to_vec());
         assert_eq!(authors.place_of("//Charlie").unwrap(), 2);
         assert!(authors.place_of("//Mallory").is_err());

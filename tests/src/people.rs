@@ -9,6 +9,11 @@ use bogam_runtime::{
 use sp_core::{Pair, sr25519};
 use std::path::{Path, PathBuf};
 
+/// The key pair with this secret URI, for transactions that the command would not send.
+pub fn pair(uri: &str) -> Outcome<sr25519::Pair> {
+    sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))
+}
+
 /// Somebody with a seat, or the admin of an organisation.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -57,9 +62,9 @@ impl Person {
         self.licence.ok_or_else(|| Failure(format!("the {} has no licence", self.name)))
     }
 
-    /// The key pair, for transactions that the command would not send.
+    /// The key pair.
     pub fn pair(&self) -> Outcome<sr25519::Pair> {
-        sr25519::Pair::from_string(self.uri, None).map_err(|error| Failure(format!("{}: {error:?}", self.uri)))
+        pair(self.uri)
     }
 }
 

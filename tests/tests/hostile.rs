@@ -14,10 +14,10 @@ use bogam_tests::{
     hostile::{Hostile, Orders, Vital, figure},
     network::Network,
     node_key::NodeKey,
+    people::pair,
     transactions::Ending,
 };
 use serde_json::{Value, json};
-use sp_core::{Pair, sr25519};
 use std::{
     path::Path,
     time::{Duration, Instant},
@@ -62,7 +62,7 @@ fn organisation() -> Outcome<OrganisationId> {
 
 /// The member lists the nodes with these keys.
 fn list(chain: &Chain, keys: &[NodeKey]) -> Outcome<()> {
-    let admin = sr25519::Pair::from_string(MEMBER.uri, None).map_err(|error| Failure(format!("{error:?}")))?;
+    let admin = pair(MEMBER.uri)?;
     let add = |key: &NodeKey| {
         let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: key.peer_id.clone() };
         (admin.clone(), RuntimeCall::from(call))

@@ -9,12 +9,12 @@ use bogam_tests::{
     chain::Chain,
     ensure,
     network::{Network, Shape},
+    people::pair,
     transactions::Ending,
 };
 use codec::Decode;
 use frame_support::storage::storage_prefix;
 use pallet_validators::{Candidate, Standing};
-use sp_core::{Pair, sr25519};
 use std::{
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -113,8 +113,7 @@ fn floor_holds(network: &Network) -> Outcome<()> {
     let is_leaving = |standing: Standing| matches!(standing, Standing::Leaving { .. });
     ensure(is_leaving(standing(&chain, &account)?), || "the wish to leave is forgotten".into())?;
 
-    let uri = ADMINS[2 + retained].uri;
-    let key = sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))?;
+    let key = pair(ADMINS[2 + retained].uri)?;
     let ending = chain.submit(&key, pallet_validators::Call::<Runtime>::rejoin { validator: account.clone() })?;
     ensure(ending == Ending::Finalised(Ok(())), || format!("rejoining ends with {ending:?}"))?;
     ensure(standing(&chain, &account)? == Standing::Serving, || "it does not stay".into())

@@ -2,10 +2,7 @@
 //! and again when it is listed no more.
 
 use bogam_primitives::node::{PeerId, peer_id_of_key};
-use bogam_runtime::{
-    BlockNumber, Runtime,
-    genesis::consortium::{self, DevelopmentKey},
-};
+use bogam_runtime::{BlockNumber, Runtime, genesis::consortium};
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
@@ -14,11 +11,11 @@ use bogam_tests::{
     ensure,
     network::Network,
     node_key::NodeKey,
+    people::pair,
     transactions::Ending,
 };
 use codec::Decode;
 use serde_json::json;
-use sp_core::{Pair, sr25519};
 use std::{
     fs::{self, File},
     process::{Child, Command, Stdio},
@@ -103,10 +100,6 @@ fn peers(chain: &Chain) -> Outcome<u64> {
     health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
 }
 
-fn key(development: &DevelopmentKey) -> sr25519::Pair {
-    sr25519::Pair::from_string(development.uri, None).unwrap()
-}
-
 /// The peer ids on the list, as it is finalised.
 fn listed(chain: &Chain) -> Outcome<Vec<PeerId>> {
     let stored = chain.storage(&pallet_nodes::Nodes::<Runtime>::hashed_key(), chain.finalised()?)?;
@@ -139,7 +132,7 @@ fn is_kept_out(network: &Network, newcomer: &Newcomer) -> Outcome<()> {
     let chain = network.chain(1);
     // A transaction that any node of the network would take. The stranger takes it, and has nobody to pass it on to.
     let peer_id = peer_id_of_key(&[7; 32]);
-    let admin = key(&consortium::RESEARCH);
+    let admin = pair(consortium::RESEARCH.uri)?;
     let nonce = chain.next_nonce(&consortium::RESEARCH.account())?;
     let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: peer_id.clone() };
     let transaction = Chain::signed(chain.block_hash(0)?, &admin, nonce, call.into());
@@ -160,7 +153,7 @@ fn is_kept_out(network: &Network, newcomer: &Newcomer) -> Outcome<()> {
 
 fn takes_part_once_it_is_listed(network: &Network, newcomer: &Newcomer) -> Outcome<()> {
     let chain = network.chain(1);
-    let admin = key(&consortium::INSURER_B);
+    let admin = pair(consortium::INSURER_B.uri)?;
     let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: newcomer.peer_id.clone() };
     done(&chain.submit(&admin, call)?)?;
 
@@ -172,12 +165,12 @@ fn takes_part_once_it_is_listed(network: &Network, newcomer: &Newcomer) -> Outco
     })?;
     // And now what it is given gets in.
     let remark = frame_system::Call::<Runtime>::remark { remark: b"listed".to_vec() };
-    done(&newcomer.chain.submit(&key(&consortium::INSURER_C), remark)?)
+    done(&newcomer.chain.submit(&pair(consortium::INSURER_C.uri)?, remark)?)
 }
 
 fn is_cut_off_once_it_is_removed(network: &Network, newcomer: &Newcomer) -> Outcome<()> {
     let chain = network.chain(1);
-    let admin = key(&consortium::INSURER_B);
+    let admin = pair(consortium::INSURER_B.uri)?;
     let call = pallet_nodes::Call::<Runtime>::remove_node { peer_id: newcomer.peer_id.clone() };
     done(&chain.submit(&admin, call)?)?;
 

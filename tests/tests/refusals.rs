@@ -11,6 +11,7 @@ use bogam_tests::{
     chain::{Chain, FINALITY},
     ensure,
     network::Network,
+    people::pair,
     transactions::Ending,
 };
 use pallet_prescriptions::{
@@ -25,11 +26,11 @@ const CLINIC: u32 = 2;
 const ITEM: u64 = 30_000;
 
 fn key(development: &consortium::DevelopmentKey) -> sr25519::Pair {
-    sr25519::Pair::from_string(development.uri, None).unwrap()
+    pair(development.uri).unwrap()
 }
 
 fn holder(number: u8) -> sr25519::Pair {
-    sr25519::Pair::from_string(&format!("//Holder//{number}"), None).unwrap()
+    pair(&format!("//Holder//{number}")).unwrap()
 }
 
 fn account(pair: &sr25519::Pair) -> AccountId {

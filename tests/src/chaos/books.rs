@@ -1,10 +1,11 @@
 //! What was seen to be final, by whomever, written down as it is seen: it must still be so when all is over.
 
 use crate::{
-    Failure, Outcome, await_until,
+    Outcome, await_until,
     chain::{Chain, bytes_of},
     ensure,
     network::Network,
+    people::pair,
     state::ChainState,
 };
 use bogam_primitives::{Commitment, OrganisationId, PrescriptionId, prescription::Schedule, time::DAY};
@@ -79,8 +80,7 @@ pub struct Issuer {
 impl Issuer {
     /// The one with this development key, which has a seat.
     pub fn of(development: &DevelopmentKey) -> Outcome<Self> {
-        let key = sr25519::Pair::from_string(development.uri, None)
-            .map_err(|error| Failure(format!("{}: {error:?}", development.uri)))?;
+        let key = pair(development.uri)?;
         let account = AccountId::from(key.public());
         let seat = consortium::registry().seats.into_iter().find(|seat| seat.account == account);
         let organisation = seat.ok_or("the key has no seat")?.organisation;

@@ -7,14 +7,14 @@ use super::{
     disk::{self, SmallDisk},
 };
 use crate::{
-    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, relay,
+    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, people::pair, relay,
     transactions::Ending,
 };
 use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
 use codec::Decode;
 use pallet_validators::{Candidate, Standing};
 use serde_json::{Value, json};
-use sp_core::{Pair, sr25519};
+use sp_core::sr25519;
 use std::{
     fs::{self, OpenOptions},
     io::{Seek, SeekFrom, Write},
@@ -98,8 +98,7 @@ pub enum Trial {
 
 /// The admin of an organisation that lists the nodes of whoever is to get in.
 fn admin() -> Outcome<sr25519::Pair> {
-    let uri = consortium::INSURER_B.uri;
-    sr25519::Pair::from_string(uri, None).map_err(|error| Failure(format!("{uri}: {error:?}")))
+    pair(consortium::INSURER_B.uri)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome<()> {

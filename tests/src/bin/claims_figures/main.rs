@@ -32,6 +32,7 @@ use bogam_tests::{
     chain::{Chain, FINALITY, bytes_of},
     ensure,
     network::Network,
+    people::pair,
     transactions::Ending,
 };
 use clap::Parser;
@@ -39,7 +40,6 @@ use codec::{Decode, Encode};
 use pallet_claims::{Claim, ClaimState, Claims, NewPlan, NewPolicy};
 use report::{Sample, Size, csv, processor, row, sorted, state_table};
 use serde_json::json;
-use sp_core::{Pair, sr25519};
 use sp_runtime::MultiSignature;
 use std::{
     cell::Cell,
@@ -120,10 +120,6 @@ struct Prepared {
     policies: Vec<(PolicyId, Key)>,
 }
 
-fn pair(key: &DevelopmentKey) -> Outcome<sr25519::Pair> {
-    sr25519::Pair::from_string(key.uri, None).map_err(|error| Failure(format!("{}: {error:?}", key.uri)))
-}
-
 /// The organisation for which a development key acts, as a seat or as its admin.
 fn organisation_of(key: &DevelopmentKey) -> Outcome<OrganisationId> {
     let (registry, account) = (consortium::registry(), key.account());
@@ -176,8 +172,8 @@ fn all_done(endings: &[Ending]) -> Outcome<()> {
 
 /// Seats, a plan, policies, and money for all claims.
 fn set_up(chain: &Chain, arguments: &Arguments) -> Outcome<Prepared> {
-    let underwriter = pair(&consortium::UNDERWRITER)?;
-    let admin = pair(&consortium::HOSPITAL)?;
+    let underwriter = pair(consortium::UNDERWRITER.uri)?;
+    let admin = pair(consortium::HOSPITAL.uri)?;
     let insurer = organisation_of(&consortium::UNDERWRITER)?;
     let provider = organisation_of(&consortium::HOSPITAL)?;
     let (seats, holders) = (fresh_keys(arguments.seats)?, fresh_keys(arguments.policies)?);
@@ -191,7 +187,7 @@ fn set_up(chain: &Chain, arguments: &Arguments) -> Outcome<Prepared> {
         pallet_claims::Call::<Runtime>::mint { organisation: insurer, amount, reference: Hash::from(random_salt()) };
     let mut calls = vec![
         (underwriter.clone(), RuntimeCall::from(pallet_claims::Call::<Runtime>::publish_plan { new })),
-        (pair(&consortium::CLEARING_AGENT)?, RuntimeCall::from(mint)),
+        (pair(consortium::CLEARING_AGENT.uri)?, RuntimeCall::from(mint)),
     ];
     let capacities = Capacities::of(&[Capacity::SubmitClaim, Capacity::SettleClaim]);
     for seat in &seats {
