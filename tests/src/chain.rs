@@ -101,6 +101,17 @@ impl Chain {
         number_of(&self.call("chain_getHeader", json!([]))?["number"])
     }
 
+    /// How many others the node is connected to.
+    pub fn peers(&self) -> Outcome<u64> {
+        let health = self.call("system_health", json!([]))?;
+        health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
+    }
+
+    /// Gives the node a transaction, and does not wait for a block. Yields the transaction's hash.
+    pub fn send(&self, transaction: &[u8]) -> Outcome<Hash> {
+        self.hash("author_submitExtrinsic", json!([hexadecimal(transaction)]))
+    }
+
     /// Waits until a block at `height` is finalised.
     pub fn await_finality_of(&self, height: BlockNumber, limit: Duration) -> Outcome<BlockNumber> {
         await_until(format!("the node at port {} to finalise block {height}", self.port), limit, || {

@@ -80,8 +80,7 @@ impl Chain {
                 None => self.next_nonce(&account)?,
             };
             let transaction = Self::signed(genesis, &key, nonce, call);
-            let sent = format!("0x{}", hex::encode(&transaction));
-            match self.call("author_submitExtrinsic", json!([sent])) {
+            match self.send(&transaction) {
                 Ok(_) => {
                     nonces.insert(account, nonce + 1);
                     waiting.insert(transaction, endings.len());

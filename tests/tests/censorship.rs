@@ -18,7 +18,6 @@ use bogam_tests::{
 };
 use codec::Decode;
 use pallet_prescriptions::Call;
-use serde_json::{Value, json};
 use sp_runtime::generic::Preamble;
 use std::{
     collections::HashMap,
@@ -114,7 +113,7 @@ impl Member {
             if let Some(nonce) = nonces.next() {
                 let (id, transaction) = self.written(nonce)?;
                 let best = self.chain.best_height()?;
-                submit(self.chain, &transaction)?;
+                self.chain.send(&transaction)?;
                 waiting.insert(transaction, (best, Instant::now()));
                 seen.sent.push(id);
             } else if waiting.is_empty() {
@@ -150,10 +149,6 @@ impl Member {
     }
 }
 
-fn submit(chain: Chain, transaction: &[u8]) -> Outcome<Value> {
-    chain.call("author_submitExtrinsic", json!([format!("0x{}", hex::encode(transaction))]))
-}
-
 /// Starts the censor's node again, so that it takes no transaction, and waits until it has caught up.
 fn censor(network: &Network) -> Outcome<Daemon> {
     let folder = network.validator_folder(CENSOR);
@@ -181,7 +176,7 @@ fn member_should_be_served_when_a_validator_leaves_its_transactions_out() {
     let node = censor(&network).unwrap();
     let next = member.chain.next_nonce(&member.issuer.account()).unwrap();
     let (_, refused) = member.written(next).unwrap();
-    let refusal = submit(node.chain(), &refused).unwrap_err();
+    let refusal = node.chain().send(&refused).unwrap_err();
     assert!(refusal.0.contains("1016"), "who asks the censor itself is told: {refusal}");
 
     let meanwhile = member.send(MEANWHILE).unwrap();

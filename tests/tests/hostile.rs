@@ -156,11 +156,6 @@ fn left_no_trace(network: &Network) -> Outcome<()> {
     Ok(())
 }
 
-fn peers(chain: &Chain) -> Outcome<u64> {
-    let health = chain.call("system_health", json!([]))?;
-    health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
-}
-
 /// As many nodes as a validator has honest peers claim to have many more blocks. The SDK believes that, and who is far behind makes no
 /// blocks: but nobody is whose own block is a second old.
 fn are_not_believed(network: &Network, field: &mut Field<'_>, keys: &[NodeKey]) -> Outcome<()> {
@@ -175,7 +170,7 @@ fn are_not_believed(network: &Network, field: &mut Field<'_>, keys: &[NodeKey]) 
     for validator in &all {
         let chain = network.chain(*validator);
         await_until(format!("validator {validator} to have the liars as peers"), PATIENCE, || {
-            Ok(Some(peers(&chain)?).filter(|found| *found == honest + keys.len() as u64))
+            Ok(Some(chain.peers()?).filter(|found| *found == honest + keys.len() as u64))
         })?;
     }
     // What was on its way when they came does not count.
@@ -231,7 +226,7 @@ fn is_cut_off(network: &Network, folder: &Path, key: &NodeKey) -> Outcome<()> {
         let honest = u64::from(network.validators()) - 1;
         let chain = network.chain(validator);
         await_until(format!("validator {validator} to have honest peers only"), PATIENCE, || {
-            Ok(Some(peers(&chain)?).filter(|found| *found == honest))
+            Ok(Some(chain.peers()?).filter(|found| *found == honest))
         })?;
     }
     // It stays so.

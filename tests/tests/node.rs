@@ -248,8 +248,7 @@ fn goes_on_without_one(network: &Network) -> Outcome<()> {
     ensure(network.chain(4).block_hash(height)? == chain.block_hash(height)?, || "the chains differ".into())?;
     // It authors again: its turn comes in every fourth slot.
     await_until("the restarted validator to have three peers", PATIENCE, || {
-        let health = network.chain(4).call("system_health", json!([]))?;
-        Ok(health["peers"].as_u64().filter(|peers| *peers == 3))
+        Ok(Some(network.chain(4).peers()?).filter(|peers| *peers == 3))
     })?;
     Ok(())
 }

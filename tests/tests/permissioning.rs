@@ -15,7 +15,6 @@ use bogam_tests::{
     transactions::Ending,
 };
 use codec::Decode;
-use serde_json::json;
 use std::{
     fs::{self, File},
     process::{Child, Command, Stdio},
@@ -72,11 +71,6 @@ impl Newcomer {
         Ok(newcomer)
     }
 
-    /// To how many others it is connected.
-    fn peers(&self) -> Outcome<u64> {
-        peers(&self.chain)
-    }
-
     /// The end of its log, for a failure.
     fn explain(&self, failure: &Failure) -> Failure {
         let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
@@ -93,11 +87,6 @@ impl Drop for Newcomer {
             eprintln!("the new node could not be stopped: {error}");
         }
     }
-}
-
-fn peers(chain: &Chain) -> Outcome<u64> {
-    let health = chain.call("system_health", json!([]))?;
-    health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
 }
 
 /// The peer ids on the list, as it is finalised.
@@ -124,7 +113,7 @@ fn stranger_should_get_nothing_until_its_organisation_lists_its_node() {
             panic!("{}", newcomer.explain(&failure));
         }
     }
-    assert_eq!(peers(&chain), Ok(3), "the validators are connected to each other");
+    assert_eq!(chain.peers(), Ok(3), "the validators are connected to each other");
 }
 
 /// The same chain spec, the same boot nodes: no block, and no way in for a transaction.
@@ -136,16 +125,15 @@ fn is_kept_out(network: &Network, newcomer: &Newcomer) -> Outcome<()> {
     let nonce = chain.next_nonce(&consortium::RESEARCH.account())?;
     let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: peer_id.clone() };
     let transaction = Chain::signed(chain.block_hash(0)?, &admin, nonce, call.into());
-    let sent = format!("0x{}", hex::encode(transaction));
-    newcomer.chain.call("author_submitExtrinsic", json!([sent]))?;
+    newcomer.chain.send(&transaction)?;
 
     let height = chain.finalised_height()?;
     chain.await_finality_of(height + A_WHILE, PATIENCE)?;
     ensure(newcomer.chain.best_height()? == 0, || "a stranger got a block".into())?;
-    ensure(newcomer.peers()? == 0, || "a stranger was connected to".into())?;
+    ensure(newcomer.chain.peers()? == 0, || "a stranger was connected to".into())?;
     ensure(!listed(&chain)?.contains(&peer_id), || "a stranger got a transaction in".into())?;
     for validator in 1..=network.validators() {
-        let found = peers(&network.chain(validator))?;
+        let found = network.chain(validator).peers()?;
         ensure(found == 3, || format!("validator {validator} has {found} peers"))?;
     }
     Ok(())
@@ -161,7 +149,7 @@ fn takes_part_once_it_is_listed(network: &Network, newcomer: &Newcomer) -> Outco
     newcomer.chain.await_finality_of(height, PATIENCE)?;
     ensure(newcomer.chain.block_hash(height)? == chain.block_hash(height)?, || "the chains differ".into())?;
     await_until("the new node to be connected to all validators", PATIENCE, || {
-        Ok(Some(newcomer.peers()?).filter(|peers| *peers == u64::from(network.validators())))
+        Ok(Some(newcomer.chain.peers()?).filter(|peers| *peers == u64::from(network.validators())))
     })?;
     // And now what it is given gets in.
     let remark = frame_system::Call::<Runtime>::remark { remark: b"listed".to_vec() };
@@ -174,16 +162,14 @@ fn is_cut_off_once_it_is_removed(network: &Network, newcomer: &Newcomer) -> Outc
     let call = pallet_nodes::Call::<Runtime>::remove_node { peer_id: newcomer.peer_id.clone() };
     done(&chain.submit(&admin, call)?)?;
 
-    await_until(
-        "the removed node to be cut off",
-        PATIENCE,
-        || Ok(Some(newcomer.peers()?).filter(|peers| *peers == 0)),
-    )?;
+    await_until("the removed node to be cut off", PATIENCE, || {
+        Ok(Some(newcomer.chain.peers()?).filter(|peers| *peers == 0))
+    })?;
     // What it had received before is imported by then.
     let height = chain.finalised_height()?;
     chain.await_finality_of(height + 2, PATIENCE)?;
     let last = newcomer.chain.best_height()?;
     chain.await_finality_of(height + 2 + A_WHILE, PATIENCE)?;
     ensure(newcomer.chain.best_height()? == last, || "a removed node got a block".into())?;
-    ensure(newcomer.peers()? == 0, || "a removed node was connected to again".into())
+    ensure(newcomer.chain.peers()? == 0, || "a removed node was connected to again".into())
 }

@@ -1,13 +1,6 @@
 //! What was seen to be final, by whomever, written down as it is seen: it must still be so when all is over.
 
-use crate::{
-    Outcome, await_until,
-    chain::{Chain, bytes_of},
-    ensure,
-    network::Network,
-    people::pair,
-    state::ChainState,
-};
+use crate::{Outcome, await_until, chain::Chain, ensure, network::Network, people::pair, state::ChainState};
 use bogam_primitives::{Commitment, OrganisationId, PrescriptionId, prescription::Schedule, time::DAY};
 use bogam_runtime::{
     AccountId, BlockNumber, Hash, Runtime,
@@ -17,7 +10,6 @@ use pallet_prescriptions::{
     Call,
     types::{NewPrescription, OrderedItem},
 };
-use serde_json::json;
 use sp_core::{Pair, sr25519};
 use std::{
     collections::BTreeMap,
@@ -306,8 +298,7 @@ fn send(issuer: &Issuer, chain: Chain, salt: u64, first: u64) -> Outcome<Vec<Pre
         let new = prescription(salt, number, now);
         let id = PrescriptionId::derive(issuer.organisation, &new.commitment, new.valid_until);
         let transaction = Chain::signed(genesis, &issuer.key, nonce, Call::<Runtime>::issue { new }.into());
-        let sent = format!("0x{}", hex::encode(transaction));
-        if chain.call("author_submitExtrinsic", json!([sent])).and_then(|hash| bytes_of(&hash)).is_err() {
+        if chain.send(&transaction).is_err() {
             break;
         }
         taken.push(id);

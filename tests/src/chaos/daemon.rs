@@ -7,7 +7,6 @@ use crate::{
     ensure,
     network::Network,
 };
-use serde_json::json;
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
@@ -232,12 +231,6 @@ impl Daemon {
             }
             chain.best_height().map(|_| Some(true))
         })
-    }
-
-    /// How many others it is connected to.
-    pub fn peers(&self) -> Outcome<u64> {
-        let health = self.chain.call("system_health", json!([]))?;
-        health["peers"].as_u64().ok_or_else(|| "the node does not say how many peers it has".into())
     }
 
     /// The lines of its log that contain one of `words`, at most ten.

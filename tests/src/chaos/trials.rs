@@ -442,7 +442,7 @@ fn foreign_genesis(stage: &Stage) -> Outcome<String> {
     let chain = network.chain(1);
     ensure(node.chain().block_hash(0)? != chain.block_hash(0)?, || "the genesis is the same".into())?;
     let height = stage.goes_on(chain, 6)?;
-    let (peers, best) = (node.peers()?, node.chain().best_height()?);
+    let (peers, best) = (node.chain().peers()?, node.chain().best_height()?);
     ensure(peers == 0, || format!("a node of another genesis has {peers} peers"))?;
     ensure(best == 0, || format!("a node of another genesis has got block {best}"))?;
     drop(node);

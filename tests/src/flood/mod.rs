@@ -166,10 +166,6 @@ pub fn under<T>(
     })
 }
 
-fn submit(chain: Chain, transaction: &[u8]) -> Outcome<Value> {
-    chain.call("author_submitExtrinsic", json!([format!("0x{}", hex::encode(transaction))]))
-}
-
 /// Whether a node did not say no, but did not get to say anything.
 fn is_silence(refusal: &str) -> bool {
     refusal.contains("does not answer") || refusal.contains(" answers ")
@@ -250,8 +246,8 @@ impl<'a> Field<'a> {
             let key = sr25519::Pair::from_seed(&sp_crypto_hashing::blake2_256(text.as_bytes()));
             let transaction = Chain::signed(genesis, &key, 0, remark(64));
             let validator = 1 + (number % u64::from(network.validators())) as u16;
-            match submit(network.chain(validator), &transaction) {
-                Ok(hash) => Err(Failure(format!("an outsider's transaction was taken: {hash}"))),
+            match network.chain(validator).send(&transaction) {
+                Ok(hash) => Err(Failure(format!("an outsider's transaction was taken: {hash:?}"))),
                 Err(Failure(refusal)) if refusal.contains("Custom error: 10") => {
                     refused.fetch_add(1, Ordering::Relaxed);
                     Ok(())
@@ -278,7 +274,7 @@ impl<'a> Field<'a> {
         let attack = |number: u64| -> Outcome<()> {
             let nonce = first + Nonce::try_from(number)?;
             // Whether the pool takes it is for the pool to decide: it has a bound.
-            if submit(chain, &Chain::signed(genesis, &member.key, nonce, remark(64))).is_ok() {
+            if chain.send(&Chain::signed(genesis, &member.key, nonce, remark(64))).is_ok() {
                 taken.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
@@ -301,8 +297,8 @@ impl<'a> Field<'a> {
         };
         // Whether it was refused for what it is: a node does not look twice at the same.
         let is_refused = |Bad { name, bytes, refusal }: &Bad| -> Outcome<bool> {
-            match submit(chain, bytes) {
-                Ok(hash) => Err(Failure(format!("{name} was taken as a transaction: {hash}"))),
+            match chain.send(bytes) {
+                Ok(hash) => Err(Failure(format!("{name} was taken as a transaction: {hash:?}"))),
                 Err(Failure(told)) if is_silence(&told) => Ok(false),
                 Err(Failure(told)) => {
                     let error = error_in(&told).unwrap_or_default();
@@ -451,7 +447,7 @@ impl<'a> Field<'a> {
         let mut flood = HashSet::new();
         for nonce in (first..).take(FLOOD) {
             let transaction = Chain::signed(genesis, &flooder.key, nonce, call.clone());
-            submit(chain, &transaction)?;
+            chain.send(&transaction)?;
             flood.insert(transaction);
         }
         let within = self.measure()?;
