@@ -5,9 +5,10 @@ use serde_json::Value;
 use std::{
     env,
     ffi::OsStr,
+    fs::File,
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -130,6 +131,42 @@ fn read_all(stream: &mut impl std::io::Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
     bytes
+}
+
+/// A process that was started here. It ends with this value.
+#[derive(Debug)]
+pub struct Process(Child);
+
+impl Process {
+    /// Starts it. What it says goes to `log`.
+    pub fn start(command: &mut Command, log: File) -> Outcome<Self> {
+        let errors = log.try_clone()?;
+        Ok(Self(command.stdin(Stdio::null()).stdout(log).stderr(errors).spawn()?))
+    }
+
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// How it has ended, if it has.
+    pub fn ended(&mut self) -> Outcome<Option<ExitStatus>> {
+        Ok(self.0.try_wait()?)
+    }
+}
+
+impl From<Child> for Process {
+    fn from(child: Child) -> Self {
+        Self(child)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// The command, with what all its calls have in common.

@@ -3,7 +3,7 @@
 use crate::{
     Failure, Outcome,
     chaos::daemon::{addresses, process_of, said},
-    command::hostile_binary,
+    command::{Process, hostile_binary},
     ensure,
     network::Network,
     node_key::NodeKey,
@@ -13,7 +13,7 @@ use std::{
     fs::{self, File},
     io::{BufRead, BufReader},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     sync::{Arc, Mutex, PoisonError},
     thread,
 };
@@ -41,7 +41,7 @@ pub struct Orders<'a> {
 /// A node that misbehaves. It ends with this value.
 #[derive(Debug)]
 pub struct Hostile {
-    process: Child,
+    process: Process,
     told: Arc<Mutex<Vec<Value>>>,
     log: PathBuf,
 }
@@ -78,7 +78,7 @@ impl Hostile {
                 }
             });
         }
-        Ok(Self { process, told, log })
+        Ok(Self { process: process.into(), told, log })
     }
 
     /// What it has told so far: a line for each abuse.
@@ -88,7 +88,7 @@ impl Hostile {
 
     /// Whether it still goes on. Fails if it has not ended well.
     pub fn goes_on(&mut self) -> Outcome<bool> {
-        match self.process.try_wait()? {
+        match self.process.ended()? {
             None => Ok(true),
             Some(status) if status.success() => Ok(false),
             Some(status) => {
@@ -96,14 +96,6 @@ impl Hostile {
                 Err(Failure(format!("the hostile node ended with {status}: {}", log.trim())))
             }
         }
-    }
-}
-
-impl Drop for Hostile {
-    fn drop(&mut self) {
-        // The one process that was started here. It may have ended already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::{
     Failure, Outcome, await_until,
-    command::{Finished, node_binary, relay_binary, run, wasm_cache},
+    command::{Finished, Process, node_binary, relay_binary, run, wasm_cache},
     ensure,
     network::{RAW_CHAIN_SPEC, prepare},
 };
@@ -17,7 +17,7 @@ use std::{
     ffi::OsStr,
     fs::{self, File},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 use tempfile::TempDir;
@@ -140,17 +140,6 @@ pub fn permitted() -> Outcome<()> {
     ensure(exit == 0, || format!("nothing can be run in a network namespace: {}", errors.trim()))
 }
 
-/// A process that ends with this value.
-#[derive(Debug)]
-struct Process(Child);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// A network of validators, each on a machine of its own.
 #[derive(Debug)]
 pub struct Machines {
@@ -196,7 +185,7 @@ impl Machines {
         let mut command = self.namespaces.command(machine, relay_binary()?);
         command.args(["--listen", &format!("{}:{PEER}", address(machine)), "--to", &format!("127.0.0.1:{PEER}")]);
         command.args(["--delay", &LATENCY.as_millis().to_string()]);
-        Ok(Process(command.stdin(Stdio::null()).spawn()?))
+        Ok(command.stdin(Stdio::null()).spawn()?.into())
     }
 
     fn node(&self, machine: u16, validators: u16) -> Outcome<Process> {
@@ -218,9 +207,7 @@ impl Machines {
             let peer = format!("/ip4/{}/tcp/{PEER}/p2p/{}", address(other), peer.trim());
             command.args(["--reserved-nodes", &peer]);
         }
-        let log = File::create(own.join("log"))?;
-        let errors = log.try_clone()?;
-        Ok(Process(command.stdin(Stdio::null()).stdout(log).stderr(errors).spawn()?))
+        Process::start(&mut command, File::create(own.join("log"))?)
     }
 
     /// Pulls the cable of a machine: nothing of what it sends arrives any more, and nobody tells it.
@@ -236,7 +223,7 @@ impl Machines {
     /// Checks that every node is the process that was started.
     pub fn ensure_running(&mut self) -> Outcome<()> {
         for (index, node) in self.nodes.iter_mut().enumerate() {
-            let ended = node.0.try_wait()?;
+            let ended = node.ended()?;
             ensure(ended.is_none(), || format!("the node of machine {} has ended: {ended:?}", index + 1))?;
         }
         Ok(())

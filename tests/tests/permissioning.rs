@@ -7,7 +7,7 @@ use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
     chaos::daemon::{addresses, free_ports},
-    command::{node_binary, wasm_cache},
+    command::{Process, node_binary, wasm_cache},
     ensure,
     network::Network,
     node_key::NodeKey,
@@ -17,7 +17,7 @@ use bogam_tests::{
 use codec::Decode;
 use std::{
     fs::{self, File},
-    process::{Child, Command, Stdio},
+    process::Command,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -31,7 +31,8 @@ const A_WHILE: BlockNumber = 8;
 
 /// A node that is no validator, with its own database and key.
 struct Newcomer {
-    process: Child,
+    /// Before its folder, so that it has ended when that is removed.
+    _process: Process,
     peer_id: PeerId,
     chain: Chain,
     /// Everything that it writes, its log too.
@@ -46,27 +47,18 @@ impl Newcomer {
 
         let [rpc, port] = free_ports()?;
         let log = File::create(folder.path().join("log"))?;
-        let process = Command::new(node_binary()?)
-            .arg("--chain")
-            .arg(network.raw_chain_spec())
-            .arg("--base-path")
-            .arg(folder.path().join("data"))
-            .arg("--node-key-file")
-            .arg(key_file)
-            .arg("--bootnodes")
-            .args(addresses(network, 0)?)
-            .args(["--listen-addr", &format!("/ip4/127.0.0.1/tcp/{port}"), "--no-mdns"])
-            .args(["--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"])
-            // Only a node that keeps everything answers questions about past blocks.
-            .args(["--state-pruning", "archive", "--blocks-pruning", "archive"])
-            .arg("--wasm-cache")
-            .arg(wasm_cache()?)
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn()?;
-        // From here on it ends with this value.
-        let newcomer = Self { process, peer_id, chain: Chain::at(rpc), folder };
+        let mut command = Command::new(node_binary()?);
+        command.arg("--chain").arg(network.raw_chain_spec());
+        command.arg("--base-path").arg(folder.path().join("data"));
+        command.arg("--node-key-file").arg(key_file);
+        command.arg("--bootnodes").args(addresses(network, 0)?);
+        command.args(["--listen-addr", &format!("/ip4/127.0.0.1/tcp/{port}"), "--no-mdns"]);
+        command.args(["--rpc-port", &rpc.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"]);
+        // Only a node that keeps everything answers questions about past blocks.
+        command.args(["--state-pruning", "archive", "--blocks-pruning", "archive"]);
+        command.arg("--wasm-cache").arg(wasm_cache()?);
+        let process = Process::start(&mut command, log)?;
+        let newcomer = Self { _process: process, peer_id, chain: Chain::at(rpc), folder };
         await_until("the new node to answer", PATIENCE, || newcomer.chain.best_height().map(Some))?;
         Ok(newcomer)
     }
@@ -77,15 +69,6 @@ impl Newcomer {
         let lines = log.lines().collect::<Vec<_>>();
         let last = lines[lines.len().saturating_sub(30)..].join("\n");
         Failure(format!("{failure}\nThe log of the new node ends with:\n{last}"))
-    }
-}
-
-impl Drop for Newcomer {
-    fn drop(&mut self) {
-        // The one process that was started here.
-        if let Err(error) = self.process.kill().and_then(|()| self.process.wait().map(drop)) {
-            eprintln!("the new node could not be stopped: {error}");
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
     chaos::daemon::free_ports,
-    command::{Answer, Bogam, Finished, exit, node_binary, run, wasm_cache},
+    command::{Answer, Bogam, Finished, Process, exit, node_binary, run, wasm_cache},
     ensure,
     fhir_examples::Issued,
     story::shipped_examples,
@@ -21,7 +21,7 @@ use std::{
     fs::{self, File},
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -346,7 +346,7 @@ impl Stage {
 
 /// The validator, with its log.
 struct Validator {
-    process: Child,
+    process: Process,
     log: PathBuf,
     port: u16,
 }
@@ -355,7 +355,6 @@ impl Validator {
     fn start(stage: &Stage) -> Outcome<Self> {
         let [port, peer] = free_ports()?;
         let log = stage.path("log");
-        let file = File::create(&log)?;
         let mut command = Command::new(node_binary()?);
         command.arg("--chain").arg(stage.path("chain-spec.json")).arg("--base-path").arg(stage.data());
         command.arg("--node-key-file").arg(stage.path("node-key"));
@@ -364,8 +363,7 @@ impl Validator {
         command.args(["--rpc-port", &port.to_string(), "--no-prometheus", "--no-telemetry", "--database", "paritydb"]);
         command.arg("--wasm-cache").arg(wasm_cache()?);
         command.args(["--log", LOG]);
-        let process = command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file).spawn()?;
-        // From here on it ends with this value.
+        let process = Process::start(&mut command, File::create(&log)?)?;
         let validator = Self { process, log, port };
         let chain = Chain::at(port);
         await_until("the validator to finalise", PATIENCE, || {
@@ -386,15 +384,6 @@ impl Validator {
     fn told(&self) -> Outcome<Vec<(&'static str, Vec<u8>)>> {
         let read = |name: &str| fs::read(format!("/proc/{}/{name}", self.process.id()));
         Ok(vec![("the command line", read("cmdline")?), ("the environment", read("environ")?)])
-    }
-}
-
-impl Drop for Validator {
-    fn drop(&mut self) {
-        // The one process that was started here.
-        if let Err(error) = self.process.kill().and_then(|()| self.process.wait().map(drop)) {
-            eprintln!("the validator could not be stopped: {error}");
-        }
     }
 }
 

@@ -3,16 +3,16 @@
 use crate::{
     Failure, Outcome, await_until,
     chain::Chain,
-    command::{Finished, node_binary, run, wasm_cache},
+    command::{Finished, Process, node_binary, run, wasm_cache},
     ensure,
     network::Network,
 };
 use std::{
     ffi::OsString,
-    fs::{self, File, OpenOptions},
+    fs::{self, OpenOptions},
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Command, ExitStatus},
     time::Duration,
 };
 
@@ -194,7 +194,7 @@ impl Plan {
 /// A node that was started here. It ends with this value.
 #[derive(Debug)]
 pub struct Daemon {
-    process: Child,
+    process: Process,
     chain: Chain,
     log: PathBuf,
 }
@@ -203,13 +203,11 @@ impl Daemon {
     /// Starts it, and does not wait. What it says is appended to `log`.
     pub fn start(plan: &Plan, log: &Path) -> Outcome<Self> {
         let output = OpenOptions::new().create(true).append(true).open(log)?;
-        let errors: File = output.try_clone()?;
         let arguments = plan.arguments()?;
         let (program, arguments) = arguments.split_first().ok_or("there is nothing to start")?;
         let mut command = Command::new(program);
         command.args(arguments).envs(plan.environment.iter().map(|(name, value)| (name, value)));
-        let process = command.stdin(Stdio::null()).stdout(output).stderr(errors).spawn()?;
-        Ok(Self { process, chain: Chain::at(plan.rpc), log: log.to_owned() })
+        Ok(Self { process: Process::start(&mut command, output)?, chain: Chain::at(plan.rpc), log: log.to_owned() })
     }
 
     /// The node, to be asked.
@@ -219,14 +217,14 @@ impl Daemon {
 
     /// How it has ended, if it has.
     pub fn ended(&mut self) -> Outcome<Option<ExitStatus>> {
-        Ok(self.process.try_wait()?)
+        self.process.ended()
     }
 
     /// Waits until it answers or has ended: whether it answers.
     pub fn answers(&mut self, limit: Duration) -> Outcome<bool> {
         let chain = self.chain;
         await_until("a node to answer or to end", limit, || {
-            if self.process.try_wait()?.is_some() {
+            if self.process.ended()?.is_some() {
                 return Ok(Some(false));
             }
             chain.best_height().map(|_| Some(true))
@@ -236,14 +234,6 @@ impl Daemon {
     /// The lines of its log that contain one of `words`, at most ten.
     pub fn said(&self, words: &[&str]) -> String {
         said(&self.log, words)
-    }
-}
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        // The one process that was started here. It may have ended already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -6,7 +6,7 @@ use bogam_runtime::{Hash, Runtime, genesis::consortium};
 use bogam_tests::{
     Failure, Outcome,
     chain::Chain,
-    command::{Finished, node_binary, run, workspace},
+    command::{Finished, Process, node_binary, run, workspace},
     ensure,
     network::Network,
 };
@@ -17,7 +17,7 @@ use std::{
     io,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -75,7 +75,7 @@ enum Nodes {
     /// Started with scripts/network.
     Own { network: Network, folder: TempDir },
     /// Started here.
-    Stock { children: Vec<Child>, folder: TempDir },
+    Stock { children: Vec<Process>, folder: TempDir },
 }
 
 /// Whether all ports of a network are free. The script looks itself.
@@ -178,9 +178,8 @@ impl Rig {
                 }
             }
             let log = File::create(home.join("log"))?;
-            command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
-            let child = command.spawn();
-            let child = child.map_err(|error| Failure(format!("{} cannot be run: {error}", binary.display())))?;
+            let child = Process::start(&mut command, log);
+            let child = child.map_err(|failure| failure.within(format!("{} cannot be run", binary.display())))?;
             let number = child.id();
             if let Nodes::Stock { children, .. } = &mut rig.nodes {
                 children.push(child);
@@ -202,8 +201,7 @@ impl Rig {
         let Nodes::Stock { children, folder } = &mut self.nodes else { return "our node".into() };
         let log = fs::read_to_string(node_folder(folder.path(), validator).join("log")).unwrap_or_default();
         let lines: Vec<_> = log.lines().rev().take(5).collect();
-        let runs =
-            children.get_mut(usize::from(validator) - 1).is_some_and(|child| matches!(child.try_wait(), Ok(None)));
+        let runs = children.get_mut(usize::from(validator) - 1).is_some_and(|child| matches!(child.ended(), Ok(None)));
         let state = if runs { "runs" } else { "has ended" };
         format!("stock validator {validator}, which {state}, and whose log ends (newest first) with {lines:?}")
     }
@@ -246,13 +244,8 @@ impl Drop for Rig {
                     eprintln!("the network in {} could not be taken down: {failure}", folder.path().display());
                 }
             }
-            Nodes::Stock { children, .. } => {
-                // Those that were started here. Their databases go with them, so nothing has to be saved.
-                for child in children {
-                    let _ = child.kill();
-                    let _ = child.wait();
-                }
-            }
+            // They end before their logs are copied. Their databases go with them, so nothing has to be saved.
+            Nodes::Stock { children, .. } => children.clear(),
         }
         let (Nodes::Own { folder, .. } | Nodes::Stock { folder, .. }) = &self.nodes;
         if let Err(error) = keep_logs(folder.path(), &self.logs) {
