@@ -158,6 +158,11 @@ impl Network {
         self.ports.rpc + validator - 1
     }
 
+    /// The port for peers of the validator with this number, from 1.
+    pub fn peer_port(&self, validator: u16) -> u16 {
+        self.ports.peer + validator - 1
+    }
+
     /// The metrics' port of the validator with this number, from 1.
     pub fn metrics_port(&self, validator: u16) -> u16 {
         self.ports.metrics + validator - 1
@@ -258,8 +263,8 @@ mod tests {
         fs::write(folder.path().join("settings"), settings).unwrap();
         let network = Network::attach(folder.path()).unwrap();
         assert_eq!(
-            (network.rpc_port(2), network.metrics_port(1), network.url().as_str()),
-            (9945, 9615, "ws://127.0.0.1:9944")
+            (network.rpc_port(2), network.peer_port(4), network.metrics_port(1), network.url().as_str()),
+            (9945, 30336, 9615, "ws://127.0.0.1:9944")
         );
     }
 }

@@ -39,14 +39,6 @@ pub fn free_ports() -> Outcome<[u16; 2]> {
     Ok([held[0].local_addr()?.port(), held[1].local_addr()?.port()])
 }
 
-/// The port for peers of the validator with this number.
-pub fn peer_port(network: &Network, validator: u16) -> Outcome<u16> {
-    let spec = network.chain_spec();
-    let settings = fs::read_to_string(spec.with_file_name("settings"))?;
-    let first = settings.lines().find_map(|line| line.strip_prefix("PORT=")?.trim_matches('"').parse::<u16>().ok());
-    Ok(first.ok_or("the network's settings name no port")? + validator - 1)
-}
-
 /// The peer id of the validator with this number.
 pub fn peer_id(network: &Network, validator: u16) -> Outcome<String> {
     Ok(fs::read_to_string(network.validator_folder(validator).join("peer-id"))?.trim().to_owned())
@@ -56,13 +48,13 @@ pub fn peer_id(network: &Network, validator: u16) -> Outcome<String> {
 pub fn addresses(network: &Network, except: u16) -> Outcome<Vec<String>> {
     let others = (1..=network.validators()).filter(|validator| *validator != except);
     let address = |validator: u16| -> Outcome<String> {
-        Ok(format!("/ip4/127.0.0.1/tcp/{}/p2p/{}", peer_port(network, validator)?, peer_id(network, validator)?))
+        Ok(format!("/ip4/127.0.0.1/tcp/{}/p2p/{}", network.peer_port(validator), peer_id(network, validator)?))
     };
     others.map(address).collect()
 }
 
 /// The name of the development key of the validator with this number.
-fn name_of(validator: u16) -> Outcome<&'static str> {
+pub(crate) fn name_of(validator: u16) -> Outcome<&'static str> {
     let name = usize::from(validator).checked_sub(1).and_then(|place| NAMES.get(place));
     name.copied().ok_or_else(|| Failure(format!("there is no development key for validator {validator}")))
 }
@@ -157,7 +149,7 @@ impl Plan {
             identity: Some(name_of(validator)?),
             peers: addresses(network, validator)?,
             rpc,
-            port: peer_port(network, validator)?,
+            port: network.peer_port(validator),
             environment: Vec::new(),
             options: Vec::new(),
         })
