@@ -7,6 +7,7 @@
 
 use crate::{
     Failure, Outcome, await_until,
+    chaos::daemon::{name_of, tool},
     command::{Finished, Process, node_binary, relay_binary, run, wasm_cache},
     ensure,
     network::{RAW_CHAIN_SPEC, prepare},
@@ -36,17 +37,8 @@ const RPC: u16 = 9944;
 const PEER: u16 = 30333;
 const METRICS: u16 = 9615;
 
-/// The development keys with which `bogam-node` can start a validator, in the order of the presets.
-const NAMES: [&str; 6] = ["--alice", "--bob", "--charlie", "--dave", "--eve", "--ferdie"];
-
-/// Runs a tool to its end.
-fn tool(name: &str, arguments: &[&str]) -> Outcome<()> {
-    let Finished { exit, errors, .. } = run(Command::new(name).args(arguments), "", PATIENCE)?;
-    ensure(exit == 0, || format!("{name} {} ended with {exit}: {}", arguments.join(" "), errors.trim()))
-}
-
 fn ip(arguments: &[&str]) -> Outcome<()> {
-    tool("ip", arguments)
+    tool(Command::new("ip").args(arguments)).map(drop)
 }
 
 /// Where the latency comes from.
@@ -88,8 +80,9 @@ impl Namespaces {
         }
         let delay = format!("{}ms", LATENCY.as_millis());
         for machine in 1..=machines {
-            let name = created.name(machine);
-            if tool("tc", &["-n", &name, "qdisc", "add", "dev", "cable", "root", "netem", "delay", &delay]).is_err() {
+            let mut tc = Command::new("tc");
+            tc.args(["-n", &created.name(machine), "qdisc", "add", "dev", "cable", "root", "netem", "delay", &delay]);
+            if tool(&mut tc).is_err() {
                 created.latency = Latency::Relay;
             }
         }
@@ -195,10 +188,10 @@ impl Machines {
             Latency::Kernel => address(machine),
             Latency::Relay => "127.0.0.1".to_owned(),
         };
-        let name = *NAMES.get(usize::from(machine) - 1).ok_or("there is no development key for this validator")?;
+        let identity = format!("--{}", name_of(machine)?.to_lowercase());
         let mut command = self.namespaces.command(machine, node_binary()?);
         command.arg("--chain").arg(self.path.join(RAW_CHAIN_SPEC)).arg("--base-path").arg(&own);
-        command.arg("--node-key-file").arg(own.join("node-key")).args([name, "--validator", "--no-mdns"]);
+        command.arg("--node-key-file").arg(own.join("node-key")).args([identity.as_str(), "--validator", "--no-mdns"]);
         command.args(["--listen-addr", &format!("/ip4/{listens_on}/tcp/{PEER}"), "--in-peers", "8"]);
         command.args(["--rpc-port", &RPC.to_string(), "--prometheus-port", &METRICS.to_string()]);
         command.args(["--database", "paritydb", "--no-telemetry"]).arg("--wasm-cache").arg(wasm_cache()?);
