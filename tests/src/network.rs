@@ -74,12 +74,13 @@ impl Ports {
     }
 }
 
-/// Runs `scripts/network` with the node's binary of this run.
-fn script(arguments: &[&str], folder: &Path) -> Outcome<String> {
+/// Runs `scripts/network` on `folder` with the node's binary of this run. Yields what it says.
+pub fn script(arguments: &[&str], folder: &Path) -> Outcome<String> {
     let node = node_binary()?;
     // The script finds the binary in the target folder.
     let target = node.parent().filter(|release| release.ends_with("release")).and_then(Path::parent);
     let target = target.ok_or_else(|| Failure(format!("{} does not lie in a folder \"release\"", node.display())))?;
+    let target = target.canonicalize()?;
     let mut command = Command::new(workspace().join("scripts/network"));
     command.args(arguments).arg("--folder").arg(folder).env("CARGO_TARGET_DIR", target);
     // What the validators would inherit must not be the pipes of this process: the script sends theirs to their logs.

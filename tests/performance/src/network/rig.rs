@@ -6,9 +6,9 @@ use bogam_runtime::{Hash, Runtime, genesis::consortium};
 use bogam_tests::{
     Failure, Outcome,
     chain::Chain,
-    command::{Finished, Process, node_binary, run, workspace},
+    command::{Finished, Process, node_binary, run},
     ensure,
-    network::Network,
+    network::{Network, script},
 };
 use codec::Encode;
 use serde_json::{Value, json};
@@ -25,8 +25,8 @@ use tempfile::TempDir;
 /// How many validators each network has.
 pub const VALIDATORS: u16 = 4;
 
-/// How long the script that starts a network may take.
-const PATIENCE: Duration = Duration::from_secs(780);
+/// How long it may take to make a node's key.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long the stock nodes may take until they finalise their first blocks.
 const FIRST_BLOCKS: Duration = Duration::from_secs(180);
@@ -87,18 +87,6 @@ fn ensure_free(ports: Ports) -> Outcome<()> {
         }
     }
     Ok(())
-}
-
-/// Runs `scripts/network` on `folder`.
-fn script(arguments: &[&str], folder: &Path) -> Outcome<()> {
-    let node = node_binary()?;
-    // The script finds the binary in the target folder.
-    let target = node.parent().filter(|release| release.ends_with("release")).and_then(Path::parent);
-    let target = target.ok_or_else(|| Failure(format!("{} does not lie in a folder \"release\"", node.display())))?;
-    let target = target.canonicalize()?;
-    let mut command = Command::new(workspace().join("scripts/network"));
-    command.args(arguments).arg("--folder").arg(folder).env("CARGO_TARGET_DIR", target);
-    finished(&mut command, PATIENCE).map(drop)
 }
 
 /// Runs a command that has to succeed; what it wrote, to its standard output and to its standard error.
