@@ -6,7 +6,7 @@ use std::{
     env,
     ffi::OsStr,
     fs::File,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     thread,
@@ -15,6 +15,9 @@ use std::{
 
 /// How long one command may take: several blocks until finality, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How often it is looked at whether a process has ended.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// The exit codes of the command.
 pub mod exit {
@@ -93,10 +96,26 @@ pub struct Finished {
     pub errors: String,
 }
 
+/// Waits until a process that was started here has ended: how it has. Ends it itself after `limit`; then there is nothing to tell.
+pub fn await_end(process: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
+    let deadline = Instant::now() + limit;
+    loop {
+        if let Some(status) = process.try_wait()? {
+            return Ok(Some(status));
+        }
+        if Instant::now() >= deadline {
+            process.kill()?;
+            process.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(GLANCE);
+    }
+}
+
 /// Runs a process to its end, with `input` on its standard input, and for at most `limit`.
 pub fn run(command: &mut Command, input: &str, limit: Duration) -> Outcome<Finished> {
     let shown = format!("{command:?}");
-    let failed = |error: std::io::Error| Failure(format!("{shown} cannot be run: {error}"));
+    let failed = |error: io::Error| Failure(format!("{shown} cannot be run: {error}"));
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
     // A process that does not read its input closes it; that is no failure.
@@ -106,19 +125,10 @@ pub fn run(command: &mut Command, input: &str, limit: Duration) -> Outcome<Finis
     let output = child.stdout.take().map(|mut stream| thread::spawn(move || read_all(&mut stream)));
     let errors = child.stderr.take().map(|mut stream| thread::spawn(move || read_all(&mut stream)));
     let text = |reader: Option<thread::JoinHandle<Vec<u8>>>| reader.and_then(|reader| reader.join().ok());
-    let deadline = Instant::now() + limit;
-    let status = loop {
-        if let Some(status) = child.try_wait().map_err(failed)? {
-            break status;
-        }
-        if Instant::now() >= deadline {
-            // The one process that was started here.
-            child.kill().and_then(|()| child.wait()).map_err(failed)?;
-            let said = text(errors).unwrap_or_default();
-            let said = String::from_utf8_lossy(&said).trim().to_owned();
-            return Err(Failure(format!("{shown} did not end within {} s; it said: {said}", limit.as_secs())));
-        }
-        thread::sleep(Duration::from_millis(20));
+    let Some(status) = await_end(&mut child, limit).map_err(failed)? else {
+        let said = text(errors).unwrap_or_default();
+        let said = String::from_utf8_lossy(&said).trim().to_owned();
+        return Err(Failure(format!("{shown} did not end within {} s; it said: {said}", limit.as_secs())));
     };
     Ok(Finished {
         exit: status.code().unwrap_or(-1),
@@ -127,7 +137,7 @@ pub fn run(command: &mut Command, input: &str, limit: Duration) -> Outcome<Finis
     })
 }
 
-fn read_all(stream: &mut impl std::io::Read) -> Vec<u8> {
+fn read_all(stream: &mut impl io::Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
     bytes

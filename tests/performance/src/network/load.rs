@@ -1,6 +1,10 @@
 //! The load generator, `bogam load run`: everything that is known here of its options and of its report is in this file.
 
-use bogam_tests::{Failure, Outcome, command::command_binary, ensure};
+use bogam_tests::{
+    Failure, Outcome,
+    command::{await_end, command_binary},
+    ensure,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{
@@ -8,17 +12,14 @@ use std::{
     fs::{self, File},
     io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Command, ExitStatus, Stdio},
+    process::{Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
-    thread::{scope, sleep},
-    time::{Duration, Instant},
+    thread::scope,
+    time::Duration,
 };
 
 /// How long it may prepare accounts, sign, and wait for the last transactions, beside the time for which it sends.
 const PATIENCE: Duration = Duration::from_secs(900);
-
-/// How often it is looked at whether it has ended.
-const GLANCE: Duration = Duration::from_millis(200);
 
 /// The most bytes of a report. Its samples are in other files.
 const LARGEST_REPORT: u64 = 1 << 26;
@@ -159,26 +160,15 @@ impl Load {
         let shown = format!("bogam load run --kind {}", self.kind.name());
         let mut child = command.spawn().map_err(|error| Failure(format!("{shown} cannot be run: {error}")))?;
         let progress = child.stderr.take();
-        let deadline = Instant::now() + self.duration + PATIENCE;
-        let status = scope(|scope| -> Outcome<ExitStatus> {
+        let status = scope(|scope| {
             scope.spawn(|| {
                 if let Some(progress) = progress {
                     follow(progress, sending);
                 }
             });
-            loop {
-                if let Some(status) = child.try_wait()? {
-                    return Ok(status);
-                }
-                if Instant::now() >= deadline {
-                    // The one process that was started here.
-                    child.kill()?;
-                    child.wait()?;
-                    return Err(Failure(format!("{shown} did not end")));
-                }
-                sleep(GLANCE);
-            }
+            await_end(&mut child, self.duration + PATIENCE)
         })?;
+        let status = status.ok_or_else(|| Failure(format!("{shown} did not end")))?;
         ensure(status.success(), || format!("{shown} failed ({status}): {}", refusal(&summary)))?;
         let size = fs::metadata(out)?.len();
         ensure(size <= LARGEST_REPORT, || format!("the report of {shown} has {size} bytes"))?;
