@@ -35,6 +35,16 @@ pub mod exit {
     pub const DOCUMENT: i32 = 5;
 }
 
+/// A path as the command takes it.
+pub fn text(path: &Path) -> Outcome<&str> {
+    path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())))
+}
+
+/// A text in what the command answered.
+pub fn string(value: &Value) -> Outcome<String> {
+    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
+}
+
 /// The folder where the binaries of this workspace lie.
 fn release_folder() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
@@ -239,6 +249,11 @@ impl Bogam {
     /// Runs the command with the key in a file.
     pub fn with_key(&self, key: &Path, arguments: &[&str]) -> Outcome<Answer> {
         self.run(Some(key), arguments, "")
+    }
+
+    /// Makes a key in a file that is not there yet. Yields its account.
+    pub fn new_key(&self, file: &Path) -> Outcome<String> {
+        string(&self.read(&["key", "generate", "--out", text(file)?])?.done()?["account"])
     }
 
     fn run(&self, key: Option<&Path>, arguments: &[&str], input: &str) -> Outcome<Answer> {

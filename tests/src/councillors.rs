@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, Outcome,
-    command::{Answer, Bogam},
+    command::{Answer, Bogam, text},
     ensure,
 };
 use bogam_runtime::genesis::consortium::{self, DevelopmentKey};
@@ -58,9 +58,8 @@ impl Councillors {
         let mut members = Vec::new();
         for admin in ADMINS {
             let key = folder.join(format!("{}.key", admin.uri.trim_start_matches('/')));
-            let path = key.to_str().ok_or("the folder's name is no text")?;
             if !key.exists() {
-                command.told(&["key", "from-uri", "--out", path], admin.uri)?.done()?;
+                command.told(&["key", "from-uri", "--out", text(&key)?], admin.uri)?.done()?;
             }
             let shown = command.with_key(&key, &["key", "show"])?.done()?;
             let account = text_of(&shown, "account")?.to_owned();

@@ -3,7 +3,7 @@
 use crate::{
     Failure, Outcome,
     chain::Chain,
-    command::{Bogam, exit},
+    command::{Bogam, exit, text},
     ensure,
     leaks::Secrets,
     people::Person,
@@ -255,7 +255,7 @@ impl Issued {
     /// The text file with the code of an issue.
     pub fn code(&self, issue: usize) -> Outcome<&str> {
         let (path, _) = self.codes.get(issue).ok_or_else(|| Failure(format!("there is no code for issue {issue}")))?;
-        path.to_str().ok_or_else(|| "the folder's name is no text".into())
+        text(path)
     }
 
     /// The identifier as the command takes it.
@@ -266,7 +266,6 @@ impl Issued {
 
 /// The arguments with which `order` is issued into `folder`.
 pub fn issue_arguments<'a>(order: &'a Order, folder: &'a Path, further: &[&'a str]) -> Outcome<Vec<&'a str>> {
-    let text = |path: &'a Path| path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())));
     let mut arguments = vec!["prescription", "issue", "--from", text(&order.file)?, "--redate"];
     if let Some(select) = &order.select {
         arguments.extend(["--select", select]);

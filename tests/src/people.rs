@@ -1,6 +1,9 @@
 //! The people of the development consortium, as the runtime's genesis has them.
 
-use crate::{Failure, Outcome, command::Bogam};
+use crate::{
+    Failure, Outcome,
+    command::{Bogam, text},
+};
 use bogam_primitives::{LicenceId, OrganisationId};
 use bogam_runtime::{
     AccountId,
@@ -122,8 +125,7 @@ impl People {
         let person = |name, key: &DevelopmentKey| -> Outcome<Person> {
             let person = Person::new(name, key, folder);
             if !person.key_file.exists() {
-                let path = person.key_file.to_str().ok_or("the folder's name is no text")?;
-                command.told(&["key", "from-uri", "--out", path], person.uri)?.done()?;
+                command.told(&["key", "from-uri", "--out", text(&person.key_file)?], person.uri)?.done()?;
             }
             Ok(person)
         };

@@ -3,7 +3,7 @@
 use crate::{
     Failure, Outcome,
     chain::{Chain, bytes_of},
-    command::{Finished, node_binary, run},
+    command::{Finished, node_binary, run, text},
     ensure,
     network::Network,
 };
@@ -50,7 +50,7 @@ impl ChainState {
     /// The state after `block`, from the database of a validator that is not running.
     pub fn export(network: &Network, validator: u16, block: Hash) -> Outcome<Self> {
         let folder = network.validator_folder(validator);
-        let folder = folder.to_str().ok_or("the folder's name is no text")?;
+        let folder = text(&folder)?;
         let block = format!("{block:?}");
         let database = ["--database", "paritydb", "--state-pruning", "archive", "--blocks-pruning", "archive"];
         let mut command = Command::new(node_binary()?);

@@ -13,7 +13,7 @@ use bogam_primitives::{
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::FINALITY,
-    command::{Answer, Bogam, exit},
+    command::{Answer, Bogam, exit, text},
     ensure,
     fhir_examples::{Issued, Order},
     network::Network,
@@ -217,9 +217,8 @@ impl<'a> Stage<'a> {
             let when = |moment| format_moment(moment, &zone);
             request["dispenseRequest"]["validityPeriod"] = json!({ "start": when(start), "end": when(end) });
             let folder = scene.folder.join(name);
-            let out = folder.to_str().ok_or("the folder's name is no text")?;
             let file = written(&scene.folder, &format!("{name}.json"), request.to_string().as_bytes());
-            let arguments = ["prescription", "issue", "--from", &file, "--out", out];
+            let arguments = ["prescription", "issue", "--from", &file, "--out", text(&folder)?];
             scene.command.by(&scene.people.physician, &arguments)?.done()?;
             Issued::read(&folder)
         };
@@ -234,7 +233,7 @@ impl<'a> Stage<'a> {
     fn file(&self, name: &str, content: &[u8]) -> Outcome<String> {
         let path: PathBuf = self.scene.folder.join(name);
         fs::write(&path, content)?;
-        path.to_str().map(str::to_owned).ok_or_else(|| "the folder's name is no text".into())
+        text(&path).map(str::to_owned)
     }
 
     fn wrong_roles(&self) -> Outcome<()> {

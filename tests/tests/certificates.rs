@@ -12,7 +12,7 @@ use bogam_runtime::{Certificates, Hash, RuntimeCall, RuntimeError};
 use bogam_tests::{
     Failure, Outcome,
     chain::{Chain, FINALITY},
-    command::{Answer, Bogam, exit, workspace},
+    command::{Answer, Bogam, exit, string, text, workspace},
     ensure,
     network::Network,
     people::{People, Person},
@@ -53,14 +53,6 @@ struct Issued {
     name: BatchName,
     root: Hash,
     credentials: Vec<String>,
-}
-
-fn text(path: &Path) -> Outcome<&str> {
-    path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())))
-}
-
-fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
 }
 
 /// Milliseconds since the epoch, by this machine's clock.
@@ -240,7 +232,7 @@ fn suspended_licence(stage: &Stage, schema: &str) -> Outcome<()> {
 fn wrong_status_changes(stage: &Stage, issued: &Issued) -> Outcome<()> {
     let Stage { people, command, .. } = stage;
     let stranger = stage.folder.join("stranger.key");
-    command.read(&["key", "generate", "--out", text(&stranger)?])?.done()?;
+    command.new_key(&stranger)?;
     let [first, second, beyond] = [0, 1, SIZE].map(|place| format!("{}:{place}", issued.batch));
     let nowhere = format!("0x{}:0", "00".repeat(32));
     let revoke = |certificate: &str| {

@@ -11,12 +11,12 @@ use bogam_primitives::{
 use bogam_runtime::Hash;
 use bogam_tests::{
     Failure, Outcome,
-    command::{Answer, Bogam, exit},
+    command::{Answer, Bogam, exit, string},
     ensure,
     network::Network,
     story::{Scene, shipped_examples},
 };
-use desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, string, text};
+use desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, text};
 use serde_json::{Value, json};
 use std::{fs, path::Path, slice, sync::atomic::AtomicU64, thread};
 

@@ -7,7 +7,7 @@ use bogam_runtime::genesis::consortium;
 use bogam_tests::{
     Outcome,
     chain::Record,
-    command::{Answer, exit},
+    command::{Answer, exit, text},
     ensure,
     fhir_examples::{Issued, issue_arguments},
     network::Network,
@@ -22,10 +22,6 @@ use std::{
 
 /// Everybody's desk. One network serves all sections of a test: starting it takes longer than each of them.
 struct Desk<'a>(Scene<'a>);
-
-fn text(path: &Path) -> Outcome<&str> {
-    path.to_str().ok_or_else(|| "the folder's name is no text".into())
-}
 
 impl Desk<'_> {
     fn clinic(&self, arguments: &[&str]) -> Outcome<Answer> {
@@ -54,9 +50,8 @@ impl Desk<'_> {
     /// A new key: its file and its account.
     fn key(&self, name: &str) -> Outcome<(PathBuf, String)> {
         let file = self.0.folder.join(name);
-        let made = self.patient(&["key", "generate", "--out", text(&file)?])?.done()?;
-        let account = made["account"].as_str().ok_or("the new key has no account")?;
-        Ok((file, account.to_owned()))
+        let account = self.0.command.new_key(&file)?;
+        Ok((file, account))
     }
 
     /// The prescriber stops new holds, and permits them again.

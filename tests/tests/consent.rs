@@ -3,7 +3,7 @@
 use bogam_tests::{
     Failure, Outcome, await_until,
     chain::FINALITY,
-    command::{Answer, Bogam, exit},
+    command::{Answer, Bogam, exit, text},
     ensure,
     network::Network,
     people::{People, Person},
@@ -36,8 +36,7 @@ impl<'a> Stage<'a> {
 
     fn wallet(&self, name: &str) -> Outcome<Wallet> {
         let key = self.folder.join(name);
-        let made = self.command.read(&["key", "generate", "--out", text(&key)?])?.done()?;
-        let account = made["account"].as_str().ok_or("a key without an account")?.to_owned();
+        let account = self.command.new_key(&key)?;
         Ok(Wallet { key, account })
     }
 
@@ -59,10 +58,6 @@ impl<'a> Stage<'a> {
         attempt()?;
         ensure(chain.fingerprint()? == before, || "a refused attempt has changed the state".into())
     }
-}
-
-fn text(path: &Path) -> Outcome<&str> {
-    path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())))
 }
 
 const PERMIT: [&str; 4] = ["consent", "permit", "--grantee", "anyone"];

@@ -4,7 +4,7 @@
 use bogam_runtime::{AccountId, RuntimeCall, Utility};
 use bogam_tests::{
     Failure, Outcome,
-    command::{Bogam, exit},
+    command::{Bogam, exit, text},
     councillors::{Councillors, text_of},
     ensure,
     network::Network,
@@ -33,7 +33,7 @@ impl Stage {
     fn file(&self, name: &str, content: &[u8]) -> Outcome<String> {
         let path = self.folder.join(name);
         fs::write(&path, content)?;
-        path.to_str().map(str::to_owned).ok_or_else(|| "the folder's name is no text".into())
+        text(&path).map(str::to_owned)
     }
 
     fn motion(&self, reference: &str) -> Outcome<Value> {
@@ -70,8 +70,7 @@ fn bad_input(stage: &Stage) -> Outcome<()> {
     let floor = ["governance", "propose", "set-validator-floor", "2"];
     command.by(&people.physician, &floor)?.refused(exit::REFUSED, "NotMember")?;
     let stranger = stage.folder.join("stranger.key");
-    let path = stranger.to_str().ok_or("the folder's name is no text")?;
-    command.read(&["key", "generate", "--out", path])?.done()?;
+    command.new_key(&stranger)?;
     command.with_key(&stranger, &floor)?.refused(exit::REFUSED, "chain_unknown_account")?;
     let listed = command.read(&["governance", "list"])?.done()?;
     ensure(listed["motions"].as_array().is_some_and(Vec::is_empty), || format!("there are motions: {listed}"))
@@ -187,7 +186,7 @@ fn validators(stage: &Stage) -> Outcome<()> {
     let all = listed["validators"].as_array().cloned().unwrap_or_default();
     ensure(all.len() == 4 && all.iter().all(|validator| validator["active"] == true), || format!("{listed}"))?;
     let file = stage.folder.join("session-keys.json");
-    let path = file.to_str().ok_or("the folder's name is no text")?;
+    let path = text(&file)?;
     let owner = &council.member(4)?.account;
     command.read(&["validator", "keys", "--owner", owner, "--out", path])?.done()?;
     let register = ["validator", "register", "--from", path];

@@ -8,7 +8,7 @@ use bogam_tests::{
     Failure, Outcome, await_until,
     chain::Chain,
     chaos::daemon::free_ports,
-    command::{Answer, Bogam, Finished, Process, exit, node_binary, run, wasm_cache},
+    command::{Answer, Bogam, Finished, Process, exit, node_binary, run, text, wasm_cache},
     ensure,
     fhir_examples::Issued,
     story::shipped_examples,
@@ -160,10 +160,6 @@ fn none(leaks: BTreeSet<String>) -> Outcome<()> {
 }
 
 // -- Who has them
-
-fn text(path: &Path) -> Outcome<&str> {
-    path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())))
-}
 
 /// Writes a file that only its owner can read.
 fn private(path: &Path, content: &str) -> Outcome<()> {

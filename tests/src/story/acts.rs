@@ -2,9 +2,9 @@
 
 use super::Scene;
 use crate::{
-    Failure, Outcome,
+    Outcome,
     chain::Record,
-    command::Answer,
+    command::{Answer, text},
     ensure,
     fhir_examples::{Issued, Order, issue_arguments},
     people::Person,
@@ -13,11 +13,6 @@ use bogam_client::fhir::format_quantity;
 use bogam_primitives::prescription::Quantity;
 use pallet_prescriptions::types::State;
 use std::path::{Path, PathBuf};
-
-/// A path as the command takes it.
-pub fn text(path: &Path) -> Outcome<&str> {
-    path.to_str().ok_or_else(|| Failure(format!("{} is no text", path.display())))
-}
 
 /// How an item and its quantity are named to the command.
 pub fn item_argument(item: usize, quantity: Quantity) -> String {

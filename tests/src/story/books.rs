@@ -2,11 +2,15 @@
 
 use super::{
     Scene, Telling,
-    acts::text,
     claims::{CHARGE, Insurance},
     insuring::same,
 };
-use crate::{Failure, Outcome, command::exit, ensure, people::Person};
+use crate::{
+    Failure, Outcome,
+    command::{exit, text},
+    ensure,
+    people::Person,
+};
 use bogam_client::{
     fhir::claim::{Balance, check_balance},
     remittance::{ReadRemittance, read_835},

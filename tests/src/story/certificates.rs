@@ -1,7 +1,12 @@
 //! A day's vaccinations: issued in one transaction, presented in part, verified in three ways, revoked.
 
-use super::{Scene, Telling, acts::text};
-use crate::{Failure, Outcome, certificate_samples::sample_vaccinations, command::exit, ensure};
+use super::{Scene, Telling};
+use crate::{
+    Failure, Outcome,
+    certificate_samples::sample_vaccinations,
+    command::{exit, string, text},
+    ensure,
+};
 use bogam_client::credential::{Algorithm, SigningKey};
 use bogam_primitives::time::{DAY, MINUTE};
 use serde_json::{Value, json};
@@ -85,10 +90,6 @@ impl Scene<'_> {
         let keys = ["--issuer-keys", text(&passport.issuer_keys)?];
         self.command.read(&[&verify[..], &keys, further].concat())
     }
-}
-
-fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
 }
 
 /// What was found, by name.

@@ -2,14 +2,14 @@
 
 use super::{
     Scene, Telling,
-    acts::{item_argument, text},
+    acts::item_argument,
     consent::tell_judged,
-    insuring::{Cover, FUNDS, Insuring, PATIENT, named, same, string, written},
+    insuring::{Cover, FUNDS, Insuring, PATIENT, named, same, written},
 };
 use crate::{
     Failure, Outcome, await_until,
     chain::{Chain, FINALITY},
-    command::{Answer, exit},
+    command::{Answer, exit, string, text},
     ensure, fhir_claims,
     fhir_examples::Issued,
     leaks::Kind,

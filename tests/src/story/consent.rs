@@ -1,9 +1,9 @@
 //! The patient decides who reads what, and sees who did.
 
-use super::{Scene, Telling, acts::text, shipped_examples};
+use super::{Scene, Telling, shipped_examples};
 use crate::{
     Failure, Outcome,
-    command::{Answer, exit},
+    command::{Answer, exit, text},
     ensure,
     fhir_consents::{Judged, judge},
     leaks::Kind,
@@ -57,9 +57,8 @@ const TREATMENT: [&str; 2] = ["--purpose", "TREAT"];
 pub fn decide(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let patient = tell.line("the hospital registers a patient with a fresh key, which needs no coin", || {
         let key = scene.folder.join("patient.key");
-        let made = scene.command.read(&["key", "generate", "--out", text(&key)?])?.done()?;
-        let account = string(&made["account"])?;
-        let register = ["consent", "subject", "register", "--holder", account];
+        let account = scene.command.new_key(&key)?;
+        let register = ["consent", "subject", "register", "--holder", &account];
         let registered = scene.command.by(&scene.people.hospital_records, &register)?.done()?;
         let subject = string(&registered["subject"])?.to_owned();
         ensure(registered["custodian"] == scene.people.hospital_records.organisation()?, || {

@@ -1,13 +1,10 @@
 //! Between clinic, patient and pharmacies.
 
-use super::{
-    Scene, Telling,
-    acts::{holding, text},
-};
+use super::{Scene, Telling, acts::holding};
 use crate::{
     Failure, Outcome,
     chain::Record,
-    command::{Answer, exit},
+    command::{Answer, exit, text},
     ensure,
 };
 use bogam_client::{documents::document_hash, fhir::format_quantity, qr::PrescriptionCode};

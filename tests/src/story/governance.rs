@@ -1,6 +1,6 @@
 //! The council votes.
 
-use super::{Scene, Telling, acts::text};
+use super::{Scene, Telling};
 use crate::{
     Outcome,
     command::exit,
@@ -19,8 +19,8 @@ pub fn admit(scene: &mut Scene<'_>, tell: &mut Telling<'_>) -> Outcome<()> {
     let council = Councillors::gather(command, &folder)?;
     let key = |name: &str| -> Outcome<(std::path::PathBuf, String)> {
         let file = folder.join(name);
-        let made = command.read(&["key", "generate", "--out", text(&file)?])?.done()?;
-        Ok((file, text_of(&made, "account")?.to_owned()))
+        let account = command.new_key(&file)?;
+        Ok((file, account))
     };
     let ((admin_key, admin), (records_key, records)) = (key("admin.key")?, key("records.key")?);
     let (_, patient) = key("patient.key")?;

@@ -1,7 +1,11 @@
 //! Insurers publish plans, insure the patient and have money; and what all steps about claims share.
 
-use super::acts::text;
-use crate::{Failure, Outcome, command::Bogam, ensure, people::Person};
+use crate::{
+    Failure, Outcome,
+    command::{Bogam, string, text},
+    ensure,
+    people::Person,
+};
 use bogam_client::fhir::{DEFAULT_TIME_ZONE, format_moment, time_zone};
 use bogam_primitives::{Moment, OrganisationId, Won, time::DAY};
 use serde_json::{Value, json};
@@ -73,8 +77,8 @@ impl Insuring<'_> {
     /// A fresh key, and its account.
     fn key(&self, name: &str) -> Outcome<(PathBuf, String)> {
         let key = self.path(name, "key");
-        let made = self.command.read(&["key", "generate", "--out", text(&key)?])?.done()?;
-        Ok((key, string(&made["account"])?))
+        let account = self.command.new_key(&key)?;
+        Ok((key, account))
     }
 
     /// Insures by what is typed: with a policy, or with `further` a handle.

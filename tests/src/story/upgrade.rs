@@ -1,10 +1,10 @@
 //! The running network gets another runtime, by vote: the one of `runtime/rehearsal`, with a higher version and a migration.
 
-use super::{Scene, Telling, acts::text};
+use super::{Scene, Telling};
 use crate::{
     Failure, Outcome, await_until,
     chain::{Chain, FINALITY},
-    command::{Answer, exit},
+    command::{Answer, exit, text},
     councillors::Councillors,
     ensure,
     network::Network,

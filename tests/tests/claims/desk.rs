@@ -6,7 +6,7 @@ use bogam_runtime::{Hash, Runtime};
 use bogam_tests::{
     Failure, Outcome,
     chain::Chain,
-    command::{Answer, Bogam},
+    command::{Answer, Bogam, string},
     ensure,
     fhir_examples::{Issued, Order, issue_arguments},
     people::{People, Person},
@@ -31,10 +31,6 @@ pub fn nowhere() -> String {
 
 pub fn text(path: &Path) -> Outcome<String> {
     path.to_str().map(str::to_owned).ok_or_else(|| Failure(format!("{} is no text", path.display())))
-}
-
-pub fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
 }
 
 pub fn hash(shown: &str) -> Outcome<Hash> {
@@ -110,8 +106,8 @@ impl Desk {
     /// The file with a fresh key, and its account.
     pub fn key(&self) -> Outcome<(String, String)> {
         let file = self.file("key")?;
-        let made = self.command.read(&["key", "generate", "--out", &file])?.done()?;
-        Ok((file, string(&made["account"])?))
+        let account = self.command.new_key(Path::new(&file))?;
+        Ok((file, account))
     }
 
     pub fn publish(&self, insurer: &Person, terms: &[&str], rules: &[&str]) -> Outcome<String> {

@@ -2,7 +2,7 @@
 
 use bogam_tests::{
     Failure, Outcome,
-    command::{await_end, command_binary},
+    command::{await_end, command_binary, text},
     ensure,
 };
 use serde::{Deserialize, Serialize};
@@ -127,7 +127,6 @@ pub struct Report {
 impl Load {
     /// The words of the command line, for a report to `out`.
     fn words(&self, out: &Path) -> Outcome<Vec<String>> {
-        let out = out.to_str().ok_or("the folder's name is no text")?;
         let words = ["--json", "load", "run", "--json-progress", "--kind", self.kind.name()];
         let mut words: Vec<String> = words.map(str::to_owned).into();
         for url in &self.urls {
@@ -145,7 +144,7 @@ impl Load {
         if self.stock {
             words.push("--stock".to_owned());
         }
-        words.extend(["--out".to_owned(), out.to_owned()]);
+        words.extend(["--out".to_owned(), text(out)?.to_owned()]);
         Ok(words)
     }
 
