@@ -87,7 +87,7 @@ impl Pool {
         spawner: SpawnEssentialTaskHandle,
     ) -> Self {
         let hurry = Hurry::default();
-        let validation = Validation::new(&client, config, &spawner, hurry.clone());
+        let validation = Validation::new(&client, &spawner, hurry.clone());
         let info = client.info();
         let inner = TransactionPoolWrapper(Box::new(ForkAwareTxPool::new_with_background_worker(
             options,

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use bogam_primitives::transaction::TransactionQueue;
 use bogam_runtime::{BlockNumber, Hash, Header};
 use futures::channel::oneshot;
-use sc_service::{Configuration, SpawnEssentialTaskHandle};
+use sc_service::SpawnEssentialTaskHandle;
 use sc_transaction_pool::{ChainApi, FullChainApi, ValidateTransactionPriority};
 use sc_transaction_pool_api::{TransactionSource, error::Error as PoolError};
 use sp_api::ProvideRuntimeApi;
@@ -143,13 +143,9 @@ pub struct Validation {
 
 impl Validation {
     /// Asks the chain of `client`, in tasks of its own.
-    pub fn new(
-        client: &Arc<FullClient>,
-        config: &Configuration,
-        spawner: &SpawnEssentialTaskHandle,
-        hurry: Hurry,
-    ) -> Self {
-        let inner = Arc::new(Inner::new(client.clone(), config.prometheus_registry(), spawner));
+    pub fn new(client: &Arc<FullClient>, spawner: &SpawnEssentialTaskHandle, hurry: Hurry) -> Self {
+        // It would count only what its own workers validate, and they are never asked to: its counters would stand at zero.
+        let inner = Arc::new(Inner::new(client.clone(), None, spawner));
         let (submitted, maintained) = (Queue::new(), Queue::new());
         for name in WORKERS {
             let (client, inner) = (client.clone(), inner.clone());
