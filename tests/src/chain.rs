@@ -50,6 +50,12 @@ pub fn bytes_of(value: &Value) -> Outcome<Vec<u8>> {
     bytes.ok_or_else(|| Failure(format!("{value} is not hexadecimal")))
 }
 
+/// The hash, or the identifier, that the command writes like this.
+pub fn hash_of(text: &str) -> Outcome<Hash> {
+    let bytes = hex::decode(text.trim_start_matches("0x")).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    bytes.map(Hash::from).ok_or_else(|| Failure(format!("{text} is no identifier")))
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     format!("0x{}", hex::encode(bytes))
 }

@@ -179,6 +179,11 @@ impl Network {
         Chain::at(self.rpc_port(validator))
     }
 
+    /// All validators that there were at first, in their order, to be asked.
+    pub fn chains(&self) -> Vec<Chain> {
+        (1..=self.validators).map(|validator| self.chain(validator)).collect()
+    }
+
     /// The chain spec of the network, to be read and edited.
     pub fn chain_spec(&self) -> PathBuf {
         self.folder.join("chain-spec.json")

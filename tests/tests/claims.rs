@@ -11,12 +11,13 @@ use bogam_primitives::{
 use bogam_runtime::Hash;
 use bogam_tests::{
     Failure, Outcome,
+    chain::hash_of,
     command::{Answer, Bogam, exit, string},
     ensure,
     network::Network,
     story::{Scene, shipped_examples},
 };
-use desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, hash, joined, nowhere, text};
+use desk::{Cover, Covers, Desk, FUNDS, Made, Prepared, ensure_denied, joined, nowhere, text};
 use serde_json::{Value, json};
 use std::{fs, path::Path, slice, sync::atomic::AtomicU64, thread};
 
@@ -192,11 +193,11 @@ fn bad_statements(stage: &Stage) -> Outcome<()> {
     let Stage { desk, covers: Covers { open, handle, .. }, funded, .. } = stage;
     let prepared = desk.prepare(desk.hospital, &open.policy, &[desk.line("consultation", HOUR, 12_345)])?;
     let good = desk.agree(&prepared, &open.key)?;
-    let (claim, policy) = (ClaimId(hash(&prepared.id)?), PolicyId(hash(&open.policy)?));
+    let (claim, policy) = (ClaimId(hash_of(&prepared.id)?), PolicyId(hash_of(&open.policy)?));
     let content = AuthoriseClaim { claim, policy, provider: desk.hospital };
     let (genesis, later) = (desk.genesis, desk.now + DAY);
     let signed = |genesis, content, expires| desk.signed(&open.key, &prepared, genesis, content, expires);
-    let for_handle = AuthoriseClaim { policy: PolicyId(hash(&handle.policy)?), ..content };
+    let for_handle = AuthoriseClaim { policy: PolicyId(hash_of(&handle.policy)?), ..content };
     let for_pharmacy = AuthoriseClaim { provider: desk.people.pharmacist_a.organisation()?, ..content };
     let cases = [
         (vec![desk.agree(&prepared, &handle.key)?], "StatementSignatureInvalid"),

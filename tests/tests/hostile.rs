@@ -75,7 +75,7 @@ fn list(chain: &Chain, keys: &[NodeKey]) -> Outcome<()> {
 
 /// What is final on each validator.
 fn heights(network: &Network) -> Outcome<Vec<BlockNumber>> {
-    (1..=network.validators()).map(|validator| network.chain(validator).finalised_height()).collect()
+    network.chains().iter().map(Chain::finalised_height).collect()
 }
 
 /// Has the node do everything to some validators, and the honest member work meanwhile. Yields what the node told.
@@ -139,7 +139,7 @@ fn took_place(told: &[Value]) -> Outcome<()> {
 /// Checks that nothing is left of what was invented: what a validator takes for its newest block becomes final, and is the same one on
 /// all, and when everything honest is final no transaction waits.
 fn left_no_trace(network: &Network) -> Outcome<()> {
-    let chains: Vec<Chain> = (1..=network.validators()).map(|validator| network.chain(validator)).collect();
+    let chains = network.chains();
     let best = chains.iter().map(Chain::best_height).collect::<Outcome<Vec<_>>>()?;
     let height = best.into_iter().max().unwrap_or_default();
     let mut found = None;

@@ -156,7 +156,7 @@ fn locked(books: &Mutex<Books>) -> MutexGuard<'_, Books> {
 impl Watch {
     /// Begins. The same `seed` makes the same prescriptions.
     pub fn begin(network: &Network, seed: u64) -> Outcome<Self> {
-        let chains = chains_of(network);
+        let chains = network.chains();
         let books = Arc::new(Mutex::new(Books::default()));
         let (stop, issue) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(true)));
         let mut threads = Vec::new();
@@ -182,7 +182,7 @@ impl Watch {
     /// Waits until all validators have finalised a block that is newer than everything that any of them has by now, and checks
     /// that it is the same one and that nobody has contradicted anybody.
     pub fn agree(&self, network: &Network) -> Outcome<BlockNumber> {
-        let chains = chains_of(network);
+        let chains = network.chains();
         let best = chains.iter().map(Chain::best_height).collect::<Outcome<Vec<_>>>()?;
         let height = best.into_iter().max().unwrap_or_default() + 1;
         let mut found: Option<Hash> = None;
@@ -251,11 +251,6 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.end();
     }
-}
-
-/// All validators, in their order.
-fn chains_of(network: &Network) -> Vec<Chain> {
-    (1..=network.validators()).map(|validator| network.chain(validator)).collect()
 }
 
 /// Writes down what a validator has finalised, whenever it answers.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Failure, Outcome, await_until,
-    chain::{Chain, FINALITY},
+    chain::{Chain, FINALITY, hash_of},
     command::{Answer, exit, string, text},
     ensure, fhir_claims,
     fhir_examples::Issued,
@@ -25,7 +25,6 @@ use bogam_runtime::Runtime;
 use codec::Decode;
 use pallet_claims::{Claim, ClaimState, Claims, Services, Years};
 use serde_json::json;
-use sp_core::H256;
 use std::{fs, path::PathBuf, thread};
 
 /// A claim as this network's runtime stores it.
@@ -66,11 +65,6 @@ impl Sheet {
     fn since(&self, opening: &Self) -> Vec<(&'static str, i128)> {
         self.0.iter().zip(&opening.0).map(|((name, now), (_, then))| (*name, now - then)).collect()
     }
-}
-
-fn hash(value: &str) -> Outcome<H256> {
-    let bytes = hex::decode(value.trim_start_matches("0x")).map_err(|error| Failure(error.to_string()))?;
-    Ok(H256(bytes.try_into().map_err(|_| Failure(format!("{value} is no identifier")))?))
 }
 
 fn stored<T: Decode>(chain: &Chain, key: &[u8]) -> Outcome<Option<T>> {
@@ -122,7 +116,7 @@ impl Scene<'_> {
 
     /// The claim, once `expected` holds of it and is finalised.
     fn await_claim(&self, claim: &str, what: &str, expected: impl Fn(&Record) -> bool) -> Outcome<Record> {
-        let key = Claims::<Runtime>::hashed_key_for(ClaimId(hash(claim)?));
+        let key = Claims::<Runtime>::hashed_key_for(ClaimId(hash_of(claim)?));
         await_until(format!("{what} (claim {claim}) to be finalised"), FINALITY, || {
             Ok(stored::<Record>(&self.chain, &key)?.filter(|record| expected(record)))
         })
@@ -460,7 +454,7 @@ fn appealed(scene: &Scene<'_>, tell: &mut Telling<'_>) -> Outcome<String> {
         scene.command.by(pharmacist, &["settlement", "reverse", &claim])?.done()?;
         let record = scene.await_claim(&claim, "a reversal", |record| record.state == ClaimState::Reversed)?;
         same("what is settled", (record.settled, record.held), (0, 0))?;
-        let year = Years::<Runtime>::hashed_key_for(PolicyId(hash(&reviewed.policy)?), 0);
+        let year = Years::<Runtime>::hashed_key_for(PolicyId(hash_of(&reviewed.policy)?), 0);
         same(
             "the benefit year",
             stored::<Accumulators>(&scene.chain, &year)?.unwrap_or_default(),

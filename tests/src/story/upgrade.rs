@@ -86,12 +86,12 @@ fn block_of_code(chain: &Chain, code: Hash, from: BlockNumber) -> Outcome<BlockN
 
 /// All validators have the same blocks up to `height`, finalised.
 fn agree(network: &Network, from: BlockNumber, height: BlockNumber) -> Outcome<()> {
-    for validator in 1..=network.validators() {
-        network.chain(validator).await_finality_of(height, COMPILING)?;
+    let chains = network.chains();
+    for chain in &chains {
+        chain.await_finality_of(height, COMPILING)?;
     }
     for number in from..=height {
-        let hashes = (1..=network.validators()).map(|validator| network.chain(validator).block_hash(number));
-        let hashes = hashes.collect::<Outcome<BTreeSet<_>>>()?;
+        let hashes = chains.iter().map(|chain| chain.block_hash(number)).collect::<Outcome<BTreeSet<_>>>()?;
         ensure(hashes.len() == 1, || format!("they do not agree on block {number}"))?;
     }
     Ok(())

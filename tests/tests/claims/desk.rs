@@ -33,12 +33,6 @@ pub fn text(path: &Path) -> Outcome<String> {
     path.to_str().map(str::to_owned).ok_or_else(|| Failure(format!("{} is no text", path.display())))
 }
 
-pub fn hash(shown: &str) -> Outcome<Hash> {
-    let bytes = hex::decode(shown.trim_start_matches("0x")).map_err(|error| Failure(error.to_string()))?;
-    let bytes: [u8; 32] = bytes.try_into().map_err(|_| Failure(format!("{shown} is no identifier")))?;
-    Ok(Hash::from(bytes))
-}
-
 /// A policy or handle, and the file with the patient's key for it.
 pub struct Cover {
     pub policy: String,
