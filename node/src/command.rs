@@ -2,7 +2,7 @@
 
 use crate::{
     chain_spec,
-    command_line::{CommandLine, Subcommand},
+    command_line::{CommandLine, KeySubcommand, Subcommand},
     public_keys,
     service::{self, Block, OwnOptions},
 };
@@ -66,12 +66,22 @@ fn own_options(command_line: &CommandLine) -> sc_cli::Result<OwnOptions> {
     })
 }
 
+fn run_key(command_line: &CommandLine, command: &KeySubcommand) -> sc_cli::Result<()> {
+    match command {
+        KeySubcommand::GenerateNodeKey(command) => command.run(command_line),
+        KeySubcommand::Generate(command) => command.run(),
+        KeySubcommand::Inspect(command) => command.run(),
+        KeySubcommand::InspectNodeKey(command) => command.run(),
+        KeySubcommand::Insert(command) => command.run(command_line),
+    }
+}
+
 /// Parses the command line and does what it says.
 pub fn run() -> sc_cli::Result<()> {
     let command_line = CommandLine::from_args().with_safe_defaults();
 
     match &command_line.subcommand {
-        Some(Subcommand::Key(command)) => command.run(&command_line),
+        Some(Subcommand::Key(command)) => run_key(&command_line, command),
         Some(Subcommand::ExportChainSpec(command)) => {
             let spec = command_line.load_spec(&command.chain)?;
             public_keys::refuse(spec.as_ref())?;

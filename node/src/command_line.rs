@@ -1,5 +1,6 @@
 //! What an operator types.
 
+use crate::node_key::GenerateNodeKey;
 use sc_cli::{Cors, RunCmd};
 use sc_network::PeerId;
 use std::path::PathBuf;
@@ -69,7 +70,7 @@ impl CommandLine {
 pub enum Subcommand {
     /// Generate, inspect and store keys.
     #[command(subcommand)]
-    Key(sc_cli::KeySubcommand),
+    Key(KeySubcommand),
 
     /// Write a chain spec: from a preset (`--chain development` or `local`), or made raw from a JSON file.
     ExportChainSpec(sc_cli::ExportChainSpecCmd),
@@ -99,6 +100,25 @@ pub enum Subcommand {
     #[cfg(feature = "runtime-benchmarks")]
     #[command(subcommand)]
     Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}
+
+/// What is done with keys: as the SDK's commands of these names do it, but for the node key.
+#[derive(Debug, clap::Subcommand)]
+pub enum KeySubcommand {
+    /// Generate a node key, write it to a new file or print it, and tell its peer id on the standard error.
+    GenerateNodeKey(GenerateNodeKey),
+
+    /// Generate a random phrase, and print it with its keys.
+    Generate(sc_cli::GenerateCmd),
+
+    /// Print the public keys of a phrase.
+    Inspect(sc_cli::InspectKeyCmd),
+
+    /// Print the peer id of a node key, which is in a file or on the standard input.
+    InspectNodeKey(sc_cli::InspectNodeKeyCmd),
+
+    /// Store a key in the keystore of a node.
+    Insert(sc_cli::InsertKeyCmd),
 }
 
 #[cfg(test)]

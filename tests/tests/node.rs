@@ -11,6 +11,8 @@ use bogam_tests::{
 use serde_json::{Value, json};
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
     process::Command,
     time::{Duration, Instant},
 };
@@ -151,6 +153,37 @@ fn keys_should_be_made_and_inspected() {
     assert_eq!(inspected["publicKey"], format!("0x{}", hex::encode(expected)));
     let generated = json_of(&["key", "generate", "--scheme", "ed25519", "--output-type", "json"]).unwrap();
     assert!(generated["secretPhrase"].as_str().is_some_and(|phrase| phrase.split(' ').count() == 12));
+}
+
+/// Who may read and write a file.
+fn mode_of(file: &Path) -> u32 {
+    fs::metadata(file).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn node_key_should_be_its_owner_s_alone_and_never_be_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, base) = (folder.path().join("node-key"), folder.path().join("data"));
+    let own = base.join("chains/bogam_local/network/secret_ed25519");
+    let generate = ["key", "generate-node-key"];
+    let to_file = [&generate[..], &["--file", file.to_str().unwrap()]].concat();
+    let to_base = [&generate[..], &["--chain", "local", "--base-path", base.to_str().unwrap()]].concat();
+    for (arguments, written) in [(to_file, &file), (to_base, &own)] {
+        let made = node(&arguments).unwrap();
+        assert_eq!(made.exit, 0, "{arguments:?}: {}", made.errors);
+        assert_eq!(mode_of(written), 0o600, "{arguments:?} lets others read the key");
+        assert!(made.output.is_empty(), "{arguments:?} prints a key that it has written");
+        let key = fs::read(written).unwrap();
+        let again = node(&arguments).unwrap();
+        assert_eq!(again.exit, 1, "{arguments:?}");
+        assert!(again.errors.contains("is there already"), "{}", again.errors);
+        assert_eq!(fs::read(written).unwrap(), key, "{arguments:?} has overwritten a key");
+    }
+
+    let printed = node(&generate).unwrap();
+    let key = hex::decode(&printed.output).unwrap();
+    assert_eq!((printed.exit, key.len()), (0, 32), "{}", printed.errors);
+    assert!(printed.errors.contains("12D3KooW"), "{}", printed.errors);
 }
 
 /// One network serves all that needs one.
