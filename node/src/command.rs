@@ -3,7 +3,7 @@
 use crate::{
     chain_spec,
     command_line::{CommandLine, KeySubcommand, Subcommand},
-    public_keys,
+    public_keys, secrets,
     service::{self, Block, OwnOptions},
 };
 use sc_cli::{SubstrateCli, TransactionPoolType};
@@ -70,15 +70,16 @@ fn run_key(command_line: &CommandLine, command: &KeySubcommand) -> sc_cli::Resul
     match command {
         KeySubcommand::GenerateNodeKey(command) => command.run(command_line),
         KeySubcommand::Generate(command) => command.run(),
-        KeySubcommand::Inspect(command) => command.run(),
+        KeySubcommand::Inspect(inspect) => inspect.command.run(),
         KeySubcommand::InspectNodeKey(command) => command.run(),
-        KeySubcommand::Insert(command) => command.run(command_line),
+        KeySubcommand::Insert(insert) => insert.command.run(command_line),
     }
 }
 
 /// Parses the command line and does what it says.
 pub fn run() -> sc_cli::Result<()> {
     let command_line = CommandLine::from_args().with_safe_defaults();
+    secrets::refuse(&command_line)?;
 
     match &command_line.subcommand {
         Some(Subcommand::Key(command)) => run_key(&command_line, command),

@@ -1,7 +1,8 @@
 //! What an operator types.
 
 use crate::node_key::GenerateNodeKey;
-use sc_cli::{Cors, RunCmd};
+use clap::ArgMatches;
+use sc_cli::{Cors, InsertKeyCmd, InspectKeyCmd, RunCmd};
 use sc_network::PeerId;
 use std::path::PathBuf;
 
@@ -102,7 +103,7 @@ pub enum Subcommand {
     Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 
-/// What is done with keys: as the SDK's commands of these names do it, but for the node key.
+/// What is done with keys: as the SDK's commands of these names do it, but for what they do with secrets.
 #[derive(Debug, clap::Subcommand)]
 pub enum KeySubcommand {
     /// Generate a node key, write it to a new file or print it, and tell its peer id on the standard error.
@@ -111,14 +112,62 @@ pub enum KeySubcommand {
     /// Generate a random phrase, and print it with its keys.
     Generate(sc_cli::GenerateCmd),
 
-    /// Print the public keys of a phrase.
-    Inspect(sc_cli::InspectKeyCmd),
+    /// Print the public keys of a phrase, which is in a file or asked for.
+    Inspect(WithUri<InspectKeyCmd>),
 
     /// Print the peer id of a node key, which is in a file or on the standard input.
     InspectNodeKey(sc_cli::InspectNodeKeyCmd),
 
-    /// Store a key in the keystore of a node.
-    Insert(sc_cli::InsertKeyCmd),
+    /// Store a key, whose phrase is in a file or asked for, in the keystore of a node.
+    Insert(WithUri<InsertKeyCmd>),
+}
+
+/// A command of the SDK that keeps the secret URI that it takes to itself, and that URI.
+#[derive(Debug)]
+pub struct WithUri<Command> {
+    /// The command.
+    pub command: Command,
+    /// What was typed: a secret URI, or the name of a file with one. `None` if it was nothing, or something public.
+    pub uri: Option<String>,
+}
+
+/// A command of the SDK that takes a secret URI.
+pub trait TakesUri: clap::Args {
+    /// What was typed for it, unless something else says that it is public.
+    fn uri(matches: &ArgMatches) -> Option<String>;
+}
+
+impl TakesUri for InsertKeyCmd {
+    fn uri(matches: &ArgMatches) -> Option<String> {
+        matches.get_one::<String>("suri").cloned()
+    }
+}
+
+impl TakesUri for InspectKeyCmd {
+    fn uri(matches: &ArgMatches) -> Option<String> {
+        matches.get_one::<String>("uri").filter(|_| !matches.get_flag("public")).cloned()
+    }
+}
+
+impl<Command: TakesUri> clap::FromArgMatches for WithUri<Command> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self { command: Command::from_arg_matches(matches)?, uri: Command::uri(matches) })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = <Self as clap::FromArgMatches>::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<Command: TakesUri> clap::Args for WithUri<Command> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        Command::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Command::augment_args_for_update(command)
+    }
 }
 
 #[cfg(test)]

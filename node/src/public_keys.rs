@@ -144,15 +144,15 @@ fn check_state(state: &Storage) -> Result<(), String> {
     ))
 }
 
-/// Whether a chain spec is for real use.
-fn is_for_real_use(spec: &dyn ChainSpec) -> bool {
+/// Whether a chain spec is for real use: one that is neither `Development` nor `Local`.
+pub fn is_for_real_use(spec: &dyn ChainSpec) -> bool {
     match spec.chain_type() {
         ChainType::Development | ChainType::Local => false,
         ChainType::Live | ChainType::Custom(_) => true,
     }
 }
 
-/// Refuses a chain spec for real use, one that is neither `Development` nor `Local`, whose genesis names a key that everybody has.
+/// Refuses a chain spec for real use whose genesis names a key that everybody has.
 ///
 /// # Errors
 /// What the keys are called and where they are; or why there is no genesis state.

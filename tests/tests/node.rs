@@ -186,6 +186,55 @@ fn node_key_should_be_its_owner_s_alone_and_never_be_overwritten() {
     assert!(printed.errors.contains("12D3KooW"), "{}", printed.errors);
 }
 
+#[test]
+fn secret_should_be_refused_on_the_command_line_unless_the_chain_is_for_development() {
+    const SECRETS: [&str; 3] = [
+        "legal winner thank year wave sausage worth useful legal winner thank yellow",
+        "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a",
+        "a-password-of-nobody",
+    ];
+    let [phrase, node_key, password] = SECRETS;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (spec, data, file) = (path("live.json"), path("data"), path("aura.phrase"));
+    let mut live = json_of(&["export-chain-spec", "--chain", "local-1"]).unwrap();
+    live["chainType"] = json!("Live");
+    fs::write(&spec, live.to_string()).unwrap();
+    fs::write(&file, phrase).unwrap();
+    let insertion = |chain: &str, more: &[&str]| {
+        let insert =
+            ["key", "insert", "--chain", chain, "--base-path", &data, "--scheme", "sr25519", "--key-type", "aura"];
+        node(&[&insert[..], more].concat()).unwrap()
+    };
+    let start = |more: &[&str]| node(&[&["--chain", &spec, "--base-path", &data][..], more].concat()).unwrap();
+
+    // What is refused, and words of what is to be used instead.
+    let cases = [
+        (start(&["--node-key", node_key]), "--node-key-file"),
+        (start(&["--password", password]), "--password-filename"),
+        (insertion(&spec, &["--suri", phrase]), "a file"),
+        (insertion(&spec, &["--suri", &file, "--password", password]), "--password-filename"),
+        (node(&["key", "inspect", phrase]).unwrap(), "a file"),
+        (node(&["key", "generate", "--password", password]).unwrap(), "--password-interactive"),
+    ];
+    for (number, (refused, words)) in cases.into_iter().enumerate() {
+        let said = refused.errors;
+        assert_eq!(refused.exit, 1, "case {number}: {said}");
+        assert!(said.contains("command line") && said.contains(words), "case {number}: {said}");
+        let is_told = SECRETS.iter().any(|secret| said.contains(*secret));
+        assert!(!is_told && refused.output.is_empty(), "case {number} tells the secret again: {said}");
+    }
+    assert!(!Path::new(&data).exists(), "something was written all the same");
+
+    let stored = insertion(&spec, &["--suri", &file]);
+    assert_eq!(stored.exit, 0, "{}", stored.errors);
+    let stored = insertion("local", &["--suri", "//Alice", "--password", password]);
+    assert_eq!(stored.exit, 0, "{}", stored.errors);
+    // Refused for something else, and only after that.
+    let developing = node(&["--dev", "--node-key", node_key, "--pool-type", "single-state"]).unwrap();
+    assert!(developing.exit == 1 && developing.errors.contains("without --pool-type"), "{}", developing.errors);
+}
+
 /// One network serves all that needs one.
 #[test]
 fn network_should_serve_clients_and_survive_a_stopped_validator() {
