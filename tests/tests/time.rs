@@ -11,6 +11,7 @@ use bogam_tests::{
     },
     ensure,
     network::Network,
+    not_checked,
 };
 use std::{
     env, fs,
@@ -102,7 +103,7 @@ fn with_clock(network: &Network, watch: &Watch, victim: u16, library: &Path, clo
 #[test]
 fn finality_should_go_on_and_blocks_of_slots_to_come_be_refused_when_the_clock_of_one_validator_is_wrong() {
     let Some(library) = library() else {
-        println!("SKIPPED: libfaketime is not installed (package faketime), so no clock was wrong");
+        println!("{}", not_checked("clocks that are wrong", "libfaketime (package faketime) is missing").unwrap());
         return;
     };
     let network = Network::start(4).unwrap();

@@ -7,8 +7,8 @@ use super::{
     disk::{self, SmallDisk},
 };
 use crate::{
-    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, people::pair, relay,
-    transactions::Ending,
+    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, not_checked, people::pair,
+    relay, transactions::Ending,
 };
 use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
 use codec::Decode;
@@ -290,9 +290,7 @@ fn ensure_ended_visibly(status: i32, words: &str) -> Outcome<()> {
 
 fn full_disk(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     if let Err(reason) = disk::permitted() {
-        return Ok(format!(
-            "SKIPPED: this machine permits no file system of one's own, so no disk was filled ({reason})"
-        ));
+        return not_checked("a validator whose disk is full, for want of a file system of one's own", reason);
     }
     let victim = stage.any(dice);
     let network = &stage.network;
