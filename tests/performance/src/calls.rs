@@ -182,7 +182,9 @@ impl Maker {
     /// A transfer of one physician after the other to old accounts.
     fn pay(&mut self, calls: u32) -> Result<Vec<UncheckedExtrinsic>, Failure> {
         let numbered = (0..).zip(self.choose(calls)?);
-        numbered.map(|(number, chosen)| self.signed_by_officer(number, transfer(account_there_before(chosen)))).collect()
+        numbered
+            .map(|(number, chosen)| self.signed_by_officer(number, transfer(account_there_before(chosen))))
+            .collect()
     }
 
     /// So many different records. Which ones follows from how many were chosen before.
@@ -362,7 +364,9 @@ mod tests {
         let mut maker = Maker::new(H256::repeat_byte(1), &PLAN, 3);
         let transactions = maker.block(Content::Calls(Kind::Transfer), 2).expect("there are enough records");
         let paid = transactions.into_iter().map(|transaction| match transaction.function {
-            RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { dest: Address::Id(account), .. }) => account,
+            RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
+                dest: Address::Id(account), ..
+            }) => account,
             other => panic!("{other:?}"),
         });
         let paid = paid.collect::<BTreeSet<_>>();

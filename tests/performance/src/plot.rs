@@ -31,7 +31,8 @@ pub struct Row<'row> {
 
 /// The scale of the picture: from where to where, and the step of its marks.
 fn scale(rows: &[Row]) -> (f64, f64, f64) {
-    let values = || rows.iter().flat_map(|row| row.points.iter().map(|(value, _)| *value).chain(row.reach).chain([1.0]));
+    let values =
+        || rows.iter().flat_map(|row| row.points.iter().map(|(value, _)| *value).chain(row.reach).chain([1.0]));
     let finite = || values().filter(|value| value.is_finite());
     let (least, greatest) = (finite().fold(1.0, f64::min), finite().fold(1.0, f64::max));
     // 1, 2 or 5 of a power of ten.

@@ -7,8 +7,8 @@ use super::{
     disk::{self, SmallDisk},
 };
 use crate::{
-    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, not_checked, people::pair,
-    relay, transactions::Ending,
+    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, not_checked,
+    people::pair, relay, transactions::Ending,
 };
 use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
 use codec::Decode;

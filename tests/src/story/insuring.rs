@@ -147,11 +147,6 @@ pub fn written(at: Moment) -> Outcome<String> {
     format_moment(at, &zone).ok_or_else(|| Failure(format!("{at} is no moment of FHIR's")))
 }
 
-/// A text of an answer.
-pub fn string(value: &Value) -> Outcome<String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| Failure(format!("{value} is no text")))
-}
-
 /// Whether two things are the same.
 pub fn same<T: PartialEq + Debug>(what: &str, found: T, expected: T) -> Outcome<()> {
     ensure(found == expected, || format!("{what} is {found:?}, not {expected:?}"))

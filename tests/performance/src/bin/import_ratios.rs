@@ -77,17 +77,27 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         None => tempfile::tempdir()?,
     };
     let (executor, tasks) = (blocks::executor(), TaskExecutor::new());
-    let begin = |within: &TempDir, name: &str, plan: &Plan, storage: &Storage, [records, removed]: [u32; 2], past: Past| {
-        let place = within.path().join(name);
-        let settings =
-            Settings { folder: &place, storage, plan, executor: &executor, tasks: &tasks, trie_cache, records, removed, past };
-        let total = records.saturating_add(removed);
-        let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, total));
-        if total > 0 {
-            eprintln!();
-        }
-        laboratory
-    };
+    let begin =
+        |within: &TempDir, name: &str, plan: &Plan, storage: &Storage, [records, removed]: [u32; 2], past: Past| {
+            let place = within.path().join(name);
+            let settings = Settings {
+                folder: &place,
+                storage,
+                plan,
+                executor: &executor,
+                tasks: &tasks,
+                trie_cache,
+                records,
+                removed,
+                past,
+            };
+            let total = records.saturating_add(removed);
+            let laboratory = Laboratory::begin(&settings, |done| show(&format!("filling {name}"), done, total));
+            if total > 0 {
+                eprintln!();
+            }
+            laboratory
+        };
 
     let mut figures = Vec::new();
     for kind in arguments.kinds.iter().copied() {

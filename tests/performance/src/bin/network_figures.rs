@@ -5,7 +5,7 @@ use bogam_performance::network::{
     machine::Machine,
     measure::{Measurement, Results},
     others,
-    pages::{self, MACHINE, NOT_MEASURED, PARTS, Part, TABLE},
+    pages::{self, MACHINE, NOT_MEASURED, PARTS, Part, TABLE, Texts},
     plan::Plan,
     rig::Ports,
     rows::{self, Row},
@@ -125,7 +125,7 @@ fn keep(out: &Path, results: &Results) -> Outcome<()> {
 }
 
 /// The rows that all programs have left in the results folder, and what they have to say besides, in Markdown.
-fn gather(out: &Path) -> Outcome<(Vec<Row>, Vec<(Part, String)>)> {
+fn gather(out: &Path) -> Outcome<(Vec<Row>, Texts)> {
     let (mut rows, mut parts) = (others::rows(out)?, Vec::new());
     for part in PARTS {
         let folder = out.join(part.folder);

@@ -74,7 +74,11 @@ fn from_imports(report: Imports) -> Vec<Row> {
         let all_met = asked().count() > 0 && asked().all(|verdict| verdict == Verdict::Met);
         let met = (missed || all_met).then_some(all_met);
         let pairs = figures.iter().map(|figure| figure.comparison.ratio.samples).min().unwrap_or_default();
-        let doubt = if asked().any(|verdict| verdict == Verdict::InDoubt) && !missed { "; in doubt: an interval goes beyond what is to be reached" } else { "" };
+        let doubt = if asked().any(|verdict| verdict == Verdict::InDoubt) && !missed {
+            "; in doubt: an interval goes beyond what is to be reached"
+        } else {
+            ""
+        };
         Row { number, measured: Some(shown.join("; ")), met, note: format!("{pairs} pairs, medians and 95 %{doubt}") }
     };
     by_row.into_iter().map(row).collect()

@@ -30,6 +30,9 @@ pub struct Part {
     pub title: &'static str,
 }
 
+/// The parts that were measured, each with its text in Markdown.
+pub type Texts = Vec<(Part, String)>;
+
 /// What the programs measure.
 pub const PARTS: [Part; 4] = [
     Part { folder: "ratios", place: "ratios", title: "Import, in pairs" },
