@@ -1,6 +1,6 @@
 //! A chain of the development consortium whose blocks are made and applied here, as an author makes them.
 
-use crate::{Failure, checks, checks::Money};
+use crate::{Failure, checks, checks::Money, weights};
 use bogam_primitives::{Moment, time::SECOND};
 use bogam_runtime::{
     AccountId, Executive, Hash, Header, Metering, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, System,
@@ -142,6 +142,7 @@ impl Chain {
         self.money = Money::now();
         // The blocks that were passed over were there, for whoever counts.
         System::set_block_number(self.number.saturating_sub(1));
+        weights::check_scheduled(self.number)?;
         Executive::initialize_block(&header);
         let time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::<Runtime>::set { now: self.now }.into());
         match Executive::apply_extrinsic(time) {

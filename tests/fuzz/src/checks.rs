@@ -1,12 +1,12 @@
 //! What must hold after every block.
 
-use crate::{Failure, failure};
+use crate::{Failure, failure, motions};
 use bogam_primitives::traits::Holders as _;
 use bogam_runtime::{
     AccountId, Balance, Hash, Prescriptions, Registry, Runtime, RuntimeEvent, Session, System,
     configs::system::RuntimeBlockWeights,
 };
-use codec::{DecodeAll, Encode};
+use codec::DecodeAll;
 use frame_support::{
     dispatch::DispatchClass,
     storage::{storage_prefix, unhashed},
@@ -115,11 +115,7 @@ fn check_motions() -> Result<(), Failure> {
             format!("{listed:?} are listed, {stored:?} stored, {voted:?} voted on"),
         ));
     }
-    // The fields of the record are private to its pallet: the number comes first.
-    let numbers = Voting::<Runtime, Instance1>::iter_values()
-        .filter_map(|votes| votes.encode().first_chunk::<4>().copied())
-        .map(u32::from_le_bytes)
-        .collect::<BTreeSet<_>>();
+    let numbers = motions::listed().into_iter().map(|(_, ballot)| ballot.number).collect::<BTreeSet<_>>();
     let next = ProposalCount::<Runtime, Instance1>::get();
     let is_sound = numbers.len() == listed.len() && numbers.last().is_none_or(|last| *last < next);
     if is_sound {
@@ -226,7 +222,8 @@ fn check_holders() -> Result<(), Failure> {
     }
 }
 
-/// Transactions took no more of the block than they may.
+/// Transactions took no more of the block than they may, and there was room for them beside what the block does by itself. Only
+/// operational ones may go beyond the block, by what is reserved for them.
 fn check_weight() -> Result<(), Failure> {
     let limits = RuntimeBlockWeights::get();
     let used = System::block_weight();
@@ -239,6 +236,16 @@ fn check_weight() -> Result<(), Failure> {
     if both.any_gt(limits.max_block) {
         return Err(Failure::invariant("block weight", format!("transactions: {both:?} of {:?}", limits.max_block)));
     }
+    let mandatory = *used.get(DispatchClass::Mandatory);
+    if normal.saturating_add(mandatory).any_gt(limits.max_block) {
+        let detail = format!("ordinary transactions: {normal:?}, and the block's own work: {mandatory:?}");
+        return Err(Failure::invariant("block weight", detail));
+    }
+    let reserved = limits.get(DispatchClass::Operational).reserved.unwrap_or_default();
+    let most = limits.max_block.saturating_add(reserved);
+    if used.total().any_gt(most) {
+        return Err(Failure::invariant("block weight", format!("all of it: {:?} of {most:?}", used.total())));
+    }
     Ok(())
 }
 
@@ -247,6 +254,7 @@ mod tests {
     use super::*;
     use crate::chain::externalities;
     use bogam_runtime::genesis::consortium::CLEARING_AGENT;
+    use frame_support::weights::Weight;
 
     /// At genesis all holds; what then is broken is seen.
     #[track_caller]
@@ -292,6 +300,16 @@ mod tests {
         assert_seen(check_motions, || {
             let listed = Proposals::<Runtime, Instance1>::mutate(|listed| listed.try_push(Hash::repeat_byte(1)));
             assert_eq!(listed, Ok(()));
+        });
+    }
+
+    #[test]
+    fn block_should_be_seen_when_its_own_work_is_too_much() {
+        assert_seen(check_weight, || {
+            let most = RuntimeBlockWeights::get().max_block;
+            System::register_extra_weight_unchecked(most, DispatchClass::Mandatory);
+            assert_eq!(check_weight(), Ok(()));
+            System::register_extra_weight_unchecked(Weight::from_parts(1, 0), DispatchClass::Mandatory);
         });
     }
 

@@ -8,7 +8,7 @@
 //!
 //! After each block ([`checks`]): every pallet's `try_state`; the council is the admins; money is issued and destroyed by the
 //! calls for it alone; the block is not overweight; its events decode. And always: no panic, no defensive failure, and no call
-//! that weighs more than it has declared.
+//! that tells to have used more weight than it has declared ([`weights`]).
 //!
 //! The same bytes always give the same blocks. What fails is made smaller by [`minimise`], and kept in the
 //! corpus, which the tests replay. `docs/fuzzing.md` tells how.
@@ -23,9 +23,11 @@ pub mod chain;
 pub mod checks;
 pub mod failure;
 pub mod keys;
+pub mod motions;
 pub mod play;
 pub mod scene;
 pub mod tally;
+pub mod weights;
 pub mod world;
 
 pub use failure::{Failure, Kind, minimise};

@@ -5,25 +5,20 @@ use crate::{
     acts::{self, is_inherent},
     bytes::Bytes,
     chain::{self, Chain},
-    failure::{self, Kind},
+    failure,
     keys::Keys,
+    motions,
     scene::{Act, Scene, Sender},
-    tally,
+    tally, weights,
     world::World,
 };
 use bogam_primitives::{
     Moment,
     time::{DAY, HOUR, MINUTE, SECOND},
 };
-use bogam_runtime::{AccountId, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, UncheckedExtrinsic};
+use bogam_runtime::{RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
 use codec::Encode;
-use frame_support::{
-    dispatch::GetDispatchInfo,
-    storage::{TransactionOutcome, with_transaction_unchecked},
-};
-use pallet_collective::Instance1;
 use sp_crypto_hashing::blake2_256;
-use sp_runtime::{DispatchError, traits::Dispatchable};
 
 /// How many bytes a step has.
 pub const STEP: usize = 64;
@@ -126,7 +121,10 @@ fn send(keys: &Keys, act: Act, tally: &mut Tally) -> Result<(), Failure> {
     let sent = call.clone();
     match sender {
         Sender::Account(account) => match keys.pair(&account) {
-            Some(pair) => include(chain::transaction(pair, call), name, tally),
+            Some(pair) => {
+                weights::check_within(&call)?;
+                include(chain::transaction(pair, call), name, tally);
+            }
             None => tally.note_refusal("nobody here has the key".to_owned()),
         },
         Sender::Nobody => include(UncheckedExtrinsic::new_bare(call), name, tally),
@@ -161,23 +159,7 @@ fn note_relayed(events_before: usize, tally: &mut Tally) {
 
 /// Dispatches as the council does when a motion with so many votes has passed.
 fn decide(votes: u32, call: RuntimeCall, name: tally::Name, tally: &mut Tally) -> Result<(), Failure> {
-    let members = pallet_collective::Members::<bogam_runtime::Runtime, Instance1>::get().len() as u32;
-    let origin: RuntimeOrigin = pallet_collective::RawOrigin::<AccountId, Instance1>::Members(votes, members).into();
-    let declared = call.get_dispatch_info().call_weight;
-    let sent = call.clone();
-    let done = with_transaction_unchecked(|| match call.dispatch(origin) {
-        done @ Ok(_) => TransactionOutcome::Commit(done),
-        refused @ Err(_) => TransactionOutcome::Rollback(refused),
-    });
-    let used = match &done {
-        Ok(done) => done.actual_weight,
-        Err(refused) => refused.post_info.actual_weight,
-    };
-    if let Some(used) = used.filter(|used| used.any_gt(declared)) {
-        let detail = format!("{used:?} used, {declared:?} declared\nby {sent:?}");
-        return Err(Failure { kind: Kind::Overweight, detail });
-    }
-    let result: Result<(), DispatchError> = done.map(|_| ()).map_err(|refused| refused.error);
+    let result = weights::dispatch(motions::origin(votes), call)?;
     tally.note(name, &result);
     Ok(())
 }
