@@ -3,14 +3,15 @@
 use crate::{Failure, checks, checks::Money, weights};
 use bogam_primitives::{Moment, time::SECOND};
 use bogam_runtime::{
-    AccountId, Executive, Hash, Header, Metering, Runtime, RuntimeCall, RuntimeGenesisConfig, Session, System,
-    UncheckedExtrinsic, VERSION, configs::system::SLOT_DURATION, genesis, signing,
+    AccountId, Executive, Hash, Header, Metering, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Session,
+    System, UncheckedExtrinsic, VERSION, configs::system::SLOT_DURATION, genesis, signing,
 };
 use codec::Encode;
 use frame_support::{
     genesis_builder_helper::build_state,
     storage::{TransactionOutcome, with_transaction_unchecked},
 };
+use pallet_scheduler::{Agenda, IncompleteSince};
 use serde_json::{Value, json};
 use sp_consensus_aura::{AURA_ENGINE_ID, Slot};
 use sp_core::{
@@ -89,6 +90,14 @@ pub fn apply(transaction: UncheckedExtrinsic) -> ApplyExtrinsicResult {
     })
 }
 
+/// The scheduler has looked at the blocks that were passed over, and there was nothing in them. Else it would look at them
+/// now, for half of each block's weight, and not come to what is due before it is through with all of them.
+fn pass_over_agendas(number: u32) {
+    let Some(since) = IncompleteSince::<Runtime>::get() else { return };
+    let due = Agenda::<Runtime>::iter_keys().filter(|when| *when >= since).min();
+    IncompleteSince::<Runtime>::put(due.unwrap_or(number).min(number).max(since));
+}
+
 /// Where a chain is. Its state is in the externalities in which all of this is called.
 pub struct Chain {
     number: u32,
@@ -121,7 +130,7 @@ impl Chain {
     pub fn begin(&mut self, later: Moment, blocks: u32) -> Result<(), Failure> {
         let next = self.number.saturating_add(1);
         let number = next.saturating_add(blocks);
-        let scheduled = pallet_scheduler::Agenda::<Runtime>::iter_keys().filter(|when| *when >= next).min();
+        let scheduled = Agenda::<Runtime>::iter_keys().filter(|when| *when >= next).min();
         let number = number.min(scheduled.unwrap_or(number)).max(next);
         let session_end = number - number % SESSION_LENGTH;
         self.number = if session_end >= next && scheduled != Some(number) { session_end } else { number };
@@ -142,6 +151,7 @@ impl Chain {
         self.money = Money::now();
         // The blocks that were passed over were there, for whoever counts.
         System::set_block_number(self.number.saturating_sub(1));
+        pass_over_agendas(self.number);
         weights::check_scheduled(self.number)?;
         Executive::initialize_block(&header);
         let time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::<Runtime>::set { now: self.now }.into());
@@ -151,8 +161,8 @@ impl Chain {
         }
     }
 
-    /// Ends the block, and checks everything.
-    pub fn end(&mut self) -> Result<(), Failure> {
+    /// Ends the block, and checks everything. What is left are its events.
+    pub fn end(&mut self) -> Result<Vec<RuntimeEvent>, Failure> {
         let header = Executive::finalize_block();
         self.parent = header.hash();
         checks::check_block(&self.money)

@@ -54,8 +54,8 @@ impl Accounts {
     }
 }
 
-/// Checks everything about the block that has just been finalised.
-pub fn check_block(before: &Money) -> Result<(), Failure> {
+/// Checks everything about the block that has just been finalised, and tells its events.
+pub fn check_block(before: &Money) -> Result<Vec<RuntimeEvent>, Failure> {
     if let Some(found) = failure::logged() {
         return Err(found);
     }
@@ -68,7 +68,8 @@ pub fn check_block(before: &Money) -> Result<(), Failure> {
     check_money(before, &events, &accounts)?;
     check_holds(&accounts)?;
     check_holders()?;
-    check_weight()
+    check_weight()?;
+    Ok(events)
 }
 
 /// The invariants of each pallet.

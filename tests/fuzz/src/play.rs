@@ -16,7 +16,7 @@ use bogam_primitives::{
     Moment,
     time::{DAY, HOUR, MINUTE, SECOND},
 };
-use bogam_runtime::{RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
+use bogam_runtime::{RuntimeCall, UncheckedExtrinsic};
 use codec::Encode;
 use sp_crypto_hashing::blake2_256;
 
@@ -64,8 +64,7 @@ fn play(input: &[u8], tally: &mut Tally) -> Result<(), Failure> {
     for step in input.chunks(STEP).take(MOST_STEPS) {
         let mut bytes = Bytes::new(step);
         if bytes.one_in(BLOCK_ENDS_ONCE_IN) || calls >= MOST_CALLS_IN_BLOCK {
-            chain.end()?;
-            tally.blocks += 1;
+            end(&mut chain, tally)?;
             calls = 0;
             chain.begin(later(&mut bytes), passed_over(&mut bytes))?;
             world = World::read();
@@ -82,7 +81,14 @@ fn play(input: &[u8], tally: &mut Tally) -> Result<(), Failure> {
         calls += 1;
         send(&keys, act, tally)?;
     }
-    chain.end()?;
+    end(&mut chain, tally)
+}
+
+/// Ends a block, and notes what its events tell.
+fn end(chain: &mut Chain, tally: &mut Tally) -> Result<(), Failure> {
+    for event in chain.end()? {
+        tally.note_event(&event);
+    }
     tally.blocks += 1;
     Ok(())
 }
@@ -135,25 +141,9 @@ fn send(keys: &Keys, act: Act, tally: &mut Tally) -> Result<(), Failure> {
 }
 
 fn include(transaction: UncheckedExtrinsic, name: tally::Name, tally: &mut Tally) {
-    let events = System::event_count() as usize;
     match chain::apply(transaction) {
-        Ok(result) => {
-            tally.note(name, &result);
-            if name == ("MetaTransactions", "dispatch") {
-                note_relayed(events, tally);
-            }
-        }
+        Ok(result) => tally.note(name, &result),
         Err(reason) => tally.note_refusal(format!("{reason:?}")),
-    }
-}
-
-/// Notes what came of a relayed call, which the call around it does not tell.
-fn note_relayed(events_before: usize, tally: &mut Tally) {
-    for record in System::read_events_no_consensus().skip(events_before) {
-        if let RuntimeEvent::MetaTransactions(pallet_meta_tx::Event::Dispatched { result }) = record.event {
-            let result = result.map(|_| ()).map_err(|refused| refused.error);
-            tally.note(("MetaTransactions", "(relayed)"), &result);
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Counting what was sent and what came of it, so that a fuzzer that no longer reaches anything is noticed.
 
-use bogam_runtime::RuntimeCall;
+use bogam_runtime::{RuntimeCall, RuntimeEvent};
 use frame_support::traits::GetCallMetadata;
 use sp_runtime::{DispatchError, ModuleError};
 use std::{collections::BTreeMap, fmt};
@@ -36,6 +36,10 @@ pub fn name(call: &RuntimeCall) -> Name {
 pub fn describe(error: &DispatchError) -> String {
     match error {
         DispatchError::Module(ModuleError { message: Some(message), .. }) => (*message).to_owned(),
+        // Events keep the numbers of the pallet and of the error only.
+        DispatchError::Module(ModuleError { index, error: [error, ..], .. }) => {
+            format!("error {error} of pallet {index}")
+        }
         other => format!("{other:?}"),
     }
 }
@@ -45,6 +49,30 @@ impl Tally {
     pub fn note(&mut self, name: Name, result: &Result<(), DispatchError>) {
         let result = result.as_ref().map_or_else(describe, |()| DONE.to_owned());
         *self.results.entry(name).or_default().entry(result).or_default() += 1;
+    }
+
+    /// Notes what came of a call in another one, or of one that was to be dispatched later: of these the events alone tell. What
+    /// they were in may succeed whatever came of them.
+    pub fn note_event(&mut self, event: &RuntimeEvent) {
+        use pallet_utility::Event::{BatchInterrupted, ItemCompleted, ItemFailed};
+
+        let (name, result) = match event {
+            RuntimeEvent::MetaTransactions(pallet_meta_tx::Event::Dispatched { result }) => {
+                (("MetaTransactions", "(relayed)"), result.map(|_| ()).map_err(|refused| refused.error))
+            }
+            RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => {
+                (("Scheduler", "(dispatched)"), *result)
+            }
+            RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => {
+                (("Council", "(executed)"), *result)
+            }
+            RuntimeEvent::Utility(ItemCompleted) => (("Utility", "(item)"), Ok(())),
+            RuntimeEvent::Utility(ItemFailed { error } | BatchInterrupted { error, .. }) => {
+                (("Utility", "(item)"), Err(*error))
+            }
+            _ => return,
+        };
+        self.note(name, &result);
     }
 
     /// Notes that a call was refused before it was dispatched.
@@ -117,5 +145,20 @@ impl fmt::Display for Tally {
             writeln!(formatter)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn call_should_be_noted_when_an_event_alone_tells_of_it() {
+        let mut tally = Tally::default();
+        let item = ("Utility", "(item)");
+        tally.note_event(&pallet_utility::Event::ItemCompleted.into());
+        tally.note_event(&pallet_utility::Event::ItemFailed { error: DispatchError::BadOrigin }.into());
+        tally.note_event(&pallet_utility::Event::BatchCompletedWithErrors.into());
+        assert_eq!((tally.dispatched(item), tally.succeeded(item)), (2, 1));
     }
 }

@@ -4,7 +4,8 @@ use super::Make;
 use crate::{
     chain::NEWER_RUNTIME,
     keys::Keys,
-    scene::{Act, FIRST_NEWCOMER, Scene, Sender, by},
+    motions::{self, Ballot},
+    scene::{Act, FIRST_NEWCOMER, Scene, by},
 };
 use bogam_primitives::{OrganisationId, node::peer_id_of_key};
 use bogam_runtime::{AccountId, Hash, Runtime, RuntimeCall, Session, SessionKeys, System};
@@ -24,7 +25,7 @@ use sp_runtime::traits::{BlakeTwo256, Hash as _};
 pub const ACTS: &[(usize, Make)] = &[
     // Motions.
     (3, propose),
-    (8, vote),
+    (12, vote),
     (4, close),
     (1, disapprove),
     (1, kill),
@@ -58,48 +59,48 @@ pub const ACTS: &[(usize, Make)] = &[
 
 type Motions = pallet_collective::Call<Runtime, Instance1>;
 
-fn members() -> Vec<AccountId> {
-    pallet_collective::Members::<Runtime, Instance1>::get()
-}
-
 fn councillor(scene: &mut Scene<'_>) -> Option<AccountId> {
-    scene.bytes.pick(&members()).cloned()
+    scene.bytes.pick(&motions::members()).cloned()
 }
 
 fn propose(scene: &mut Scene<'_>) -> Option<Act> {
     let councillor = councillor(scene)?;
-    // A motion is for what the council decides, mostly.
-    let mut act = super::make_plain(scene)?;
-    for _ in 0..8 {
-        if scene.blind || matches!(act.sender, Sender::Council(_)) {
-            break;
-        }
-        act = super::make_plain(scene)?;
-    }
+    let act = super::make_decision(scene)?;
     let length_bound = act.call.encoded_size() as u32;
-    let threshold = scene.bytes.one_of([2, 5, 6, 9]);
+    let seats = motions::members().len() as u32;
+    // What most matters need is drawn most; sometimes it is more votes than there are.
+    let two_thirds = (2 * seats).div_ceil(3);
+    let threshold = scene.bytes.one_of([2, seats / 2 + 1, two_thirds, two_thirds, seats + 1]);
     by(councillor, Motions::propose { threshold, proposal: Box::new(act.call), length_bound })
 }
 
-/// A motion that is being voted on, with its number.
-fn motion(scene: &mut Scene<'_>) -> Option<(Hash, u32)> {
-    let hashes = pallet_collective::Proposals::<Runtime, Instance1>::get();
-    let hash = *scene.bytes.pick(&hashes)?;
-    // The fields of the record are private to its pallet: its number comes first.
-    let index = pallet_collective::Voting::<Runtime, Instance1>::get(hash)
-        .and_then(|votes| votes.encode().first_chunk::<4>().copied())
-        .map(u32::from_le_bytes)?;
-    Some((hash, index))
+/// A motion that is being voted on.
+fn motion(scene: &mut Scene<'_>) -> Option<(Hash, Ballot)> {
+    let listed = motions::listed();
+    scene.bytes.pick(&listed).cloned()
 }
 
 fn vote(scene: &mut Scene<'_>) -> Option<Act> {
-    let (proposal, index) = motion(scene)?;
-    let approve = !scene.bytes.one_in(6);
-    by(councillor(scene)?, Motions::vote { proposal, index, approve })
+    // Mostly on the motion that is nearest to passing, by somebody who has not voted on it: else hardly any would pass.
+    let (proposal, ballot) = match motions::nearest() {
+        Some(nearest) if !scene.bytes.one_in(4) => nearest,
+        _ => motion(scene)?,
+    };
+    let voter = match scene.bytes.pick(&ballot.silent()) {
+        Some(silent) if !scene.blind => silent.clone(),
+        _ => councillor(scene)?,
+    };
+    let approve = !scene.bytes.one_in(8);
+    by(voter, Motions::vote { proposal, index: ballot.number, approve })
 }
 
 fn close(scene: &mut Scene<'_>) -> Option<Act> {
-    let (proposal_hash, index) = motion(scene)?;
+    // Mostly one that has passed, if there is one: only then its call is dispatched.
+    let passed = motions::listed().into_iter().filter(|(_, ballot)| ballot.has_passed()).collect::<Vec<_>>();
+    let (proposal_hash, ballot) = match scene.bytes.pick(&passed) {
+        Some(passed) if !scene.bytes.one_in(4) => passed.clone(),
+        _ => motion(scene)?,
+    };
     let call = pallet_collective::ProposalOf::<Runtime, Instance1>::get(proposal_hash)?;
     let proposal_weight_bound = match scene.blind {
         true => Weight::zero(),
@@ -107,6 +108,7 @@ fn close(scene: &mut Scene<'_>) -> Option<Act> {
     };
     // The length is stored with it.
     let length_bound = call.encoded_size() as u32 + 4;
+    let index = ballot.number;
     by(councillor(scene)?, Motions::close { proposal_hash, index, proposal_weight_bound, length_bound })
 }
 

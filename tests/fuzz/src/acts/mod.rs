@@ -4,7 +4,7 @@
 //! none; then another act is tried. So what needs much to have happened before is made as soon as it can be. A **blind**
 //! act takes any record, and chooses moments and amounts at or beyond their bounds.
 
-use crate::scene::{Act, Scene};
+use crate::scene::{Act, Scene, Sender};
 use std::sync::LazyLock;
 
 mod certificates;
@@ -39,6 +39,9 @@ static TABLE: LazyLock<Vec<Make>> = LazyLock::new(|| {
 /// How many acts are tried until one has something to be about.
 const MOST_TRIES: usize = 12;
 
+/// How many calls are made up until one is the council's.
+const MOST_DECISION_TRIES: usize = 8;
+
 /// How deep acts are made up within acts: a motion holds an act.
 const DEEPEST: usize = 2;
 
@@ -58,6 +61,18 @@ pub fn make_plain(scene: &mut Scene<'_>) -> Option<Act> {
     }
     scene.depth -= 1;
     made
+}
+
+/// A call as people send it, mostly one that the council decides.
+fn make_decision(scene: &mut Scene<'_>) -> Option<Act> {
+    let mut act = make_plain(scene)?;
+    for _ in 0..MOST_DECISION_TRIES {
+        if scene.blind || matches!(act.sender, Sender::Council(_)) {
+            break;
+        }
+        act = make_plain(scene)?;
+    }
+    Some(act)
 }
 
 /// Some call, and the manner in which it was made.

@@ -1,6 +1,6 @@
 //! Calls that are not as people send them: broken, by somebody else, in batches, relayed, scheduled, or any bytes at all.
 
-use super::make_plain;
+use super::{make_decision, make_plain};
 use crate::scene::{Act, Scene, Sender, by};
 use bogam_runtime::{AccountId, Metering, Runtime, RuntimeCall, Signature, System};
 use codec::{Decode, DecodeLimit, Encode};
@@ -119,9 +119,9 @@ fn relayed_call(scene: &mut Scene<'_>, signer: &AccountId, call: RuntimeCall) ->
     Some(pallet_meta_tx::Call::<Runtime>::dispatch { meta_tx, meta_tx_encoded_len }.into())
 }
 
-/// A call that the council schedules.
+/// A call that the council schedules. What it does not decide itself fails when its time has come.
 pub fn scheduled(scene: &mut Scene<'_>) -> Option<Act> {
-    let Act { call, .. } = make_plain(scene)?;
+    let Act { call, .. } = if scene.bytes.one_in(4) { make_plain(scene)? } else { make_decision(scene)? };
     let priority = scene.bytes.byte();
     let maybe_periodic = if scene.bytes.one_in(4) { Some((2, 3)) } else { None };
     let call = Box::new(call);
