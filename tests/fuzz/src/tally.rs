@@ -97,6 +97,11 @@ impl Tally {
         }
     }
 
+    /// How many calls got past the door: they were dispatched, whatever came of them.
+    pub fn admitted(&self) -> u64 {
+        self.calls.saturating_sub(self.refused.values().sum())
+    }
+
     /// How often a call was dispatched.
     pub fn dispatched(&self, name: Name) -> u64 {
         self.results.get(&name).map_or(0, |results| results.values().sum())
@@ -129,7 +134,8 @@ fn calls_of(pallets: &[&'static str]) -> impl Iterator<Item = Name> {
 
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "{} calls in {} blocks", self.calls, self.blocks)?;
+        let share = self.admitted() * 100 / self.calls.max(1);
+        writeln!(formatter, "{} calls in {} blocks, {share} % of them dispatched", self.calls, self.blocks)?;
         for (manner, count) in &self.manners {
             writeln!(formatter, "  {manner}: {count}")?;
         }
@@ -160,5 +166,13 @@ mod tests {
         tally.note_event(&pallet_utility::Event::ItemFailed { error: DispatchError::BadOrigin }.into());
         tally.note_event(&pallet_utility::Event::BatchCompletedWithErrors.into());
         assert_eq!((tally.dispatched(item), tally.succeeded(item)), (2, 1));
+    }
+
+    #[test]
+    fn call_should_not_count_as_admitted_when_it_is_refused() {
+        let mut tally = Tally { calls: 3, ..Tally::default() };
+        tally.note_refusal("a reason".to_owned());
+        assert_eq!(tally.admitted(), 2);
+        assert!(tally.to_string().starts_with("3 calls in 0 blocks, 66 % of them dispatched"));
     }
 }
