@@ -1,9 +1,10 @@
-//! The secret keys of everybody who can sign: the development consortium's, and fresh ones.
+//! The secret keys of everybody who can sign: the development consortium's, and fresh ones; and of the validators who vote.
 
 use bogam_primitives::{Signed, Statement, StatementContent};
-use bogam_runtime::{AccountId, Signature, System, genesis::consortium};
+use bogam_runtime::{AccountId, Runtime, Signature, System, genesis::consortium};
 use codec::Encode;
-use sp_core::{Pair, sr25519};
+use sp_consensus_grandpa::{AuthorityId, SetId};
+use sp_core::{Pair, ed25519, sr25519};
 use sp_crypto_hashing::blake2_256;
 use std::{
     collections::BTreeMap,
@@ -16,6 +17,12 @@ static STAFF: LazyLock<Vec<sr25519::Pair>> = LazyLock::new(|| {
         sr25519::Pair::from_string(key.uri, None).expect("the consortium's own test derives all of them")
     };
     consortium::KEYS.iter().map(pair).collect()
+});
+
+/// The keys with which the validators of genesis vote.
+static VOTERS: LazyLock<Vec<ed25519::Pair>> = LazyLock::new(|| {
+    let pair = |uri: &str| ed25519::Pair::from_string(uri, None).expect("the URI is well formed");
+    ["//Alice", "//Bob", "//Charlie", "//Dave"].map(pair).to_vec()
 });
 
 /// The fresh keys of all runs, in the same order for each.
@@ -31,16 +38,30 @@ fn fresh_pair(number: usize) -> sr25519::Pair {
     known[number].clone()
 }
 
+/// Somebody who can be reported for votes in a set of validators.
+#[derive(Clone, Debug)]
+pub struct Accused {
+    /// The key with which it votes.
+    pub key: AuthorityId,
+    /// The set.
+    pub set: SetId,
+    /// That the key was a validator's in a session of the set: it can be proven during that session only.
+    pub proof: <Runtime as pallet_grandpa::Config>::KeyOwnerProof,
+}
+
 /// The keys of a run.
 pub struct Keys {
     pairs: BTreeMap<AccountId, sr25519::Pair>,
     made: Vec<AccountId>,
+    voters: BTreeMap<AuthorityId, ed25519::Pair>,
+    accused: Vec<Accused>,
 }
 
 impl Default for Keys {
     fn default() -> Self {
         let pairs = STAFF.iter().map(|pair| (pair.public().into(), pair.clone())).collect();
-        Self { pairs, made: Vec::new() }
+        let voters = VOTERS.iter().map(|pair| (pair.public().into(), *pair)).collect();
+        Self { pairs, made: Vec::new(), voters, accused: Vec::new() }
     }
 }
 
@@ -77,6 +98,26 @@ impl Keys {
     /// The pair of an account that can sign here.
     pub fn pair(&self, account: &AccountId) -> Option<&sr25519::Pair> {
         self.pairs.get(account)
+    }
+
+    /// Adds a key with which a validator may vote.
+    pub fn add_voter(&mut self, pair: ed25519::Pair) {
+        self.voters.insert(pair.public().into(), pair);
+    }
+
+    /// The pair of a key with which somebody votes.
+    pub fn voter(&self, key: &AuthorityId) -> Option<&ed25519::Pair> {
+        self.voters.get(key)
+    }
+
+    /// Keeps who can be reported, also in later sessions.
+    pub fn accuse(&mut self, accused: Accused) {
+        self.accused.push(accused);
+    }
+
+    /// Who was kept, so that it can be reported again.
+    pub fn accused(&self) -> &[Accused] {
+        &self.accused
     }
 
     /// A statement of a holder, signed.

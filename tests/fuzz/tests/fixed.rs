@@ -15,12 +15,14 @@ const LEAST_ADMITTED: u64 = 25;
 
 /// The calls of other pallets that have to succeed too. In brackets: calls in these, or of which these told that they are to be
 /// dispatched later, since these may succeed whatever comes of them.
-const OTHERS: [Name; 21] = [
+const OTHERS: [Name; 23] = [
     ("Balances", "transfer_allow_death"),
     ("Council", "(executed)"),
     ("Council", "close"),
     ("Council", "propose"),
     ("Council", "vote"),
+    ("Grandpa", "report_equivocation"),
+    ("Grandpa", "report_equivocation_unsigned"),
     ("MetaTransactions", "(relayed)"),
     ("MetaTransactions", "dispatch"),
     ("Preimage", "note_preimage"),

@@ -233,6 +233,8 @@ fn session_keys(scene: &mut Scene<'_>, owner: &AccountId) -> (SessionKeys, Vec<u
     // Two accounts must not have the same keys: sometimes they try.
     let seed = if scene.bytes.one_in(8) { [scene.bytes.byte() % 4; 32] } else { scene.bytes.hash().0 };
     let (aura, grandpa) = (sr25519::Pair::from_seed(&seed), ed25519::Pair::from_seed(&seed));
+    // Whoever votes with it may vote twice.
+    scene.keys.add_voter(grandpa);
     let owner: &[u8] = owner.as_ref();
     let statement = [b"POP_".as_slice(), owner].concat();
     let proof = (aura.sign(&statement), grandpa.sign(&statement)).encode();
@@ -255,6 +257,11 @@ fn acts_for(account: &AccountId) -> Option<OrganisationId> {
     pallet_registry::Admins::<Runtime>::get(account).or(seat)
 }
 
+/// Whether a validator is back only when the council admits it again.
+fn is_expelled(candidate: &Candidate<AccountId>) -> bool {
+    matches!(candidate.standing, Standing::Removed { .. } | Standing::Offender { .. })
+}
+
 /// The accounts that have session keys and are no validators.
 fn keyed(keys: &Keys) -> Vec<AccountId> {
     let known = candidates();
@@ -265,7 +272,7 @@ fn keyed(keys: &Keys) -> Vec<AccountId> {
 }
 
 fn admit(scene: &mut Scene<'_>) -> Option<Act> {
-    let retained = candidates().into_iter().filter(|one| matches!(one.standing, Standing::Removed { .. }));
+    let retained = candidates().into_iter().filter(is_expelled);
     let accounts = keyed(scene.keys).into_iter().chain(retained.map(|one| one.account)).collect::<Vec<_>>();
     let validator = scene.bytes.pick(&accounts)?.clone();
     let organisation = acts_for(&validator)?;
@@ -280,7 +287,7 @@ fn validator(scene: &mut Scene<'_>, fits: impl Fn(&Candidate<AccountId>) -> bool
 }
 
 fn remove(scene: &mut Scene<'_>) -> Option<Act> {
-    let validator = validator(scene, |one| !matches!(one.standing, Standing::Removed { .. }))?.account;
+    let validator = validator(scene, |one| !is_expelled(one))?.account;
     scene.council(pallet_validators::Call::<Runtime>::remove { validator })
 }
 
@@ -304,7 +311,7 @@ fn rejoin(scene: &mut Scene<'_>) -> Option<Act> {
 }
 
 fn move_to(scene: &mut Scene<'_>) -> Option<Act> {
-    let candidate = validator(scene, |one| !matches!(one.standing, Standing::Removed { .. }))?;
+    let candidate = validator(scene, |one| !is_expelled(one))?;
     let admin = pallet_registry::Organisations::<Runtime>::get(candidate.organisation)?.admin;
     let own = keyed(scene.keys).into_iter().filter(|account| acts_for(account) == Some(candidate.organisation));
     let own = own.collect::<Vec<_>>();

@@ -12,6 +12,7 @@ mod claims;
 mod consent;
 mod consortium;
 mod money;
+mod offences;
 mod prescriptions;
 mod registry;
 mod wrapped;
@@ -31,6 +32,7 @@ static TABLE: LazyLock<Vec<Make>> = LazyLock::new(|| {
         claims::ACTS,
         money::ACTS,
         consortium::ACTS,
+        offences::ACTS,
     ];
     let entries = lists.into_iter().flatten();
     entries.flat_map(|(count, make)| std::iter::repeat_n(*make, *count)).collect()
