@@ -10,6 +10,7 @@
 //! - [`chain`] reads what is finalised, straight from a node's JSON-RPC and with the runtime's own types, so that what the
 //!   command says is checked against something else than itself; [`transactions`] sends what the command would not;
 //! - [`state`] exports the state and runs the pallets' invariants over it, [`leaks`] searches all of it;
+//! - [`places`] are where measured figures stand in the documentation;
 //! - [`fhir_examples`] issues every order of a folder, [`fhir_consents`] judges its consents and audit events and
 //!   [`fhir_claims`] its claims, [`story`] tells it step by step;
 //! - [`omissions`] leaves word of what this machine does not permit to check.
@@ -35,6 +36,7 @@ pub mod network;
 pub mod node_key;
 pub mod omissions;
 pub mod people;
+pub mod places;
 pub mod promql;
 pub mod relay;
 pub mod state;

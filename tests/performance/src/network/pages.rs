@@ -7,7 +7,8 @@ use super::{
     plot::{self, Line},
     rows::{Row, WANTED},
 };
-use bogam_tests::{Failure, Outcome, ensure};
+pub use bogam_tests::places::replaced;
+use bogam_tests::{Outcome, ensure, places::cell};
 use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 /// What stands in a cell of which nothing is known.
@@ -43,11 +44,6 @@ pub const PARTS: [Part; 4] = [
 
 /// The most bytes of a page that is put into the documentation.
 const LARGEST_PAGE: u64 = 1 << 20;
-
-/// Text as it may stand in a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
-}
 
 /// The table of all rows. Where nothing was measured it says so.
 pub fn table(rows: &[Row]) -> String {
@@ -182,22 +178,6 @@ pub fn report(machine: &Machine, rows: &[Row], parts: &[(Part, String)]) -> Stri
     text
 }
 
-fn begin(name: &str) -> String {
-    format!("<!-- figures: {name} -->")
-}
-
-const END: &str = "<!-- end of figures -->";
-
-/// The document with `content` instead of what stands between the markers of `name`.
-pub fn replaced(document: &str, name: &str, content: &str) -> Outcome<String> {
-    let begin = begin(name);
-    let missing = |what: &str| Failure(format!("the document has no {what} for the figures \"{name}\""));
-    let (before, behind) = document.split_once(begin.as_str()).ok_or_else(|| missing("beginning"))?;
-    let (_, after) = behind.split_once(END).ok_or_else(|| missing("end"))?;
-    ensure(!content.contains("<!-- "), || format!("the figures \"{name}\" have markers of their own"))?;
-    Ok(format!("{before}{begin}\n{}\n{END}{after}", content.trim()))
-}
-
 /// A page of a results folder; `None` if there is none.
 pub fn page(path: &Path) -> Outcome<Option<String>> {
     let Ok(about) = fs::metadata(path) else { return Ok(None) };
@@ -216,16 +196,6 @@ mod tests {
         assert_eq!(text.lines().count(), 2 + WANTED.len());
         assert_eq!(text.matches(NOT_MEASURED).count(), WANTED.len() - 1);
         assert!(text.contains("| 0.8 \\| 1 | **no** | two lines |"), "{text}");
-    }
-
-    #[test]
-    fn figures_should_be_replaced_between_their_own_markers_only() {
-        let document = format!("a\n{}\nold\n{END}\nb\n{}\nkept\n{END}\n", begin("one"), begin("two"));
-        let changed = replaced(&document, "one", "new\n").unwrap();
-        assert_eq!(changed, format!("a\n{}\nnew\n{END}\nb\n{}\nkept\n{END}\n", begin("one"), begin("two")));
-        assert_eq!(replaced(&changed, "one", "new").unwrap(), changed, "the same again changes nothing");
-        assert!(replaced(&document, "three", "x").is_err());
-        assert!(replaced(&document, "one", &begin("two")).is_err());
     }
 
     #[test]
