@@ -63,15 +63,19 @@ const SAFE: [&str; 3] = [
 fn honest_member_should_be_served_while_others_flood_and_abuse() {
     let network = Network::start(4).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let mut field = Field::new(&network, 1_000).unwrap();
-    println!("without trouble: {}", field.measure().unwrap());
+    let field = Field::new(&network, 1_000).unwrap();
+    println!("without trouble: {}", field.undisturbed());
     for abuse in Abuse::ALL {
         let began = Instant::now();
         let seen = field.stand(abuse).unwrap();
         println!("{abuse:?}, {:.0} s: {seen}", began.elapsed().as_secs_f64());
     }
-    println!("a member over its allowance: {}", field.member_over_its_allowance(folder.path()).unwrap());
-    println!("afterwards: {}", field.measure().unwrap());
+    let over = field.member_over_its_allowance(folder.path()).unwrap();
+    for (seen, what) in over.iter().zip(["a member uses up its allowance", "a member is over its allowance"]) {
+        println!("{what}: {seen}");
+    }
+    let afterwards = field.measure().unwrap();
+    println!("afterwards: {afterwards}");
     let chain = network.chain(3);
     ChainState::read(&chain, chain.finalised().unwrap()).unwrap().try_state().unwrap();
 }

@@ -58,7 +58,7 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
     let mut dice = Dice::new(seed);
     let acts: Vec<Act> = Trial::ALL.map(Act::Trial).into_iter().chain(Abuse::ALL.map(Act::Abuse)).collect();
     // Not the numbers of those whose prescriptions are watched.
-    let mut field = Field::new(&stage.network, !seed)?;
+    let field = Field::new(&stage.network, !seed)?;
     let (mut rounds, mut left) = (0, Vec::new());
     while began.elapsed() < limit {
         // Each once, in any order, before one comes again.
