@@ -27,7 +27,7 @@ const FORCE_BATCH: u8 = 4;
 const INVALID: i64 = 1010;
 const NOT_VERIFIED: i64 = 1002;
 const OTHER: i64 = 1040;
-const BANNED: i64 = 1012;
+pub(super) const BANNED: i64 = 1012;
 
 /// How a node refuses a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Floods and abuse, and how long honest members wait for finality meanwhile.
 //!
-//! [`wire`] writes what no client of good will writes, [`hostile`] makes transactions that no node may take.
-//! [`members`] are the honest ones, [`latency`] is how long they wait and may wait. The bounded test does
-//! each abuse once; `bogam-soak` goes on with them.
+//! [`wire`] writes what no client of good will writes, [`hostile`] makes transactions that no node may take, [`pool`]
+//! fills what a node keeps of those that wait. [`members`] are the honest ones, [`latency`] is how long they wait and
+//! may wait. The bounded test does each abuse once; `bogam-soak` goes on with them.
 
 pub mod hostile;
 pub mod latency;
 pub mod members;
+pub mod pool;
 pub mod wire;
 
 use crate::{
@@ -23,6 +24,7 @@ use frame_support::traits::Get;
 use hostile::{Bad, heavy, is_banned, malformed, remark};
 use latency::{Fared, Latency, Tolerance};
 use members::Members;
+use pool::Hoarder;
 use serde_json::{Value, json};
 use sp_core::{Pair, sr25519};
 use std::{
@@ -72,15 +74,12 @@ const QUIET: BlockNumber = 8;
 /// How many times bad transactions are made anew that a pool has refused before it was asked about them.
 const TRIES: usize = 3;
 
-/// How far above its next number the numbers begin of somebody who fills the pool.
-const GAP: Nonce = 10;
-
 /// One way to misbehave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abuse {
     /// Signed transactions of accounts that nobody knows, to all validators.
     Outsiders,
-    /// A member's transactions whose numbers leave a gap, so that none can be applied.
+    /// Members' transactions whose numbers leave a gap, so that none can be applied: more than a pool has room for.
     FutureNonces,
     /// Bytes that are no transaction, too large, too deep, too heavy, or of another chain.
     Malformed,
@@ -252,27 +251,26 @@ impl<'a> Field<'a> {
     }
 
     fn future_nonces(&self) -> Outcome<Seen> {
-        let chain = self.network.chain(ABUSED);
-        let member = Issuer::of(&consortium::CLAIMS_OFFICER_B)?;
+        let (port, chain) = (self.network.rpc_port(ABUSED), self.network.chain(ABUSED));
         let genesis = chain.block_hash(0)?;
-        let first = chain.next_nonce(&member.account())? + GAP;
-        let taken = AtomicU64::new(0);
+        let hoarders = Hoarder::all(chain)?;
+        let filled = pool::fill(port, genesis, &hoarders)?;
+        // The pool stays full: each that comes takes the place of the oldest.
+        let later = AtomicU64::new(0);
         let attack = |number: u64| -> Outcome<()> {
-            let nonce = first + Nonce::try_from(number)?;
-            // Whether the pool takes it is for the pool to decide: it has a bound.
-            if chain.send(&Chain::signed(genesis, &member.key, nonce, remark(64))).is_ok() {
-                taken.fetch_add(1, Ordering::Relaxed);
+            let Some(hoarder) = hoarders.first() else { return Ok(()) };
+            if submit(chain, &hoarder.another(genesis, Nonce::try_from(number)?)).is_ok() {
+                later.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
         };
         let (fared, tried) = under(1, attack, || self.members.measure())?;
-        let ready = chain.call("author_pendingExtrinsics", json!([]))?.as_array().map_or(0, Vec::len);
-        ensure(chain.next_nonce(&member.account())? + GAP == first, || "a number was left out, and applied".into())?;
-        let taken = taken.into_inner();
-        Ok(Seen {
-            fared,
-            sentence: format!("of {tried} with a gap {taken} were taken to wait, and {ready} are ready"),
-        })
+        let later = later.into_inner();
+        ensure(later > 0, || "no transaction with a gap was taken while honest members were measured".into())?;
+        hoarders.iter().try_for_each(|hoarder| hoarder.ensure_waits(chain))?;
+        let sentence =
+            format!("{filled}; {later} of {tried} came later and took the place of others, none was applied");
+        Ok(Seen { fared, sentence })
     }
 
     fn malformed(&self) -> Outcome<Seen> {
