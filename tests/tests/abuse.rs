@@ -6,7 +6,7 @@ use bogam_tests::{
     chaos::daemon::tool,
     command::{Finished, node_binary, run},
     ensure,
-    flood::{Abuse, Field},
+    flood::{Abuse, Field, figures::Figures},
     network::Network,
     not_checked,
     state::ChainState,
@@ -65,17 +65,23 @@ fn honest_member_should_be_served_while_others_flood_and_abuse() {
     let folder = tempfile::tempdir().unwrap();
     let field = Field::new(&network, 1_000).unwrap();
     println!("without trouble: {}", field.undisturbed());
+    let mut figures = Figures::default();
+    figures.note("nothing", field.undisturbed(), "");
     for abuse in Abuse::ALL {
         let began = Instant::now();
         let seen = field.stand(abuse).unwrap();
         println!("{abuse:?}, {:.0} s: {seen}", began.elapsed().as_secs_f64());
+        figures.note(abuse.name(), &seen.fared, &seen.sentence);
     }
     let over = field.member_over_its_allowance(folder.path()).unwrap();
     for (seen, what) in over.iter().zip(["a member uses up its allowance", "a member is over its allowance"]) {
         println!("{what}: {seen}");
+        figures.note(what, &seen.fared, &seen.sentence);
     }
     let afterwards = field.measure().unwrap();
     println!("afterwards: {afterwards}");
+    figures.note("nothing any more", &afterwards, "");
+    figures.keep().unwrap();
     let chain = network.chain(3);
     ChainState::read(&chain, chain.finalised().unwrap()).unwrap().try_state().unwrap();
 }

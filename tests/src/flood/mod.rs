@@ -2,8 +2,10 @@
 //!
 //! [`wire`] writes what no client of good will writes, [`hostile`] makes transactions that no node may take, [`pool`]
 //! fills what a node keeps of those that wait. [`members`] are the honest ones, [`latency`] is how long they wait and
-//! may wait. The bounded test does each abuse once; `bogam-soak` goes on with them.
+//! may wait, and [`figures`] puts that into the documentation. The bounded test does each abuse once; `bogam-soak` goes
+//! on with them.
 
+pub mod figures;
 pub mod hostile;
 pub mod latency;
 pub mod members;
@@ -193,6 +195,18 @@ impl Abuse {
     /// All of them.
     pub const ALL: [Self; 6] =
         [Self::Outsiders, Self::FutureNonces, Self::Malformed, Self::Requests, Self::Subscriptions, Self::Connections];
+
+    /// What it is, in a few words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outsiders => "transactions of unknown accounts",
+            Self::FutureNonces => "a pool that is full of transactions with a gap",
+            Self::Malformed => "bad transactions",
+            Self::Requests => "bad requests",
+            Self::Subscriptions => "subscriptions that nobody reads",
+            Self::Connections => "connections that are held",
+        }
+    }
 }
 
 impl<'a> Field<'a> {
