@@ -2,7 +2,8 @@
 
 use crate::{
     exact,
-    ledger::{Ledger, ReceiptRecord},
+    joint::{Joint, Somebody},
+    ledger::Ledger,
     linker::{Attacker, Candidates, Model, Outcome, Traces, attack, match_persons, pairs_of},
     model::{self, schema_id},
     names::Names,
@@ -11,6 +12,7 @@ use crate::{
     traces::{
         claims::{self, ClaimTraces},
         prescriptions::{self, PrescriptionTraces},
+        signs::Sign,
     },
     year::{Schema, Settings, Year},
 };
@@ -61,7 +63,7 @@ impl Finding {
         Self { knowledge: Knowledge::Member, about, by, by_design: true, measures, anonymity: None }
     }
 
-    fn of(knowledge: Knowledge, about: &'static str, by: &'static str, outcome: &Outcome) -> Self {
+    pub(crate) fn of(knowledge: Knowledge, about: &'static str, by: &'static str, outcome: &Outcome) -> Self {
         let Outcome { pairs, anonymity } = outcome;
         Self { knowledge, about, by, by_design: false, measures: pairs.measures(), anonymity: *anonymity }
     }
@@ -82,6 +84,7 @@ pub struct Target<'all> {
     /// The prescriptions that no claim on a policy names: what is not linked by design.
     unlinked: Vec<usize>,
     model: Model<{ prescriptions::FEATURES }>,
+    rehearsal: Rehearsal,
 }
 
 impl<'all> Target<'all> {
@@ -93,18 +96,23 @@ impl<'all> Target<'all> {
         let model = Model::learn(&prescriptions, &public, &mut Random::new(settings.seed, "learning"));
         let unlinked = public.iter().enumerate().filter(|(_, policy)| policy.is_none()).map(|(place, _)| place);
         let unlinked = unlinked.collect();
-        Self { settings, year, ledger, prescriptions, patients, unlinked, model }
+        let rehearsal = Rehearsal::of(settings);
+        Self { settings, year, ledger, prescriptions, patients, unlinked, model, rehearsal }
     }
 
     /// Everything that is tried.
     pub fn attacks(&self) -> Vec<Finding> {
+        let chain = (self.year, self.ledger);
+        let joint = Joint::new(self.settings.seed, chain, &self.prescriptions, &self.model, &self.rehearsal);
         let mut findings = vec![self.outsider()];
         findings.extend(self.by_design());
         findings.extend(self.prescriptions());
+        findings.extend(joint.prescriptions());
         findings.extend(self.claims());
-        findings.push(self.receipts());
-        findings.push(self.sick_notes());
-        findings.push(self.pharmacy());
+        findings.extend(joint.claims());
+        findings.extend([self.receipts(), joint.subjects(), self.sick_notes()]);
+        findings.extend(joint.sick_notes());
+        findings.extend(self.pharmacy(&joint));
         findings
     }
 
@@ -143,32 +151,20 @@ impl<'all> Target<'all> {
         ]
     }
 
-    fn statistical<const N: usize, T: Traces<N>>(
-        about: &'static str,
-        (traces, chosen): (&T, &[usize]),
-        model: &Model<N>,
-        attackers: &[Attacker<N>],
-        mut random: Random,
-    ) -> Vec<Finding> {
-        let outcomes = attack(traces, chosen, model, attackers, &mut random);
-        let named = outcomes.iter().zip(attackers);
-        named.map(|(outcome, attacker)| Finding::of(Knowledge::Member, about, attacker.name, outcome)).collect()
-    }
-
     fn prescriptions(&self) -> Vec<Finding> {
         let target = (&self.prescriptions, self.unlinked.as_slice());
         let random = self.random("prescriptions");
-        Self::statistical("prescriptions", target, &self.model, &prescriptions::ATTACKERS, random)
+        statistical("prescriptions", target, &self.model, &prescriptions::ATTACKERS, 1, random)
     }
 
     /// No claims on handles are linked in public: the attacker learns from a simulation of his own, as he knows what
     /// institutions are used to.
     fn claims(&self) -> Vec<Finding> {
-        let Rehearsal { year, ledger } = self.rehearsal();
+        let Rehearsal { year, ledger } = &self.rehearsal;
         let own: Vec<_> = year.prescriptions.iter().map(|it| it.patient).collect();
-        let own = PrescriptionTraces::new(&ledger, own);
+        let own = PrescriptionTraces::new(ledger, own);
         let patients: Vec<_> = year.bills.iter().map(|bill| bill.patient).collect();
-        let examples = ClaimTraces::new(&ledger, &own, &patients);
+        let examples = ClaimTraces::new(ledger, &own, &patients);
         let groups: Vec<_> = examples.patients().iter().copied().map(Some).collect();
         let model = Model::learn(&examples, &groups, &mut self.random("learning claims"));
 
@@ -176,15 +172,7 @@ impl<'all> Target<'all> {
         let traces = ClaimTraces::new(self.ledger, &self.prescriptions, &patients);
         let chosen: Vec<_> = (0..traces.patients().len()).collect();
         let target = (&traces, chosen.as_slice());
-        Self::statistical("claims on handles", target, &model, &claims::ATTACKERS, self.random("claims"))
-    }
-
-    fn rehearsal(&self) -> Rehearsal {
-        let Settings { patients, seed, discipline } = *self.settings;
-        let settings = Settings { patients: patients.min(REHEARSAL), seed: seed.wrapping_add(1_000), discipline };
-        let year = Year::simulate(&settings);
-        let ledger = model::ledger(&year, Names::new(settings.seed, false));
-        Rehearsal { year, ledger }
+        statistical("claims on handles", target, &model, &claims::ATTACKERS, 1, self.random("claims"))
     }
 
     /// Somebody asked a hospital for a subject's records: whose prescription came next?
@@ -192,35 +180,33 @@ impl<'all> Target<'all> {
         let known: Vec<Vec<Sign>> =
             self.ledger.subjects.iter().map(|subject| subject.receipts.iter().map(Sign::from).collect()).collect();
         let persons: Vec<_> = self.year.subjects.iter().map(|subject| vec![subject.patient]).collect();
-        let Rehearsal { year, ledger } = self.rehearsal();
+        let Rehearsal { year, ledger } = &self.rehearsal;
         let examples = ledger.subjects.iter().zip(&year.subjects).flat_map(|(record, subject)| {
             record.receipts.iter().map(move |receipt| (Sign::from(receipt), vec![subject.patient]))
         });
         let about = "subjects of consent and prescriptions";
-        self.signs(about, "times of receipts", (&known, &persons), (&year, &ledger, examples))
+        self.signs(about, "times of receipts", (&known, &persons), (year, ledger, examples))
     }
 
-    /// A batch of sick notes was issued that is as small as any: whose prescription came before? Without a floor it is one
-    /// person's. With one, nobody sees how many are in it, and whoever finds one of them has found somebody.
+    /// A batch of sick notes was issued that is as small as any: whose prescription came before? Without a floor it is
+    /// one person's. With one, nobody sees how many are in it, and whoever finds one of them has found somebody.
     fn sick_notes(&self) -> Finding {
         let (least, schema) = (self.settings.discipline.least_size, schema_id(Schema::SickNote).0);
         let smallest = |(ledger, year): (&Ledger, &Year)| -> Vec<(Sign, Vec<u32>)> {
             let batches = ledger.batches.iter().zip(&year.batches);
             let batches = batches.filter(|(record, _)| record.size <= least && record.schema == schema);
             let signs = batches.map(|(record, batch)| {
-                let sign =
-                    Sign { at: record.issued_at, organisation: record.organisation, seat: record.issuer.clone() };
                 let persons: BTreeSet<_> = batch.members.iter().copied().collect();
-                (sign, persons.into_iter().collect())
+                (Sign::from(record), persons.into_iter().collect())
             });
             signs.collect()
         };
         let (known, persons): (Vec<_>, Vec<_>) =
             smallest((self.ledger, self.year)).into_iter().map(|(sign, persons)| (vec![sign], persons)).unzip();
-        let Rehearsal { year, ledger } = self.rehearsal();
-        let examples = smallest((&ledger, &year)).into_iter();
+        let Rehearsal { year, ledger } = &self.rehearsal;
+        let examples = smallest((ledger, year)).into_iter();
         let about = "smallest batches of sick notes and prescriptions";
-        self.signs(about, "times of issue", (&known, &persons), (&year, &ledger, examples))
+        self.signs(about, "times of issue", (&known, &persons), (year, ledger, examples))
     }
 
     /// Matches signs of persons with prescriptions of the same organisation, by the time between them.
@@ -247,30 +233,19 @@ impl<'all> Target<'all> {
         Finding::of(Knowledge::Member, about, by, &outcome)
     }
 
-    /// A pharmacy knows its customers, and looks for what they got elsewhere.
-    fn pharmacy(&self) -> Finding {
+    /// A pharmacy knows its customers, and looks for what they got elsewhere: by habits, and with everything that is on
+    /// the chain.
+    fn pharmacy(&self, joint: &Joint) -> [Finding; 2] {
         let about = "customers of a pharmacy and prescriptions filled elsewhere";
-        let mut customers = BTreeMap::<OrganisationId, BTreeMap<u32, BTreeSet<usize>>>::new();
-        for supply in &self.year.supplies {
-            if let Some(patient) = self.patients.get(supply.prescription) {
-                let theirs = customers.entry(supply.pharmacy).or_default();
-                theirs.entry(*patient).or_default().insert(supply.prescription);
-            }
-        }
-        // The pharmacy of middling size.
-        let mut sizes: Vec<_> = customers.iter().map(|(pharmacy, theirs)| (theirs.len(), *pharmacy)).collect();
-        sizes.sort_unstable();
-        let middle = sizes.get(sizes.len() / 2).map(|(_, pharmacy)| *pharmacy).unwrap_or_default();
-        let (persons, known): (Vec<Vec<u32>>, Vec<Vec<usize>>) = customers
-            .remove(&middle)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(patient, prescriptions)| (vec![patient], prescriptions.into_iter().collect()))
-            .unzip();
-        let own: BTreeSet<_> = known.iter().flatten().copied().collect();
-        let elsewhere: Vec<_> = self.unlinked.iter().copied().filter(|record| !own.contains(record)).collect();
+        let customers = self.customers();
+        let own: BTreeSet<_> = customers.iter().flat_map(|(known, _)| known).copied().collect();
+        let is_elsewhere = |record: &usize| !own.contains(record);
+        let unlinked: Vec<_> = self.unlinked.iter().copied().filter(is_elsewhere).collect();
+        let all: Vec<_> = (0..self.patients.len()).filter(is_elsewhere).collect();
+
+        let (known, persons): (Vec<_>, Vec<_>) = customers.iter().cloned().unzip();
         let candidates =
-            Candidates { known: known.as_slice(), persons: &persons, records: &elsewhere, patients: &self.patients };
+            Candidates { known: known.as_slice(), persons: &persons, records: &unlinked, patients: &self.patients };
         let outcome = match_persons(
             &candidates,
             |known: &usize| self.prescriptions.block(*known),
@@ -280,26 +255,57 @@ impl<'all> Target<'all> {
                 Some(self.model.score(&features, &prescriptions::ALL))
             },
         );
-        Finding::of(Knowledge::Pharmacy, about, "all of it", &outcome)
+        let by_habits = Finding::of(Knowledge::Pharmacy, about, "all of it", &outcome);
+        [by_habits, joint.customers(about, customers, &all)]
+    }
+
+    /// The customers of the pharmacy of middling size, each with the prescriptions that were filled there.
+    fn customers(&self) -> Vec<Somebody> {
+        let mut customers = BTreeMap::<OrganisationId, BTreeMap<u32, BTreeSet<usize>>>::new();
+        for supply in &self.year.supplies {
+            if let Some(patient) = self.patients.get(supply.prescription) {
+                let theirs = customers.entry(supply.pharmacy).or_default();
+                theirs.entry(*patient).or_default().insert(supply.prescription);
+            }
+        }
+        let mut sizes: Vec<_> = customers.iter().map(|(pharmacy, theirs)| (theirs.len(), *pharmacy)).collect();
+        sizes.sort_unstable();
+        let middle = sizes.get(sizes.len() / 2).map(|(_, pharmacy)| *pharmacy).unwrap_or_default();
+        let theirs = customers.remove(&middle).unwrap_or_default().into_iter();
+        theirs.map(|(patient, prescriptions)| (prescriptions.into_iter().collect(), vec![patient])).collect()
     }
 }
 
-/// A simulation that an attacker makes for himself.
-struct Rehearsal {
-    year: Year,
-    ledger: Ledger,
+/// What attackers come to who score pairs of records. `thinning`: see [`attack`].
+pub(crate) fn statistical<const N: usize, T: Traces<N>>(
+    about: &'static str,
+    (traces, chosen): (&T, &[usize]),
+    model: &Model<N>,
+    attackers: &[Attacker<N>],
+    thinning: usize,
+    mut random: Random,
+) -> Vec<Finding> {
+    let outcomes = attack(traces, chosen, model, attackers, thinning, &mut random);
+    let named = outcomes.iter().zip(attackers);
+    named.map(|(outcome, attacker)| Finding::of(Knowledge::Member, about, attacker.name, outcome)).collect()
 }
 
-/// Something that happened about a person, at an organisation and by one of its seats.
-struct Sign {
-    at: Moment,
-    organisation: OrganisationId,
-    seat: AccountId32,
+/// A simulation that an attacker makes for himself, of other people with institutions that are used to the same.
+pub struct Rehearsal {
+    /// What happened.
+    pub year: Year,
+    /// What the chain keeps of it.
+    pub ledger: Ledger,
 }
 
-impl From<&ReceiptRecord> for Sign {
-    fn from(receipt: &ReceiptRecord) -> Self {
-        Self { at: receipt.at, organisation: receipt.organisation, seat: receipt.reader.clone() }
+impl Rehearsal {
+    /// The rehearsal of an attack on what `settings` say.
+    fn of(settings: &Settings) -> Self {
+        let Settings { patients, seed, discipline } = *settings;
+        let settings = Settings { patients: patients.min(REHEARSAL), seed: seed.wrapping_add(1_000), discipline };
+        let year = Year::simulate(&settings);
+        let ledger = model::ledger(&year, Names::new(settings.seed, false));
+        Self { year, ledger }
     }
 }
 

@@ -10,7 +10,7 @@
 //! | [`discipline`] | what institutions are used to, and what the chain makes them do: as it comes, with steps and floors, and careful |
 //! | [`ledger`], [`model`] | what the chain keeps of the truth, by a generator |
 //! | [`chain`] | the same by the real runtime, which executes every call: the generator is checked against it |
-//! | [`linker`], [`traces`], [`exact`], [`attacks`] | the attackers |
+//! | [`linker`], [`traces`], [`exact`], [`attacks`], [`joint`] | the attackers |
 //! | [`score`], [`mod@report`] | how well they do |
 //!
 //! `docs/linkage.md` says what follows from it.
@@ -22,6 +22,7 @@ pub mod chain;
 pub mod discipline;
 pub mod error;
 pub mod exact;
+pub mod joint;
 pub mod ledger;
 pub mod linker;
 pub mod model;

@@ -1,11 +1,12 @@
 //! A linker of records: learns from examples how alike records of one patient are, and scores pairs.
 //!
-//! This is how statisticians link records without a common key (Fellegi and Sunter): each feature of a pair, say the days
-//! between two prescriptions, adds the logarithm of how much more often it occurs with one patient than with two.
+//! This is how statisticians link records without a common key (Fellegi and Sunter): each feature of a pair, say the
+//! days between two prescriptions, adds the logarithm of how much more often it occurs with one patient than with two.
 //!
-//! **Bounds.** N records have N²/2 pairs. All pairs of one patient are scored. Of the others all are scored whose records are in
-//! the same block (issued by the same organisation), where habits are strongest; of the rest, a uniform sample, each of which
-//! stands for as many as were left out. Scores go into a histogram.
+//! **Bounds.** N records have N²/2 pairs. All pairs of one patient are scored. Of the others all are scored whose
+//! records are in the same block (issued by the same organisation), where habits are strongest, or, where the caller
+//! thins them out, one of so many; of the rest, a uniform sample. Each stands for as many as were left out. Scores go
+//! into a histogram.
 
 use crate::{
     random::Random,
@@ -22,6 +23,12 @@ const QUERIES: usize = 250;
 /// The most pairs of one patient to learn from.
 const MOST_EXAMPLES: usize = 4_000_000;
 
+/// The value of a feature of which nothing is known: it speaks for nobody.
+pub const UNKNOWN: u16 = u16::MAX;
+
+/// How much speaks for one patient where an attacker needs no statistics: more than anything learnt can speak against.
+const CERTAIN: f64 = 1_000.0;
+
 /// Records of one kind, and what can be said of two of them. `N` is the number of features.
 pub trait Traces<const N: usize> {
     /// How many values each feature has.
@@ -33,7 +40,7 @@ pub trait Traces<const N: usize> {
     /// Who issued a record.
     fn block(&self, record: usize) -> u32;
 
-    /// What can be said of two records, in either order. Each value is below its size.
+    /// What can be said of two records, in either order. Each value is below its size, or [`UNKNOWN`].
     fn features(&self, first: usize, second: usize) -> [u16; N];
 }
 
@@ -44,8 +51,8 @@ pub struct Model<const N: usize> {
 }
 
 impl<const N: usize> Model<N> {
-    /// Learns from groups of records that are known to be of one patient each. `groups`: the group of each record, if it is
-    /// known.
+    /// Learns from groups of records that are known to be of one patient each. `groups`: the group of each record, if
+    /// it is known.
     pub fn learn<T: Traces<N>>(traces: &T, groups: &[Option<u32>], random: &mut Random) -> Self {
         let members = members(groups.iter().copied());
         let known: Vec<_> = groups.iter().enumerate().filter_map(|(record, group)| Some((record, (*group)?))).collect();
@@ -70,6 +77,27 @@ impl<const N: usize> Model<N> {
             }
         }
         Self { weights: same.against(&other) }
+    }
+
+    /// The features of `one`, and after them those of `other`, each as they were learnt.
+    pub fn joined<const A: usize, const B: usize>(one: &Model<A>, other: &Model<B>) -> Self {
+        Self { weights: one.weights.iter().chain(&other.weights).cloned().collect() }
+    }
+
+    /// This, with the first features as `other` has learnt them.
+    pub fn beginning_with<const M: usize>(mut self, other: &Model<M>) -> Self {
+        for (weights, learnt) in self.weights.iter_mut().zip(&other.weights) {
+            weights.clone_from(learnt);
+        }
+        self
+    }
+
+    /// This, certain of one patient where `feature` has this value.
+    pub fn certain_of(mut self, feature: usize, value: u16) -> Self {
+        if let Some(weight) = self.weights.get_mut(feature).and_then(|table| table.get_mut(usize::from(value))) {
+            *weight = CERTAIN;
+        }
+        self
     }
 
     /// How much speaks for one patient, by the features that `mask` permits.
@@ -100,15 +128,22 @@ impl Counts {
         }
     }
 
-    /// The logarithms of how much more often each value is here than there. What was hardly seen says nothing.
+    /// How much more often each value is here than there.
     fn against(&self, other: &Self) -> Vec<Vec<f64>> {
-        if self.total < 1.0 || other.total < 1.0 {
-            return self.tables.iter().map(|table| vec![0.0; table.len()]).collect();
-        }
-        let doubt = 1.0 / self.total;
-        let weigh = |(here, there): (&f64, &f64)| ((here / self.total + doubt) / (there / other.total + doubt)).ln();
-        self.tables.iter().zip(&other.tables).map(|(here, there)| here.iter().zip(there).map(weigh).collect()).collect()
+        self.tables.iter().zip(&other.tables).map(|(here, there)| against(here, there)).collect()
     }
+}
+
+/// The logarithms of how much more often each value is here than there, among those that are known. What was hardly
+/// seen says nothing.
+fn against(here: &[f64], there: &[f64]) -> Vec<f64> {
+    let (all_here, all_there) = (here.iter().sum::<f64>(), there.iter().sum::<f64>());
+    if all_here < 1.0 || all_there < 1.0 {
+        return vec![0.0; here.len()];
+    }
+    let doubt = 1.0 / all_here;
+    let weigh = |(here, there): (&f64, &f64)| ((here / all_here + doubt) / (there / all_there + doubt)).ln();
+    here.iter().zip(there).map(weigh).collect()
 }
 
 /// The records of each group.
@@ -139,12 +174,14 @@ pub struct Outcome {
     pub anonymity: Option<Anonymity>,
 }
 
-/// Scores the pairs of `chosen` records for each attacker.
+/// Scores the pairs of `chosen` records for each attacker. `thinning`: of so many pairs of two patients within a block,
+/// one is scored, for all of them.
 pub fn attack<const N: usize, T: Traces<N>>(
     traces: &T,
     chosen: &[usize],
     model: &Model<N>,
     attackers: &[Attacker<N>],
+    thinning: usize,
     random: &mut Random,
 ) -> Vec<Outcome> {
     let patients = traces.patients();
@@ -157,7 +194,7 @@ pub fn attack<const N: usize, T: Traces<N>>(
         }
     };
 
-    // Within blocks: every pair.
+    // Within blocks: every pair of one patient, and of the others as many as are not thinned out.
     let mut blocks = BTreeMap::<u32, Vec<usize>>::new();
     for record in chosen {
         blocks.entry(traces.block(*record)).or_default().push(*record);
@@ -167,7 +204,11 @@ pub fn attack<const N: usize, T: Traces<N>>(
         within += pairs_of(block.len());
         for (place, first) in block.iter().enumerate() {
             for second in block.iter().skip(place + 1) {
-                count(*first, *second, 1.0);
+                if thinning <= 1 || patient_of(*first) == patient_of(*second) {
+                    count(*first, *second, 1.0);
+                } else if random.place(thinning) == 0 {
+                    count(*first, *second, thinning as f64);
+                }
             }
         }
     }
@@ -218,7 +259,8 @@ pub fn pairs_of(count: usize) -> f64 {
     count as f64 * count.saturating_sub(1) as f64 / 2.0
 }
 
-/// Among how many of `chosen` records that are not its own a patient's records hide. `own`: the records of each patient.
+/// Among how many of `chosen` records that are not its own a patient's records hide. `own`: the records of each
+/// patient.
 fn anonymity<const N: usize, T: Traces<N>>(
     traces: &T,
     chosen: &[usize],
@@ -351,7 +393,7 @@ mod tests {
         let attackers =
             [Attacker { name: "patient", mask: [true, false] }, Attacker { name: "noise", mask: [false, true] }];
         let chosen: Vec<_> = (0..toy.patients.len()).collect();
-        let outcomes = attack(&toy, &chosen, &model, &attackers, &mut random);
+        let outcomes = attack(&toy, &chosen, &model, &attackers, 1, &mut random);
         let [alike, noise] = [0, 1].map(|place| outcomes[place].pairs.measures());
         // 60 records; 15 pairs of each of 10 patients.
         assert!((alike.pairs - 1_770.0).abs() < 1e-6 && (alike.same_patient - 150.0).abs() < 1e-6, "{alike:?}");
@@ -359,6 +401,37 @@ mod tests {
         // Two patients look alike: 5 of 11 proposed pairs are right.
         assert!((alike.precision - 150.0 / 330.0).abs() < 1e-6, "{alike:?}");
         assert!((noise.auc - 0.5).abs() < 0.1, "{noise:?}");
+    }
+
+    #[test]
+    fn thinned_pairs_should_stand_for_those_that_were_left_out() {
+        let (toy, mut random) = (toy(), Random::new(1, "toy"));
+        let groups: Vec<_> = toy.patients.iter().copied().map(Some).collect();
+        let model = Model::learn(&toy, &groups, &mut random);
+        let chosen: Vec<_> = (0..toy.patients.len()).collect();
+        let attackers = [Attacker { name: "patient", mask: [true, false] }];
+        let outcomes = attack(&toy, &chosen, &model, &attackers, 4, &mut random);
+        let measures = outcomes[0].pairs.measures();
+        // All pairs of one patient, and about as many of the others as there are.
+        assert!((measures.same_patient - 150.0).abs() < 1e-6, "{measures:?}");
+        assert!((measures.pairs - 1_770.0).abs() < 400.0, "{measures:?}");
+        assert!(measures.recall > 0.99, "{measures:?}");
+    }
+
+    #[test]
+    fn models_should_be_put_together_and_be_certain_where_they_are_told() {
+        let (toy, mut random) = (toy(), Random::new(1, "toy"));
+        let groups: Vec<_> = toy.patients.iter().copied().map(Some).collect();
+        let learnt = Model::learn(&toy, &groups, &mut random);
+        let silent = Model::learn(&toy, &[None; 60], &mut random);
+        assert_eq!(silent.score(&[1, 1], &[true; 2]), 0.0);
+        let (alike, both) = (learnt.score(&[1, 0], &[true; 2]), [true; 4]);
+
+        let joined: Model<4> = Model::joined(&silent, &learnt);
+        assert_eq!(joined.score(&[1, 1, 1, 0], &both), alike);
+        assert_eq!(joined.score(&[1, 1, UNKNOWN, UNKNOWN], &both), 0.0);
+        assert_eq!(joined.beginning_with(&learnt).score(&[1, 0, UNKNOWN, UNKNOWN], &both), alike);
+        assert!(silent.certain_of(0, 1).score(&[1, 0], &[true; 2]) > 100.0);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! What can be said of two records from what is on the chain.
 
 pub mod claims;
+pub mod handles;
+pub mod notes;
 pub mod prescriptions;
+pub mod signs;
+pub mod whole;
 
 use std::collections::BTreeMap;
 
