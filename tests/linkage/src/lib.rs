@@ -44,6 +44,15 @@ use attacks::Target;
 use names::Names;
 use report::{Counts, Run};
 
+/// How many people the figures of `docs/linkage.md` are about.
+pub const PATIENTS: u32 = 10_000;
+
+/// For how many of them, under each discipline, the runtime executes every call.
+pub const VERIFIED: u32 = 300;
+
+/// What all randomness of these figures follows from.
+pub const SEED: u64 = 1;
+
 /// The disciplines under which the year is simulated.
 pub const DISCIPLINES: [Discipline; 3] = [Discipline::AS_IT_COMES, Discipline::ENFORCED, Discipline::CAREFUL];
 

@@ -1,6 +1,6 @@
 //! `bogam-linkage`: how well somebody with the whole chain can tell which records belong to one patient.
 
-use bogam_linkage::{LinkageError, report, report::write_docs};
+use bogam_linkage::{LinkageError, PATIENTS, SEED, VERIFIED, report, report::write_docs};
 use clap::Parser;
 use std::{fs, path::PathBuf, process::ExitCode, time::Instant};
 
@@ -8,15 +8,15 @@ use std::{fs, path::PathBuf, process::ExitCode, time::Instant};
 #[derive(Debug, Parser)]
 struct Arguments {
     /// How many people.
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=40_000))]
+    #[arg(long, default_value_t = PATIENTS, value_parser = clap::value_parser!(u32).range(100..=40_000))]
     patients: u32,
 
     /// For how many people the runtime executes every call, to check the generator.
-    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..=2_000))]
+    #[arg(long, default_value_t = VERIFIED, value_parser = clap::value_parser!(u32).range(1..=2_000))]
     verified: u32,
 
     /// What all randomness follows from.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = SEED)]
     seed: u64,
 
     /// The file for the report as JSON.

@@ -7,7 +7,7 @@ use crate::{
     ledger::Ledger,
 };
 use serde::Serialize;
-use std::{fmt::Write, fs, path::Path};
+use std::{fs, path::Path};
 
 /// The line before the figures in a page.
 pub const BEGIN: &str = "<!-- figures of bogam-linkage: begin -->";
@@ -88,29 +88,33 @@ impl Report {
 
     /// As tables.
     pub fn markdown(&self) -> String {
-        let mut text = format!(
-            "{} people, seed {}. For {} of them per discipline the runtime has executed every call, and kept what the \
-             generator says.\n",
-            thousands(f64::from(self.patients)),
-            self.seed,
-            thousands(f64::from(self.verified_patients))
-        );
+        let mut text = heading(self.patients, self.verified_patients, self.seed);
         for run in &self.runs {
-            run.write(&mut text);
+            text.push('\n');
+            text.push_str(&run.markdown());
         }
         text
     }
 }
 
+/// The first line of the tables: what was simulated.
+pub fn heading(patients: u32, verified_patients: u32, seed: u64) -> String {
+    format!(
+        "{} people, seed {seed}. For {} of them per discipline the runtime has executed every call, and kept what the \
+         generator says.\n",
+        thousands(f64::from(patients)),
+        thousands(f64::from(verified_patients))
+    )
+}
+
 impl Run {
-    fn write(&self, text: &mut String) {
+    /// As a table, with a line before it.
+    pub fn markdown(&self) -> String {
         let count = |number: usize| thousands(number as f64);
         let Counts { prescriptions, supplies, policies, handles, claims, batches, leaves, subjects, receipts } =
             &self.counts;
-        // Writing into a string cannot fail.
-        let _ = write!(
-            text,
-            "\n**Institutions are used to: {}.** On the chain: {} prescriptions with {} supplies, {} policies, {} handles, \
+        let mut text = format!(
+            "**Institutions are used to: {}.** On the chain: {} prescriptions with {} supplies, {} policies, {} handles, \
              {} claims, {} batches with {} leaves, {} subjects with {} receipts.\n\n",
             self.discipline.name,
             count(*prescriptions),
@@ -130,6 +134,7 @@ impl Run {
         for finding in &self.findings {
             text.push_str(&row(finding));
         }
+        text
     }
 }
 
@@ -199,10 +204,21 @@ pub fn write_docs(page: &Path, report: &Report) -> Result<(), LinkageError> {
     fs::write(page, text).map_err(|source| LinkageError::File { path, source })
 }
 
+/// What a page has before its markers, between them and after them.
+fn parts(page: &str) -> Option<[&str; 3]> {
+    let (before, rest) = page.split_once(BEGIN)?;
+    let (figures, after) = rest.split_once(END)?;
+    Some([before, figures, after])
+}
+
+/// The figures that a page has between its markers.
+pub fn figures(page: &str) -> Option<&str> {
+    parts(page).map(|[_, figures, _]| figures.trim())
+}
+
 /// The page with `figures` between its markers, in place of what was there.
 fn with_figures(page: &str, figures: &str) -> Option<String> {
-    let (before, rest) = page.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
+    let [before, _, after] = parts(page)?;
     Some(format!("{before}{BEGIN}\n{}\n{END}{after}", figures.trim_end()))
 }
 
@@ -214,7 +230,8 @@ mod tests {
     fn figures_should_replace_what_is_between_the_markers() {
         let page = format!("a\n{BEGIN}\nold\n{END}\nb\n");
         assert_eq!(with_figures(&page, "new\n"), Some(format!("a\n{BEGIN}\nnew\n{END}\nb\n")));
-        assert_eq!(with_figures("a", "new"), None);
+        assert_eq!(figures(&page), Some("old"));
+        assert_eq!((with_figures("a", "new"), figures("a")), (None, None));
         assert_eq!(with_figures(&format!("{END} {BEGIN}"), "new"), None);
     }
 
