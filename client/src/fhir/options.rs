@@ -86,6 +86,9 @@ pub struct Options {
     pub default_valid_days: u32,
     /// The days between two issues, whatever the resource says.
     pub interval_days: Option<u32>,
+    /// Counts supplies instead of tablets: each quantity is written as one, and its unit says how much that is. The chain
+    /// then tells nobody how much was prescribed, and still prevents a second supply.
+    pub whole_supplies: bool,
     /// The schedule. Must not contradict the resource; ordinary where neither says anything.
     pub schedule: Option<Schedule>,
     /// What the chain allows.
@@ -104,6 +107,7 @@ impl Options {
             valid_days: None,
             default_valid_days: 30,
             interval_days: None,
+            whole_supplies: false,
             schedule: None,
             limits: Limits::default(),
         }
@@ -181,6 +185,7 @@ impl Warning {
             WarningKind::ValidityOverridden => "validity_overridden",
             WarningKind::IntervalOverridden => "interval_overridden",
             WarningKind::Redated => "redated",
+            WarningKind::SuppliesCounted => "supplies_counted",
             WarningKind::PerformerNotEnforced => "performer_not_enforced",
             WarningKind::ProductDiffers => "product_differs",
             WarningKind::ReferenceUnresolved => "reference_unresolved",
@@ -222,6 +227,8 @@ pub enum WarningKind {
     IntervalOverridden,
     /// The dates were moved as asked.
     Redated,
+    /// The quantities were written as supplies as asked.
+    SuppliesCounted,
     /// The intended dispenser is in the document only.
     PerformerNotEnforced,
     /// A dispense names another product without calling it a substitution.
@@ -249,6 +256,9 @@ impl fmt::Display for WarningKind {
             Self::ValidityOverridden => "the end of validity was set as asked",
             Self::IntervalOverridden => "the dispense interval was set as asked",
             Self::Redated => "the dates were moved to today as asked, and narratives with the old dates were left out",
+            Self::SuppliesCounted => {
+                "each quantity was written as one supply as asked, and its unit says how much that is"
+            }
             Self::PerformerNotEnforced => {
                 "the intended dispenser is in the document only; nominating one is the patient's act"
             }

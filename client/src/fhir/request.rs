@@ -394,7 +394,12 @@ pub(crate) fn same_unit(one: &Value, other: &Value) -> bool {
 
 /// How a unit is called.
 pub(crate) fn unit_name(unit: &Value) -> String {
-    ["unit", "code"].iter().find_map(|name| unit.get(name)?.as_str()).map(shortened).unwrap_or_default()
+    shortened(unit_text(unit))
+}
+
+/// The unit in words, or else its code.
+pub(crate) fn unit_text(unit: &Value) -> &str {
+    ["unit", "code"].iter().find_map(|name| unit.get(name)?.as_str()).unwrap_or_default()
 }
 
 /// The id of a request, if it has one.

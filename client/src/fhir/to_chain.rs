@@ -3,6 +3,7 @@
 use super::{
     FhirDateTime,
     dates::{day_of, days_between, format_moment},
+    decimal::format_quantity,
     error::{FhirError, Problem},
     json::check_numbers,
     node::{Node, label, resource_type},
@@ -11,14 +12,19 @@ use super::{
     },
     reading::{Input, Source},
     references::{Entry, needed},
-    request::{Request, read_request},
+    request::{Request, read_request, unit_text},
 };
 use crate::documents::{DocumentItem, DocumentTerms, PrescriptionDocument, TermsItem, random_salt};
-use bogam_primitives::{Moment, prescription::Schedule, time::DAY};
+use bogam_primitives::{
+    Moment,
+    prescription::{QUANTITY_SCALE, Schedule},
+    time::DAY,
+};
 use serde_json::{Value, json};
 
 const VALIDITY: &str = "MedicationRequest.dispenseRequest.validityPeriod";
 const INTERVAL: &str = "MedicationRequest.dispenseRequest.dispenseInterval";
+const QUANTITY: &str = "MedicationRequest.dispenseRequest.quantity";
 const REPEATS: &str = "MedicationRequest.dispenseRequest.numberOfRepeatsAllowed";
 
 /// Maps every prescription that `names` ask for (all without names). Each is mapped or refused by itself.
@@ -51,6 +57,10 @@ fn map_requests(input: &Input, source: &Source, options: &Options) -> MappingRes
     let mut requests = read_all(count, &entries, source)?;
     if options.redate && redate(&mut entries, &requests, options)? {
         warnings.push(Warning { element: VALIDITY.into(), kind: WarningKind::Redated });
+        requests = read_all(count, &entries, source)?;
+    }
+    if options.whole_supplies && count_supplies(&mut entries, &requests) {
+        warnings.push(Warning { element: QUANTITY.into(), kind: WarningKind::SuppliesCounted });
         requests = read_all(count, &entries, source)?;
     }
     agree(&requests)?;
@@ -299,6 +309,20 @@ fn redate(entries: &mut [Entry], requests: &[Request], options: &Options) -> Res
         }
     }
     Ok(true)
+}
+
+/// Writes each quantity as one, with how much that is in its unit: 28 tablets are one "× 28 tablet". Says whether there was
+/// any to write: what is one already tells nobody anything.
+fn count_supplies(entries: &mut [Entry], requests: &[Request]) -> bool {
+    let mut written = false;
+    for (entry, request) in entries.iter_mut().zip(requests) {
+        let quantity = entry.resource.pointer_mut("/dispenseRequest/quantity");
+        let Some(quantity) = quantity.filter(|_| request.authorised != QUANTITY_SCALE) else { continue };
+        let unit = request.product.get("unit").map(unit_text).unwrap_or_default();
+        *quantity = json!({ "value": 1, "unit": format!("× {} {unit}", format_quantity(request.authorised)) });
+        written = true;
+    }
+    written
 }
 
 /// Writes what the options overrode into the requests, so that document and chain say the same.

@@ -225,6 +225,9 @@ impl Warning {
             WarningKind::ValidityOverridden => "요청에 따라 유효 기간의 끝이 바뀌었습니다",
             WarningKind::IntervalOverridden => "요청에 따라 조제 간격이 바뀌었습니다",
             WarningKind::Redated => "요청에 따라 날짜가 오늘로 옮겨졌고, 옛 날짜를 담은 서술(text)은 제거되었습니다",
+            WarningKind::SuppliesCounted => {
+                "요청에 따라 수량이 공급 1회로 기록되었고, 실제 양은 그 단위에 적혀 있습니다"
+            }
             WarningKind::PerformerNotEnforced => "지정된 조제 기관은 문서에만 담깁니다. 약국 지정은 환자가 합니다",
             WarningKind::ProductDiffers => "처방과 다른 제품 코드이지만 대체조제로 표시되지 않았습니다",
             WarningKind::ReferenceUnresolved => {

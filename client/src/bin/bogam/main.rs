@@ -197,7 +197,7 @@ mod tests {
             "bogam registry licence show 1",
             &format!("bogam registry admin rotate {account}"),
             "bogam prescription issue --from f.json --select a --select b --redate --valid-days 3 --interval-days 1 \
-             --schedule controlled --dry-run --out folder",
+             --whole-supplies --schedule controlled --dry-run --out folder",
             &format!("bogam prescription replace {id} --from f.json --out folder"),
             &format!("bogam prescription cancel {id} --reason prescribing-error"),
             &format!("bogam prescription suspend {id}"),

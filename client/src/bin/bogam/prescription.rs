@@ -106,6 +106,9 @@ pub struct Order {
     /// The days between two issues, whatever the resource says.
     #[arg(long)]
     interval_days: Option<u32>,
+    /// Count supplies instead of tablets: the chain gets the quantity 1, and the document says how much that is.
+    #[arg(long)]
+    whole_supplies: bool,
     /// The schedule: ordinary or controlled.
     #[arg(long, value_parser = parse_name::<Schedule>)]
     schedule: Option<Schedule>,
@@ -195,6 +198,7 @@ fn options(order: &Order) -> Options {
         redate: order.redate,
         valid_days: order.valid_days,
         interval_days: order.interval_days,
+        whole_supplies: order.whole_supplies,
         schedule: order.schedule,
         ..Options::at(machine_clock())
     }

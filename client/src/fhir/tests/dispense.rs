@@ -28,6 +28,15 @@ fn dispense_should_become_a_line() {
 }
 
 #[test]
+fn part_of_a_supply_should_be_a_fraction_of_it() {
+    let options = Options { whole_supplies: true, ..options() };
+    let prescription = map_value(&request(), &options).unwrap().document;
+    let half = with(dispense(), "/quantity", json!({ "value": 0.5, "unit": "× 28 tablet" }));
+    assert_eq!(read_dispense(&half, &prescription).unwrap().line.quantity, 500);
+    assert_eq!(read_dispense(&dispense(), &prescription).unwrap_err().code(), "fhir_unit_differs");
+}
+
+#[test]
 fn dispense_should_be_refused_naming_the_element_when_it_does_not_fit() {
     for (pointer, new, code, element) in [
         ("/status", json!("in-progress"), "fhir_dispense_not_completed", "status"),

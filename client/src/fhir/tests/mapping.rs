@@ -77,6 +77,27 @@ fn overrides_should_show_in_terms_and_document_alike() {
 }
 
 #[test]
+fn quantity_should_become_one_supply_in_terms_and_document_alike_when_asked() {
+    let options = Options { whole_supplies: true, ..options() };
+    let mapped = map_value(&request(), &options).unwrap();
+    assert_eq!(mapped.terms.items[0].authorised, 1_000);
+    assert_eq!(codes(&mapped), ["supplies_counted", "patient_unresolved"]);
+    assert_eq!(mapped.document.items[0].product["unit"], json!({ "unit": "× 28 tablet" }));
+    let written = &mapped.document.entries[0].resource;
+    assert_eq!(written["dispenseRequest"]["quantity"], json!({ "value": 1, "unit": "× 28 tablet" }));
+
+    // What is one already stays.
+    let again = map_value(written, &options).unwrap();
+    assert_eq!((again.terms.items[0].authorised, codes(&again)), (1_000, vec!["patient_unresolved"]));
+    assert_eq!(again.document.entries[0].resource, *written);
+
+    // A unit that has only a code is named by it.
+    let coded = json!({ "value": 87.5, "code": "mL", "system": "http://unitsofmeasure.org" });
+    let coded = map_value(&with(request(), "/dispenseRequest/quantity", coded), &options).unwrap();
+    assert_eq!(coded.document.items[0].product["unit"], json!({ "unit": "× 87.5 mL" }));
+}
+
+#[test]
 fn repeats_should_become_issues_with_their_interval() {
     let repeats = |interval: Value| {
         let value = with(request(), "/dispenseRequest/numberOfRepeatsAllowed", json!(1));

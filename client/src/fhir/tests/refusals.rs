@@ -182,6 +182,7 @@ fn warnings_should_speak_both_languages() {
         WarningKind::ValidityOverridden,
         WarningKind::IntervalOverridden,
         WarningKind::Redated,
+        WarningKind::SuppliesCounted,
         WarningKind::PerformerNotEnforced,
         WarningKind::ProductDiffers,
     ];
