@@ -5,6 +5,7 @@ use bogam_primitives::{
     Won,
     certificate::filled_size,
     claim::HandleSteps,
+    prescription::{QUANTITY_SCALE, Quantity},
     time::{DAY, HOUR},
 };
 use serde::Serialize;
@@ -39,6 +40,9 @@ pub struct Discipline {
     pub nightly_claims: bool,
     /// Whether records are asked for the evening before, for all who are expected, instead of during the visit.
     pub early_access: bool,
+    /// Whether prescribers authorise one supply of each medicine, and say in the document how much that is, instead of
+    /// counting tablets on the chain.
+    pub whole_supplies: bool,
     /// What the figures of handles have to be multiples of, by the insurers' plans.
     pub handle_steps: HandleSteps,
     /// The fewest leaves of a batch, by the authority's schemas. Batches are filled up with leaves that belong to nobody.
@@ -53,6 +57,7 @@ impl Discipline {
         daily_certificates: false,
         nightly_claims: false,
         early_access: false,
+        whole_supplies: false,
         handle_steps: HandleSteps::NONE,
         least_size: 1,
     };
@@ -72,6 +77,7 @@ impl Discipline {
         daily_certificates: true,
         nightly_claims: true,
         early_access: true,
+        whole_supplies: true,
         handle_steps: STEPS,
         least_size: LEAST_SIZE,
     };
@@ -79,6 +85,11 @@ impl Discipline {
     /// What is left of a deductible, as a handle may carry it: rounded to the patient's favour.
     pub fn in_steps(&self, deductible: Won) -> Won {
         deductible.saturating_sub(deductible.checked_rem(self.handle_steps.deductible).unwrap_or_default())
+    }
+
+    /// A quantity as it is written to the chain.
+    pub fn written(&self, quantity: Quantity) -> Quantity {
+        if self.whole_supplies { QUANTITY_SCALE } else { quantity }
     }
 
     /// How many leaves a batch of so many certificates has.
@@ -95,6 +106,12 @@ mod tests {
     fn deductible_should_be_rounded_down_when_there_are_steps() {
         assert_eq!([0, 49_999, 50_000, 99_999].map(|left| Discipline::ENFORCED.in_steps(left)), [0, 0, 50_000, 50_000]);
         assert_eq!([0, 1, 49_999].map(|left| Discipline::AS_IT_COMES.in_steps(left)), [0, 1, 49_999]);
+    }
+
+    #[test]
+    fn quantity_should_be_one_supply_when_supplies_are_whole() {
+        assert_eq!([30_000, 87_500].map(|quantity| Discipline::CAREFUL.written(quantity)), [1_000, 1_000]);
+        assert_eq!([30_000, 87_500].map(|quantity| Discipline::ENFORCED.written(quantity)), [30_000, 87_500]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl<'year> Calls<'year> {
                 .iter()
                 .enumerate()
                 .map(|(number, item)| OrderedItem {
-                    authorised: item.quantity,
+                    authorised: self.year.discipline.written(item.quantity),
                     substitution_allowed: false,
                     product: names.commitment(purpose::PRODUCT, place, number),
                 })

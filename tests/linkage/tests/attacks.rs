@@ -115,6 +115,16 @@ fn claims_and_certificates_should_lead_to_each_other_over_prescriptions() {
     }
 }
 
+/// One supply instead of so many tablets: what is left is how many medicines there are.
+#[test]
+fn whole_supplies_should_take_the_quantities_away() {
+    let (about, by) = ("prescriptions", "quantities and lines");
+    let (counted, whole) = (member(&AS_IT_COMES, about, by).measures, member(&CAREFUL, about, by).measures);
+    assert!(whole.lift < counted.lift / 2.0, "{whole:?} {counted:?}");
+    let [counted, whole] = [&*AS_IT_COMES, &*CAREFUL].map(|run| member(run, about, "all of it").measures);
+    assert!(whole.confident_recall < counted.confident_recall, "{whole:?} {counted:?}");
+}
+
 #[test]
 fn steps_should_blur_what_is_left_of_deductibles() {
     let (about, by) = ("claims on handles", "deductibles of handles");

@@ -14,6 +14,7 @@ use crate::{
     model::{Calls, NewCoverage, office},
     names::{Names, PRIVACY_OFFICER, purpose, seat},
     region::{RULES, plan_document, terms},
+    visits::Item,
     year::{Act, Schema, Supply, Year},
 };
 use bogam_primitives::{
@@ -201,11 +202,12 @@ impl Chain<'_> {
         let accept = pallet_prescriptions::Call::<Runtime>::accept { prescription: id, statement };
         send(office(pharmacy), accept, || format!("the acceptance of supply {place}"))?;
         let items = self.year.prescriptions.get(prescription).map(|it| it.items.as_slice()).unwrap_or_default();
-        let lines = items
-            .iter()
-            .zip(0u8..)
-            .map(|(item, number)| SuppliedItem { item: number, quantity: item.quantity, substituted: false })
-            .collect();
+        let supplied = |(item, number): (&Item, u8)| SuppliedItem {
+            item: number,
+            quantity: self.year.discipline.written(item.quantity),
+            substituted: false,
+        };
+        let lines = items.iter().zip(0u8..).map(supplied).collect();
         let commitment = self.names.commitment(purpose::SUPPLY, place, 0);
         let dispense = pallet_prescriptions::Call::<Runtime>::dispense { prescription: id, lines, commitment };
         send(office(pharmacy), dispense, || format!("supply {place}"))
