@@ -3,9 +3,13 @@
 //! A model states the rules of a pallet a second time. For each operation it tells what speaks against it ([`Reasons`]), and
 //! the pallet has to agree. What is tried is chosen at random: a sequence of [`Step`]s, from which each pallet's own tests make
 //! operations, by how things stand. A model knows nothing of its pallet, and what is here knows nothing of either.
+//!
+//! Agreement says nothing where an operation is always refused: each has to be done in every part of a test ([`Tally`]).
 
+use crate::tally::{Tally, error_names};
 use bogam_primitives::{Moment, time::HOUR};
 use proptest::{prelude::*, test_runner::TestRunner};
+use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 use std::{
     collections::BTreeSet,
@@ -27,6 +31,12 @@ const SECONDS: &str = "BOGAM_MODEL_SECONDS";
 /// How many operations a sequence has.
 const OPERATIONS: usize = 50;
 
+/// After how many operations everything that there is is compared, and not only what they were about.
+pub const ROUND: usize = 10;
+
+/// From how many sequences on every operation has to have been done. It is less than any part has.
+const ENOUGH: u32 = 600;
+
 /// Everything that speaks against an operation. It is done if and only if nothing does.
 #[derive(Debug, Default)]
 pub struct Reasons(pub Vec<DispatchError>);
@@ -35,6 +45,13 @@ impl Reasons {
     /// Adds a reason if it applies.
     pub fn when(&mut self, applies: bool, reason: impl Into<DispatchError>) {
         if applies {
+            self.0.push(reason.into());
+        }
+    }
+
+    /// Adds the first of these that applies: where it is written down which one is told.
+    pub fn first<Reason: Into<DispatchError>>(&mut self, reasons: impl IntoIterator<Item = (bool, Reason)>) {
+        if let Some((_, reason)) = reasons.into_iter().find(|(applies, _)| *applies) {
             self.0.push(reason.into());
         }
     }
@@ -50,12 +67,14 @@ impl Reasons {
     }
 
     /// Asserts that the pallet has done `operation` if nothing speaks against it, and otherwise has named one of the reasons.
+    /// Counts what it has done.
     pub fn compare(&self, result: &DispatchResult, operation: &impl Debug) {
         let Self(reasons) = self;
         match result {
             Ok(()) => assert!(reasons.is_empty(), "done in spite of {reasons:?}: {operation:?}"),
             Err(error) => assert!(reasons.contains(error), "{error:?} is none of {reasons:?}: {operation:?}"),
         }
+        Tally::note(operation, reasons, result);
     }
 }
 
@@ -168,9 +187,28 @@ fn asked<Number: FromStr>(variable: &str) -> Option<Number> {
 
 /// Plays one of `parts` equal parts of all sequences, or for as long as `BOGAM_MODEL_SECONDS` says. With the same
 /// `PROPTEST_RNG_SEED` it plays the same ones.
-pub fn play_part<Sequences: Strategy>(parts: u32, sequences: Sequences, play: impl Fn(Sequences::Value)) {
-    let played = play_for(Length::of_part(parts, asked(SECONDS), asked(CASES)), sequences, play);
-    println!("{played} sequences of {OPERATIONS} operations");
+///
+/// Fails if something was tried and never done. Which of the pallet's errors were never seen it says: some come of nothing that
+/// is tried at random.
+pub fn play_part<Error: TypeInfo, Sequences: Strategy>(
+    parts: u32,
+    sequences: Sequences,
+    play: impl Fn(Sequences::Value),
+) {
+    // What another test has counted in this thread.
+    Tally::take();
+    let length = Length::of_part(parts, asked(SECONDS), asked(CASES));
+    let played = play_for(length, sequences, play);
+    let tally = Tally::take();
+    let unseen = tally.unseen(&error_names::<Error>()).join(", ");
+    println!("{played} sequences of {OPERATIONS} operations\n{tally}errors that were not seen: {unseen}");
+    if let Length::Sequences(all) = length {
+        assert_eq!(played, all, "not all sequences were played");
+    }
+    if played >= ENOUGH {
+        let never = tally.never_done();
+        assert!(never.is_empty(), "in {played} sequences nobody has done {never:?}");
+    }
 }
 
 /// Plays sequences one after the other, and yields how many. One that fails is made smaller and told.
@@ -193,16 +231,17 @@ fn play_for<Sequences: Strategy>(length: Length, sequences: Sequences, play: imp
     played
 }
 
-/// Makes tests with these names, each of which plays an equal part of all sequences, so that they run side by side.
+/// Makes tests with these names, each of which plays an equal part of all sequences, so that they run side by side. The type is
+/// that of the pallet's errors.
 #[macro_export]
 macro_rules! in_parts {
-    ($play:ident, $steps:ident: $($name:ident),+ $(,)?) => {
+    ($play:ident, $steps:ident, $errors:ty: $($name:ident),+ $(,)?) => {
         const PARTS: u32 = [$(stringify!($name)),+].len() as u32;
 
         $(
             #[test]
             fn $name() {
-                $crate::model::play_part(PARTS, $steps(), $play);
+                $crate::model::play_part::<$errors, _>(PARTS, $steps(), $play);
             }
         )+
     };
@@ -221,6 +260,14 @@ mod tests {
         assert_eq!(hour, Length::Time(Duration::from_secs(3_600)));
         assert!(hour.goes_on(1_000_000, Duration::from_secs(3_599)));
         assert!(!hour.goes_on(0, Duration::from_secs(3_600)));
+    }
+
+    #[test]
+    fn parts_should_have_all_sequences_together_and_each_enough_of_them() {
+        for parts in 1..=8 {
+            let Length::Sequences(part) = Length::of_part(parts, None, None) else { panic!("no time was asked for") };
+            assert!(parts * part >= 5_000 && part >= ENOUGH, "{part} in each of {parts}");
+        }
     }
 
     #[test]
@@ -259,6 +306,16 @@ mod tests {
         assert_eq!(no.refusal::<()>(Err(DispatchError::CannotLookup)), None);
         no.compare(&Err(DispatchError::BadOrigin), &"one");
         no.compare(&Err(DispatchError::CannotLookup), &"the other");
+    }
+
+    #[test]
+    fn reasons_should_have_the_first_that_applies_when_there_is_an_order() {
+        let (one, two) = (DispatchError::BadOrigin, DispatchError::CannotLookup);
+        let mut no = Reasons::default();
+        no.first([(false, one), (false, two)]);
+        assert!(no.0.is_empty());
+        no.first([(false, one), (true, two), (true, DispatchError::Unavailable)]);
+        assert_eq!(no.0, [two]);
     }
 
     #[test]

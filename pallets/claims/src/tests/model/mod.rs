@@ -22,7 +22,10 @@ use crate::{
 };
 use arithmetic::{Judged, Question, judge};
 use attempts::{Step, plans, steps};
-use bogam_pallet_tests::people::{sorted, sponsorships};
+use bogam_pallet_tests::{
+    model,
+    people::{sorted, sponsorships},
+};
 use bogam_primitives::{
     ClaimId, Commitment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement, StatementContent,
     claim::{
@@ -313,7 +316,7 @@ impl World {
         }
     }
 
-    /// Compares everything that is stored.
+    /// Compares everything that is stored, also what no operation was about.
     fn compare_all(&self) {
         self.claims.iter().for_each(|id| self.compare_claim(*id));
         self.asked.iter().for_each(|id| self.compare_approval(*id));
@@ -349,7 +352,7 @@ fn compare_outcome(seen: &LineOutcome, judged: &Judged, charge: u64) {
     }
 }
 
-/// Dispatches without a look at every invariant: that is done in the end.
+/// Dispatches without a look at every invariant: that is done in each round.
 fn dispatch_fast(origin: RuntimeOrigin, call: Call<Test>) -> DispatchResult {
     let result = RuntimeCall::from(call).dispatch_bypass_filter(origin);
     result.map(|_| ()).map_err(|refused| refused.error)
@@ -435,15 +438,15 @@ fn signed_by<Content: StatementContent + Clone>(said: &Said, content: Content) -
 fn play(steps: Vec<Step>) {
     new_test_ext().execute_with(|| {
         let mut world = World::begin();
-        for step in &steps {
-            world.step(step);
+        for round in steps.chunks(model::ROUND) {
+            round.iter().for_each(|step| world.step(step));
+            world.compare_all();
         }
-        world.compare_all();
     });
 }
 
 bogam_pallet_tests::in_parts! {
-    play, steps:
+    play, steps, Error:
     claims_should_do_what_the_model_does_when_anything_happens_1,
     claims_should_do_what_the_model_does_when_anything_happens_2,
     claims_should_do_what_the_model_does_when_anything_happens_3,
