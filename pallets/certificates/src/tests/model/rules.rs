@@ -1,7 +1,8 @@
 //! The rules of schemas, batches and certificates, written down a second time. Nothing here asks the pallet.
 //!
-//! What may be refused is a set: each reason stands for itself, so the order in which the pallet looks for them is of no
-//! matter.
+//! What may be refused is a set in which each reason stands for itself. Where the table of answers by state
+//! (`docs/certificates-table.md`) decides between several, there is only the one that it says: the end of a batch, the end of its
+//! validity, and what has become of the certificate are told in this order.
 
 use crate::{
     BatchStanding, NewBatch, NewSchema,
@@ -240,13 +241,12 @@ impl Model {
             Operation::Endorse(who, id) | Operation::Refuse(who, id, _) => {
                 let authority = Self::acts_for(who)?;
                 let Some(series) = self.series.get(id) else { return Ok(Reasons::only(Error::UnknownBatch)) };
-                match series.endorser {
-                    None => no.when(true, Error::EndorsementNotRequired),
-                    Some(endorser) => no.when(endorser != authority, Error::NotYourEndorsement),
-                }
-                ended(series, &mut no);
-                no.when(matches!(series.word, Word::Endorsed(..)), Error::AlreadyEndorsed);
-                no.when(series.is_over(now), Error::Expired);
+                let Some(endorser) = series.endorser else {
+                    return Ok(Reasons::only(Error::EndorsementNotRequired));
+                };
+                no.when(endorser != authority, Error::NotYourEndorsement);
+                let endorsed = (matches!(series.word, Word::Endorsed(..)), Error::AlreadyEndorsed);
+                no.first(ended(series).into_iter().chain([endorsed, over(series, now)]));
             }
             Operation::Suspend(who, certificate, _)
             | Operation::Reinstate(who, certificate)
@@ -256,46 +256,46 @@ impl Model {
                 let Some(series) = self.series.get(&batch) else { return Ok(Reasons::only(Error::UnknownBatch)) };
                 let mandate = Self::mandate(who, series);
                 no.when(mandate.is_none(), Error::NotYourBatch);
-                ended(series, &mut no);
                 no.when(index >= series.new.size, Error::IndexOutOfRange);
                 let status = series.status(index);
-                is_final(status, &mut no);
-                match operation {
-                    Operation::Suspend(..) => {
-                        no.when(series.is_over(now), Error::Expired);
-                        no.when(matches!(status, Status::Suspended(_)), Error::AlreadySuspended);
+                let own = match operation {
+                    Operation::Suspend(..) => vec![
+                        (matches!(status, Status::Suspended(_)), Error::AlreadySuspended),
                         // After a suspension there is always room for its end and the end of all.
-                        no.when(series.history(index).len() + 3 > LONGEST_HISTORY, Error::TooManyChanges);
-                    }
+                        (series.history(index).len() + 3 > LONGEST_HISTORY, Error::TooManyChanges),
+                    ],
                     Operation::Reinstate(..) => {
-                        no.when(series.is_over(now), Error::Expired);
-                        no.when(status == Status::Active, Error::NotSuspended);
                         let as_authority = mandate.is_some_and(|(_, as_authority)| as_authority);
                         let theirs = series.is_suspended_by_authority(index) && !as_authority;
-                        no.when(theirs, Error::SuspendedByAuthority);
+                        vec![(status == Status::Active, Error::NotSuspended), (theirs, Error::SuspendedByAuthority)]
                     }
-                    _ => {}
-                }
+                    _ => Vec::new(),
+                };
+                // To revoke is possible after the end of validity too.
+                let over = over(series, now);
+                let over = Some(over).filter(|_| !matches!(operation, Operation::Revoke(..)));
+                no.first(ended(series).into_iter().chain(over).chain(final_status(status)).chain(own));
             }
             Operation::Supersede(who, certificate, successor) => {
                 let (organisation, _) = Self::issues_for(who)?;
                 let CertificateReference { batch, index } = *certificate;
                 let Some(series) = self.series.get(&batch) else { return Ok(Reasons::only(Error::UnknownBatch)) };
                 no.when(series.issuer.1 != organisation, Error::NotTheIssuer);
-                ended(series, &mut no);
                 no.when(index >= series.new.size, Error::IndexOutOfRange);
-                no.when(series.is_over(now), Error::Expired);
-                is_final(series.status(index), &mut no);
                 let theirs = series.is_suspended_by_authority(index) && series.endorser != Some(series.issuer.1);
-                no.when(theirs, Error::SuspendedByAuthority);
-                no.when(successor == certificate, Error::SuccessorIsItself);
-                self.judge_successor(successor, organisation, &mut no);
+                let own = final_status(series.status(index)).into_iter().chain([(theirs, Error::SuspendedByAuthority)]);
+                no.first(ended(series).into_iter().chain([over(series, now)]).chain(own));
+                // What has ended is told for itself, also where the successor is in the same batch and has ended with it.
+                if no.0.is_empty() {
+                    no.when(successor == certificate, Error::SuccessorIsItself);
+                    self.judge_successor(successor, organisation, &mut no);
+                }
             }
             Operation::RevokeBatch(who, id, _) => {
                 Self::ensure_officer(who)?;
                 let Some(series) = self.series.get(id) else { return Ok(Reasons::only(Error::UnknownBatch)) };
                 no.when(Self::mandate(who, series).is_none(), Error::NotYourBatch);
-                ended(series, &mut no);
+                no.first(ended(series));
             }
             Operation::Prune(who, id, _) => {
                 Self::somebody(who)?;
@@ -362,8 +362,9 @@ impl Model {
         no.when(new.valid_until <= new.valid_from, Error::EmptyValidity);
         no.when(new.valid_until <= self.now, Error::AlreadyExpired);
         no.when(new.valid_from > self.now + FURTHEST_START, Error::StartsTooLate);
-        let id = BatchId::derive(&new.name(organisation));
-        no.when(self.series.contains_key(&id), Error::DuplicateBatch);
+        // By the table, what is issued again is a duplicate only while it could be issued at all.
+        let again = self.series.contains_key(&BatchId::derive(&new.name(organisation)));
+        no.when(again && no.0.is_empty(), Error::DuplicateBatch);
     }
 
     fn judge_successor(&self, successor: &CertificateReference, organisation: OrganisationId, no: &mut Reasons) {
@@ -377,14 +378,25 @@ impl Model {
     }
 }
 
-fn ended(series: &Series, no: &mut Reasons) {
-    no.when(series.revoked.is_some(), Error::BatchRevoked);
-    no.when(series.is_refused(), Error::EndorsementRefused);
+/// A reason, and whether it applies.
+type Reason = (bool, Error);
+
+/// Whether the batch has ended for good.
+fn ended(series: &Series) -> [Reason; 2] {
+    [(series.revoked.is_some(), Error::BatchRevoked), (series.is_refused(), Error::EndorsementRefused)]
 }
 
-fn is_final(status: Status, no: &mut Reasons) {
-    no.when(matches!(status, Status::Revoked(_)), Error::AlreadyRevoked);
-    no.when(matches!(status, Status::Superseded(_)), Error::AlreadySuperseded);
+/// Whether its validity is over.
+fn over(series: &Series, now: Moment) -> Reason {
+    (series.is_over(now), Error::Expired)
+}
+
+/// Whether a certificate has ended for good.
+fn final_status(status: Status) -> [Reason; 2] {
+    [
+        (matches!(status, Status::Revoked(_)), Error::AlreadyRevoked),
+        (matches!(status, Status::Superseded(_)), Error::AlreadySuperseded),
+    ]
 }
 
 // What follows from what is done.

@@ -1,5 +1,5 @@
-//! What speaks against an operation: a set in which each reason stands for itself, so that the order in which the pallet
-//! looks for them is of no matter.
+//! What speaks against an operation: a set in which each reason stands for itself. Nobody is promised which of several mistakes
+//! he is told first, but for those of a statement: its chain, expiry and signature are checked in this order.
 
 use super::{
     settlement::{judge_payment, judge_receipt, judge_reversal},
@@ -420,9 +420,11 @@ impl Model {
         no.when(said.about != about, Error::StatementForAnotherSubject);
         no.when(said.policy != policy, Error::StatementForAnotherPolicy);
         no.when(said.provider != provider, Error::StatementForAnotherProvider);
-        no.when(!said.for_this_chain, Error::StatementForAnotherChain);
-        no.when(self.now >= said.expires, Error::StatementExpired);
-        no.when(!said.intact || said.signer != *key, Error::StatementSignatureInvalid);
+        no.first([
+            (!said.for_this_chain, Error::StatementForAnotherChain),
+            (self.now >= said.expires, Error::StatementExpired),
+            (!said.intact || said.signer != *key, Error::StatementSignatureInvalid),
+        ]);
     }
 
     fn judge_asking(&self, provider: OrganisationId, new: &NewPreauthorisation, said: &Said, no: &mut Reasons) {

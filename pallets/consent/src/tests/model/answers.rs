@@ -1,5 +1,5 @@
-//! What speaks against an operation: a set in which each reason stands for itself, so that the order in which the pallet
-//! looks for them is of no matter.
+//! What speaks against an operation: a set in which each reason stands for itself. Only rights come before everything, and a
+//! subject to which nothing can happen; which of several other mistakes is told first is nowhere promised.
 
 use super::{
     effects::{decision, enrolment},

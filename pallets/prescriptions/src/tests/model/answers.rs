@@ -1,5 +1,8 @@
-//! What speaks against an operation: a set in which each reason stands for itself, so that the order in which the pallet
-//! looks for them is of no matter.
+//! What speaks against an operation.
+//!
+//! Where the table of answers by state (`docs/prescriptions-table.md`) or a documented order says which of several reasons is
+//! told, this is the only one here. Otherwise it is a set in which each reason stands for itself: nobody is promised which of
+//! several mistakes he is told first.
 
 use super::paper::{KEPT, Line, NOBODY, Operation, Paper, Said, WITHDRAWAL};
 use crate::{
@@ -88,7 +91,18 @@ impl Model {
         reasons
     }
 
-    /// The error is that of somebody who has no right to the call, whatever it is about.
+    /// The prescription, if a pharmacy can still do something with it. The table has what has ended refused for that alone,
+    /// though nobody holds it either.
+    fn open_paper(&self, id: &PrescriptionId) -> Result<&Paper, DispatchError> {
+        let paper = self.papers.get(id).ok_or(Error::UnknownPrescription)?;
+        match end(paper.standing(self.now)) {
+            Some(ended) => Err(ended.into()),
+            None => Ok(paper),
+        }
+    }
+
+    /// The error is that of somebody who has no right to the call, whatever it is about, or tells a pharmacy that nothing can be
+    /// done with the prescription.
     fn judge(&self, operation: &Operation) -> Result<Reasons, DispatchError> {
         let now = self.now;
         let mut no = Reasons::default();
@@ -115,12 +129,11 @@ impl Model {
             }
             Operation::Accept(who, id, said) => {
                 let pharmacy = Self::pharmacy_of(who)?;
-                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
-                judge_acceptance(paper, *id, pharmacy, said, now, &mut no);
+                judge_acceptance(self.open_paper(id)?, *id, pharmacy, said, now, &mut no);
             }
             Operation::Dispense(who, id, lines) => {
                 let pharmacy = Self::pharmacy_of(who)?;
-                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let paper = self.open_paper(id)?;
                 judge_stay(paper, pharmacy, now, &mut no);
                 marked(paper.standing(now), &mut no);
                 no.when(now >= paper.new.valid_until, Error::Expired);
@@ -129,7 +142,7 @@ impl Model {
             }
             Operation::NotDispensed(who, id, item) => {
                 let pharmacy = Self::pharmacy_of(who)?;
-                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
+                let paper = self.open_paper(id)?;
                 judge_stay(paper, pharmacy, now, &mut no);
                 marked(paper.standing(now), &mut no);
                 let (reached, place) = (paper.progress(), usize::from(*item));
@@ -144,8 +157,7 @@ impl Model {
             }
             Operation::GiveBack(who, id) => {
                 let pharmacy = Self::pharmacy_of(who)?;
-                let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
-                judge_stay(paper, pharmacy, now, &mut no);
+                judge_stay(self.open_paper(id)?, pharmacy, now, &mut no);
             }
             Operation::Withdraw(who, id, number) => {
                 let pharmacy = Self::pharmacy_of(who)?;
@@ -183,7 +195,7 @@ impl Model {
                 ended(paper.standing(now), &mut no);
                 marked(paper.standing(now), &mut no);
                 no.when(usize::from(*issue) < paper.progress().issue, Error::IssueOver);
-                self.judge_key(key, &mut no);
+                no.when(!self.is_fresh(key), Error::HolderKeyReused);
             }
             Operation::Decline(who, id) => {
                 self.patient(who)?;
@@ -216,11 +228,12 @@ impl Model {
             Operation::Prune(who, id) => {
                 Self::somebody(who)?;
                 let Some(paper) = self.papers.get(id) else { return Ok(unknown()) };
-                let standing = paper.standing(now);
-                no.when(paper.staying(now).is_some(), Error::CurrentlyHeld);
-                let over = matches!(standing, Standing::Dispensed | Standing::Cancelled | Standing::Expired);
-                no.when(!over, Error::NotEnded);
-                no.when(over && now < paper.kept_until(now), Error::RetentionNotOver);
+                // By the table: what is held has not ended either.
+                no.first([
+                    (paper.staying(now).is_some(), Error::CurrentlyHeld),
+                    (end(paper.standing(now)).is_none(), Error::NotEnded),
+                    (now < paper.kept_until(now), Error::RetentionNotOver),
+                ]);
             }
             Operation::Bill(reference) => match self.line(reference) {
                 None => no.when(true, Error::UnknownDispense),
@@ -244,11 +257,22 @@ impl Model {
         Some((entry.withdrawn, line))
     }
 
-    fn judge_key(&self, key: &AccountId, no: &mut Reasons) {
-        no.when(!self.is_fresh(key), Error::HolderKeyReused);
+    /// By the table, what is issued again is refused for a validity that is over, else as a duplicate, and only then because
+    /// its keys are taken, as they always are.
+    fn judge_new(&self, clinic: OrganisationId, new: &NewPrescription<AccountId>, no: &mut Reasons) {
+        self.judge_content(new, no);
+        if !no.0.is_empty() {
+            return;
+        }
+        let id = PrescriptionId::derive(clinic, &new.commitment, new.valid_until);
+        let distinct = new.holders.iter().collect::<BTreeSet<_>>();
+        let named_twice = distinct.len() < new.holders.len();
+        let reused = named_twice || distinct.into_iter().any(|key| !self.is_fresh(key));
+        no.first([(self.papers.contains_key(&id), Error::DuplicatePrescription), (reused, Error::HolderKeyReused)]);
     }
 
-    fn judge_new(&self, clinic: OrganisationId, new: &NewPrescription<AccountId>, no: &mut Reasons) {
+    /// What nobody could issue.
+    fn judge_content(&self, new: &NewPrescription<AccountId>, no: &mut Reasons) {
         let (longest, furthest, issues, substitution) = match new.schedule {
             Schedule::Ordinary => (120 * DAY, 30 * DAY, 4, true),
             Schedule::Controlled => (28 * DAY, 7 * DAY, 1, false),
@@ -273,14 +297,6 @@ impl Model {
         let waiting = u128::from(new.interval) * (new.holders.len().max(1) - 1) as u128;
         let misfit = waiting >= u128::from(length) || (new.holders.len() < 2 && new.interval != 0);
         no.when(misfit, Error::IntervalOutOfRange);
-
-        let id = PrescriptionId::derive(clinic, &new.commitment, new.valid_until);
-        no.when(self.papers.contains_key(&id), Error::DuplicatePrescription);
-        let distinct = new.holders.iter().collect::<BTreeSet<_>>();
-        no.when(distinct.len() < new.holders.len(), Error::HolderKeyReused);
-        for key in distinct {
-            self.judge_key(key, no);
-        }
     }
 }
 
@@ -288,10 +304,20 @@ fn unknown() -> Reasons {
     Reasons::only(Error::UnknownPrescription)
 }
 
+/// As what a prescription has ended, if it has.
+fn end(standing: Standing) -> Option<Error> {
+    match standing {
+        Standing::Dispensed => Some(Error::AlreadyDispensed),
+        Standing::Cancelled => Some(Error::AlreadyCancelled),
+        Standing::Expired => Some(Error::Expired),
+        _ => None,
+    }
+}
+
 fn ended(standing: Standing, no: &mut Reasons) {
-    no.when(standing == Standing::Dispensed, Error::AlreadyDispensed);
-    no.when(standing == Standing::Cancelled, Error::AlreadyCancelled);
-    no.when(standing == Standing::Expired, Error::Expired);
+    if let Some(ended) = end(standing) {
+        no.when(true, ended);
+    }
 }
 
 fn marked(standing: Standing, no: &mut Reasons) {
@@ -305,13 +331,15 @@ fn occupied(standing: Standing, no: &mut Reasons) {
 
 /// The prescription has to be in the hands of `pharmacy`.
 fn judge_stay(paper: &Paper, pharmacy: OrganisationId, now: Moment, no: &mut Reasons) {
-    ended(paper.standing(now), no);
     match paper.staying(now) {
         None => no.when(true, Error::NotHeld),
         Some(stay) => no.when(stay.by.1 != pharmacy, Error::HeldByAnother),
     }
 }
 
+/// What a pharmacy cannot accept is refused for that, whatever the patient says: for what the prescription is, which is one
+/// thing at a time, and else for whom he has nominated. A statement is checked for chain, expiry and signature in this order,
+/// and for what it is about in none that is written down.
 fn judge_acceptance(
     paper: &Paper,
     id: PrescriptionId,
@@ -320,22 +348,29 @@ fn judge_acceptance(
     now: Moment,
     no: &mut Reasons,
 ) {
-    let reached = paper.progress();
-    ended(paper.standing(now), no);
-    if let Some(stay) = paper.staying(now) {
-        no.when(stay.by.1 == pharmacy, Error::AlreadyHolding);
-        no.when(stay.by.1 != pharmacy, Error::HeldByAnother);
+    let (standing, issue) = (paper.standing(now), paper.progress().issue);
+    let held = matches!(standing, Standing::Held { .. } | Standing::CancellationPending { .. });
+    let own = paper.staying(now).is_some_and(|stay| stay.by.1 == pharmacy);
+    let elsewhere = paper.wishes[issue].0.is_some_and(|named| named != pharmacy);
+    no.first([
+        (held && own, Error::AlreadyHolding),
+        (held, Error::HeldByAnother),
+        (standing == Standing::Suspended, Error::PrescriptionSuspended),
+        (matches!(standing, Standing::NotYetValid { .. }), Error::NotYetValid),
+        (matches!(standing, Standing::Waiting { .. }), Error::IssueNotDue),
+        (elsewhere, Error::NominatedElsewhere),
+    ]);
+    if !no.0.is_empty() {
+        return;
     }
-    no.when(paper.suspended, Error::PrescriptionSuspended);
-    no.when(now < paper.new.valid_from, Error::NotYetValid);
-    no.when(reached.issue > 0 && now < reached.opens_at, Error::IssueNotDue);
-    no.when(paper.wishes[reached.issue].0.is_some_and(|named| named != pharmacy), Error::NominatedElsewhere);
     no.when(said.prescription != id, Error::StatementForAnotherPrescription);
     no.when(said.dispenser != pharmacy, Error::StatementForAnotherDispenser);
     no.when(said.hold != paper.holds, Error::StatementUsed);
-    no.when(!said.for_this_chain, Error::StatementForAnotherChain);
-    no.when(now >= said.expires, Error::StatementExpired);
-    no.when(!said.intact || said.signer != paper.keys[reached.issue], Error::StatementSignatureInvalid);
+    no.first([
+        (!said.for_this_chain, Error::StatementForAnotherChain),
+        (now >= said.expires, Error::StatementExpired),
+        (!said.intact || said.signer != paper.keys[issue], Error::StatementSignatureInvalid),
+    ]);
 }
 
 fn judge_lines(paper: &Paper, lines: &[SuppliedItem], no: &mut Reasons) {
