@@ -1,8 +1,11 @@
-//! A listed node that misbehaves (`bogam-hostile`), and what a validator's process looks like meanwhile.
+//! A listed node that misbehaves (`bogam-hostile`), and what a validator's process looks like meanwhile. [`endurance`] says what has
+//! to hold while it does everything that it can.
+
+pub mod endurance;
 
 use crate::{
     Failure, Outcome,
-    chaos::daemon::{addresses, process_of, said},
+    chaos::daemon::{addresses, process_of, said_since},
     command::{Process, hostile_binary},
     ensure,
     network::Network,
@@ -36,6 +39,17 @@ pub struct Orders<'a> {
     pub rounds: u32,
     /// How many blocks it claims to be ahead of the others.
     pub ahead: u32,
+    /// How it answers those who ask it for blocks: a name of its own for that.
+    pub answers: &'a str,
+    /// The port at which others find it; 0 for any.
+    pub port: u16,
+}
+
+impl<'a> Orders<'a> {
+    /// Everything once, for a second each. It claims nothing, and answers nobody.
+    pub fn of(key: &'a NodeKey, targets: &'a [u16]) -> Self {
+        Self { key, targets, abuses: &[], seconds: 1, rounds: 1, ahead: 0, answers: "refusal", port: 0 }
+    }
 }
 
 /// A node that misbehaves. It ends with this value.
@@ -58,6 +72,7 @@ impl Hostile {
         command.args(["--genesis", &hex::encode(genesis.as_bytes()), "--best", &hex::encode(recent.as_bytes())]);
         command.args(["--height", &chain.height_of(recent)?.saturating_add(orders.ahead).to_string()]);
         command.args(["--seconds", &orders.seconds.to_string(), "--rounds", &orders.rounds.to_string()]);
+        command.args(["--answers", orders.answers, "--port", &orders.port.to_string()]);
         for target in orders.targets {
             let address = all.get(usize::from(*target) - 1);
             command.arg("--target").arg(address.ok_or_else(|| Failure(format!("there is no validator {target}")))?);
@@ -145,7 +160,7 @@ impl Vital {
     pub fn growth(&self, network: &Network, validator: u16) -> Outcome<Growth> {
         let now = Self::of(network, validator)?;
         ensure(now.process == self.process, || format!("validator {validator} was started anew"))?;
-        let broken = said(&network.validator_folder(validator).join("log"), &BROKEN);
+        let broken = said_since(&network.validator_folder(validator).join("log"), self.log, &BROKEN);
         ensure(broken.is_empty(), || format!("validator {validator} says: {broken}"))?;
         // A peak that is not new says nothing of this time.
         let most = if now.peak > self.peak { now.peak } else { now.resident };

@@ -1,36 +1,32 @@
-//! A listed node that abuses the others: what it does to an honest member is measured, the validators go on, and once its organisation is
-//! suspended it gets nothing any more.
+//! A listed node that abuses the others: what it does to an honest member is measured, the validators go on, one that was away catches up
+//! though others answer it badly, and once the node's organisation is suspended it gets nothing any more.
 
-use bogam_primitives::OrganisationId;
-use bogam_runtime::{BlockNumber, Runtime, RuntimeCall, genesis::consortium};
+use bogam_primitives::{OrganisationId, node::peer_id_to_base58};
+use bogam_runtime::genesis::consortium;
 use bogam_tests::{
-    Failure, Outcome, await_until,
-    chain::Chain,
-    chaos::books::Issuer,
+    Outcome, await_until,
+    chaos::{
+        books::Issuer,
+        daemon::{free_ports, peer_id},
+    },
     command::Bogam,
     councillors::Councillors,
     ensure,
     flood::{Field, latency::Tolerance},
-    hostile::{Hostile, Orders, Vital, figure},
+    hostile::{
+        Hostile, Orders,
+        endurance::{PATIENCE, PROGRESS, endure, heights, left_no_trace, took_place},
+        figure,
+    },
     network::Network,
-    node_key::NodeKey,
-    people::pair,
-    transactions::Ending,
+    node_key::{NodeKey, list},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     path::Path,
+    thread::sleep,
     time::{Duration, Instant},
 };
-
-/// How much more memory a validator may have while it is abused, in bytes.
-const MEMORY: u64 = 512 * 1024 * 1024;
-
-/// How many blocks have to become final while somebody abuses the validators, at least.
-const PROGRESS: BlockNumber = 5;
-
-/// How long something may take that nodes do by themselves, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(90);
 
 /// For how long each abuse goes on, against one validator and against all.
 const AGAINST_ONE: u64 = 2;
@@ -45,112 +41,32 @@ const SILENCE: usize = 3;
 /// More often than the test waits for.
 const ENDLESS: u32 = 10_000;
 
-/// The abuses that consist of requests that a node answers, and those that consist of what is no request.
-const ANSWERED: [&str; 5] = ["blocks", "same-blocks", "state", "warp", "light"];
-const UNANSWERED: [&str; 2] = ["request-noise", "huge-requests"];
+/// Further ahead than any chain gets in the time of a test.
+const FAR: u32 = 1_000_000;
 
-/// Those that consist of messages on streams, which have to be open.
-const STREAMED: [&str; 6] =
-    ["announcement-noise", "announcements", "transaction-noise", "transactions", "votes", "vote-noise"];
+/// How nodes answer that are asked for blocks, which they have claimed to have.
+const ANSWERS: [&str; 3] = ["silence", "noise", "orphans"];
 
-/// The member that lists the node. It has no validator, so that it is cut off as soon as it is suspended.
-const MEMBER: &consortium::DevelopmentKey = &consortium::INSURER_B;
+/// The validator that is away for a while.
+const AWAY: u16 = 4;
 
+/// For how long: when it comes back its newest block is so old that it believes what others claim to have (`node/src/sync`).
+const ABSENCE: Duration = Duration::from_secs(16);
+
+/// How long it may take to catch up then, on a busy machine. Nobody may wait for an answer that never comes.
+const CATCHING_UP: Duration = Duration::from_secs(60);
+
+/// The organisation that lists the nodes.
 fn organisation() -> Outcome<OrganisationId> {
     Ok(Issuer::of(&consortium::CLAIMS_OFFICER_B)?.organisation)
 }
 
-/// The member lists the nodes with these keys.
-fn list(chain: &Chain, keys: &[NodeKey]) -> Outcome<()> {
-    let admin = pair(MEMBER.uri)?;
-    let add = |key: &NodeKey| {
-        let call = pallet_nodes::Call::<Runtime>::add_node { peer_id: key.peer_id.clone() };
-        (admin.clone(), RuntimeCall::from(call))
-    };
-    for ending in chain.submit_all(keys.iter().map(add).collect())? {
-        ensure(ending == Ending::Finalised(Ok(())), || format!("a node was not listed: {ending:?}"))?;
-    }
-    Ok(())
-}
-
-/// What is final on each validator.
-fn heights(network: &Network) -> Outcome<Vec<BlockNumber>> {
-    network.chains().iter().map(Chain::finalised_height).collect()
-}
-
-/// Has the node do everything to some validators, and the honest member work meanwhile. Yields what the node told.
-fn endure(network: &Network, field: &Field<'_>, orders: &Orders<'_>) -> Outcome<Vec<Value>> {
-    let vitals = (1..=network.validators())
-        .map(|validator| Ok((validator, Vital::of(network, validator)?)))
-        .collect::<Outcome<Vec<_>>>()?;
-    let (before, began) = (heights(network)?, Instant::now());
-    let mut hostile = Hostile::start(network, orders)?;
-    let latency = field.measure_while(|| hostile.goes_on())?;
-    let (after, took) = (heights(network)?, began.elapsed());
-    let told = hostile.told();
-    for line in &told {
-        println!("{line}");
-    }
-    println!("{:.0} s against {:?}: honest: {latency}", took.as_secs_f64(), orders.targets);
-    field.ensure_within(Tolerance::THERE, &latency)?;
-    for ((validator, vital), (from, to)) in vitals.iter().zip(before.iter().zip(&after)) {
-        let growth = vital.growth(network, *validator)?;
-        println!(
-            "validator {validator}: {} blocks became final, {} MiB more memory, {} KiB more log",
-            to.saturating_sub(*from),
-            growth.memory >> 20,
-            growth.log >> 10
-        );
-        ensure(*to >= from + PROGRESS, || format!("validator {validator} finalised {from} to {to} only"))?;
-        ensure(growth.memory <= MEMORY, || format!("validator {validator} has taken {} bytes more", growth.memory))?;
-    }
-    Ok(told)
-}
-
-/// Checks that each abuse took place: the node was connected, it sent, and what can be answered was.
-fn took_place(told: &[Value]) -> Outcome<()> {
-    let of = |abuse: &str| {
-        let found = told.iter().find(|line| line["abuse"] == abuse);
-        found.ok_or_else(|| Failure(format!("the hostile node tells nothing of {abuse}")))
-    };
-    for abuse in ANSWERED.iter().chain(&UNANSWERED).chain(&STREAMED).chain(&["huge-messages"]) {
-        ensure(figure(of(abuse)?, "sent")? > 0, || format!("nothing was sent of {abuse}"))?;
-    }
-    for abuse in ANSWERED {
-        ensure(figure(of(abuse)?, "answered")? > 0, || format!("nothing was answered of {abuse}"))?;
-        // Six times as many as a node may have under way are asked at once.
-        ensure(figure(of(abuse)?, "refused")? > 0, || format!("nothing was refused of {abuse}"))?;
-    }
-    for abuse in UNANSWERED {
-        ensure(figure(of(abuse)?, "answered")? == 0, || format!("{abuse} was answered: {told:?}"))?;
-    }
-    for abuse in STREAMED {
-        ensure(figure(of(abuse)?, "connected")? > 0, || format!("there was no connection for {abuse}"))?;
-    }
-    // Streams end with a message that is too long for them; that may be heard a moment later.
-    let closed = figure(of("huge-messages")?, "closed")? + figure(of("ordinary")?, "closed")?;
-    ensure(closed > 0, || format!("no stream was closed on which came more than it takes: {told:?}"))?;
-    // The third time on, a node does not answer the same request.
-    let same = of("same-blocks")?;
-    let [sent, answered, targets] = [figure(same, "sent")?, figure(same, "answered")?, figure(same, "targets")?];
-    ensure(sent > answered && answered <= 2 * targets, || format!("the same request was answered again: {same}"))
-}
-
-/// Checks that nothing is left of what was invented: what a validator takes for its newest block becomes final, and is the same one on
-/// all, and when everything honest is final no transaction waits.
-fn left_no_trace(network: &Network) -> Outcome<()> {
-    let chains = network.chains();
-    let best = chains.iter().map(Chain::best_height).collect::<Outcome<Vec<_>>>()?;
-    let height = best.into_iter().max().unwrap_or_default();
-    let mut found = None;
-    for (validator, chain) in (1..).zip(&chains) {
-        chain.await_finality_of(height, PATIENCE)?;
-        let hash = chain.block_hash(height)?;
-        let first = *found.get_or_insert(hash);
-        ensure(hash == first, || format!("block {height} is {first:?}, and {hash:?} at validator {validator}"))?;
-        let waiting = || chain.call("author_pendingExtrinsics", json!([]));
-        await_until(format!("nothing to wait at validator {validator}"), PATIENCE, || {
-            Ok(waiting()?.as_array().is_some_and(Vec::is_empty).then_some(()))
+/// Waits until all validators have so many liars as peers beside each other.
+fn are_connected(network: &Network, liars: usize) -> Outcome<()> {
+    let all = u64::from(network.validators()) - 1 + liars as u64;
+    for (validator, chain) in (1..).zip(network.chains()) {
+        await_until(format!("validator {validator} to have the liars as peers"), PATIENCE, || {
+            Ok(Some(chain.peers()?).filter(|found| *found == all))
         })?;
     }
     Ok(())
@@ -161,18 +77,11 @@ fn left_no_trace(network: &Network) -> Outcome<()> {
 fn are_not_believed(network: &Network, field: &Field<'_>, keys: &[NodeKey]) -> Outcome<()> {
     let all: Vec<u16> = (1..=network.validators()).collect();
     let start = |key| {
-        let orders =
-            Orders { key, targets: &all, abuses: &["ordinary"], seconds: 1, rounds: ENDLESS, ahead: 1_000_000 };
+        let orders = Orders { abuses: &["ordinary"], rounds: ENDLESS, ahead: FAR, ..Orders::of(key, &all) };
         Hostile::start(network, &orders)
     };
     let mut liars = keys.iter().map(start).collect::<Outcome<Vec<_>>>()?;
-    let honest = u64::from(network.validators()) - 1;
-    for validator in &all {
-        let chain = network.chain(*validator);
-        await_until(format!("validator {validator} to have the liars as peers"), PATIENCE, || {
-            Ok(Some(chain.peers()?).filter(|found| *found == honest + keys.len() as u64))
-        })?;
-    }
+    are_connected(network, keys.len())?;
     // What was on its way when they came does not count.
     field.measure_while(|| Ok(false))?;
     let (before, began) = (heights(network)?, Instant::now());
@@ -186,10 +95,61 @@ fn are_not_believed(network: &Network, field: &Field<'_>, keys: &[NodeKey]) -> O
     liars.iter_mut().try_for_each(|liar| ensure(liar.goes_on()?, || "a liar has ended".into()))
 }
 
+/// How often a validator has asked a node for blocks, as far as the node has told.
+fn asked_by(node: &Hostile, validator: &str) -> u64 {
+    node.told().last().and_then(|line| line["askedBy"][validator].as_u64()).unwrap_or_default()
+}
+
+/// A validator was away, and connects to others among which as many have nothing of what they claim: one does not answer at all, one
+/// answers with noise, and one with blocks on an invented parent. It catches up with those who are honest.
+fn catches_up_beside_liars(network: &Network, keys: &[NodeKey]) -> Outcome<()> {
+    let all: Vec<u16> = (1..=network.validators()).collect();
+    let (mut liars, mut options) = (Vec::new(), Vec::new());
+    for (key, answers) in keys.iter().zip(ANSWERS) {
+        let [port, _] = free_ports()?;
+        let orders =
+            Orders { abuses: &["ordinary"], rounds: ENDLESS, ahead: FAR, answers, port, ..Orders::of(key, &all) };
+        liars.push(Hostile::start(network, &orders)?);
+        let name = peer_id_to_base58(&key.peer_id);
+        // So that it finds them as soon as the others.
+        options.push(format!("--reserved-nodes /ip4/127.0.0.1/tcp/{port}/p2p/{name}"));
+    }
+    are_connected(network, liars.len())?;
+    let (honest, chain) = (network.chain(1), network.chain(AWAY));
+    let left = chain.finalised_height()?;
+    network.stop_validator(AWAY)?;
+    sleep(ABSENCE);
+    let late = peer_id(network, AWAY)?;
+    let asked = |liars: &[Hostile]| liars.iter().map(|liar| asked_by(liar, &late)).collect::<Vec<_>>();
+    let before = asked(&liars);
+    let missed = honest.finalised_height()?;
+
+    let began = Instant::now();
+    network.start_validator_with(AWAY, &options.join(" "))?;
+    chain.await_finality_of(missed, CATCHING_UP)?;
+    let took = began.elapsed();
+    let newest = honest.finalised_height()?;
+    chain.await_finality_of(newest, CATCHING_UP)?;
+    let (own, theirs) = (chain.block_hash(newest)?, honest.block_hash(newest)?);
+    ensure(own == theirs, || format!("validator {AWAY} has another block {newest} than the others"))?;
+    // It may have had the blocks before it asked them all, but it does ask.
+    let times = await_until(format!("validator {AWAY} to ask each of them for blocks"), PATIENCE, || {
+        let times = asked(&liars);
+        Ok(times.iter().zip(&before).all(|(now, then)| now > then).then_some(times))
+    })?;
+    println!(
+        "validator {AWAY} came back {} blocks behind, among nodes that answer with {ANSWERS:?}, and had them {:.1} s after it was \
+         started; it has asked them for blocks {before:?} times before and {times:?} in all",
+        missed.saturating_sub(left),
+        took.as_secs_f64()
+    );
+    liars.iter_mut().try_for_each(|liar| ensure(liar.goes_on()?, || "a liar has ended".into()))
+}
+
 /// While the node asks for blocks without end, the council suspends its organisation.
 fn is_cut_off(network: &Network, folder: &Path, key: &NodeKey) -> Outcome<()> {
     let all: Vec<u16> = (1..=network.validators()).collect();
-    let orders = Orders { key, targets: &all, abuses: &["blocks"], seconds: 1, rounds: ENDLESS, ahead: 0 };
+    let orders = Orders { abuses: &["blocks"], rounds: ENDLESS, ..Orders::of(key, &all) };
     let mut hostile = Hostile::start(network, &orders)?;
     let everywhere = all.len() as u64;
     await_until("the hostile node to be connected to all and answered", PATIENCE, || {
@@ -248,20 +208,21 @@ fn listed_node_should_be_endured_while_it_abuses_others_and_cut_off_when_its_org
     let folder = tempfile::tempdir().unwrap();
     let keys =
         ["one", "all", "last", "liar-1", "liar-2", "liar-3"].map(|name| NodeKey::make(folder.path(), name).unwrap());
-    list(&network.chain(1), &keys).unwrap();
+    list(network.chain(1), &keys).unwrap();
     let field = Field::new(&network, 2_000).unwrap();
     println!("without trouble: honest: {}", field.undisturbed());
 
     let [one, all, last, liars @ ..] = &keys;
-    let against = |key, targets, seconds| Orders { key, targets, abuses: &[], seconds, rounds: 1, ahead: 0 };
-    let told = endure(&network, &field, &against(one, &[1], AGAINST_ONE)).unwrap();
+    let against = |key, targets, seconds| Orders { seconds, ..Orders::of(key, targets) };
+    let (told, _) = endure(&network, &field, &against(one, &[1], AGAINST_ONE)).unwrap();
     took_place(&told).unwrap();
     left_no_trace(&network).unwrap();
-    let told = endure(&network, &field, &against(all, &[1, 2, 3, 4], AGAINST_ALL)).unwrap();
+    let (told, _) = endure(&network, &field, &against(all, &[1, 2, 3, 4], AGAINST_ALL)).unwrap();
     took_place(&told).unwrap();
     left_no_trace(&network).unwrap();
 
     are_not_believed(&network, &field, liars).unwrap();
+    catches_up_beside_liars(&network, liars).unwrap();
     is_cut_off(&network, folder.path(), last).unwrap();
     let after = field.measure().unwrap();
     println!("afterwards: honest: {after}");

@@ -142,6 +142,7 @@ pub async fn commit(peer: &Peer, abuse: Abuse, length: Duration) -> Value {
     told["targets"] = peer.targets.len().into();
     told["connected"] = connected.into();
     told["seconds"] = json!(began.elapsed().as_secs_f64());
+    told["askedBy"] = json!(peer.others.asked_by());
     for (place, name) in ["askedForBlocks", "said", "closed", "askedForVotes"].into_iter().enumerate() {
         told[name] = (after[place] - before[place]).into();
     }

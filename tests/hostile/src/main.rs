@@ -4,6 +4,7 @@
 //! For each abuse it prints a line of JSON: what it sent and what came back. `tests/tests/hostile.rs` runs it against real validators.
 
 mod abuse;
+mod answers;
 mod consensus;
 mod notifications;
 mod peer;
@@ -12,6 +13,7 @@ mod tally;
 mod wire;
 
 use abuse::Abuse;
+use answers::Answers;
 use clap::{Parser, ValueEnum};
 use peer::Peer;
 use sp_core::H256;
@@ -58,6 +60,12 @@ struct Arguments {
     /// How often to do all of it.
     #[arg(long, default_value_t = 1)]
     rounds: u32,
+    /// How to answer those who ask for blocks.
+    #[arg(long, value_enum, default_value_t = Answers::Refusal)]
+    answers: Answers,
+    /// The port at which others find it; any that is free if it is not said.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
 }
 
 fn hash(text: &str) -> Result<H256, String> {
@@ -70,7 +78,7 @@ fn hash(text: &str) -> Result<H256, String> {
 async fn main() -> Result<(), String> {
     let arguments = Arguments::parse();
     let facts = Facts { genesis: hash(&arguments.genesis)?, best: hash(&arguments.best)?, height: arguments.height };
-    let peer = Peer::start(arguments.node_key_file, &arguments.targets, facts)?;
+    let peer = Peer::start(arguments.node_key_file, arguments.port, &arguments.targets, facts, arguments.answers)?;
     // Whoever is not let in says so with its lines: it goes on all the same.
     peer.await_streams(peer::Stream::Announces, PATIENCE).await;
     let abuses = if arguments.abuses.is_empty() { Abuse::value_variants() } else { arguments.abuses.as_slice() };

@@ -1,10 +1,15 @@
 //! The node: the SDK's network with the protocols of a Bogam node, and nobody behind it who would keep to their rules.
 
-use crate::{Facts, consensus::Consensus, tally::Counter};
+use crate::{
+    Facts,
+    answers::{Answers, Responder},
+    consensus::Consensus,
+    tally::Counter,
+};
 use codec::Encode;
 use sc_network::{
-    IfDisconnected, Litep2pNetworkBackend, MessageSink, NetworkBackend, NetworkRequest, NotificationService, PeerId,
-    ProtocolName, RequestFailure,
+    IfDisconnected, Litep2pNetworkBackend, MessageSink, Multiaddr, NetworkBackend, NetworkRequest, NotificationService,
+    PeerId, ProtocolName, RequestFailure,
     config::{
         FullNetworkConfiguration, IncomingRequest, MultiaddrWithPeerId, NetworkConfiguration, NodeKeyConfig,
         NonReservedPeerMode, NotificationHandshake, Params, PeerStore, Role, Secret, SetConfig,
@@ -14,7 +19,7 @@ use sc_network::{
 use sp_core::H256;
 use sp_runtime::{OpaqueExtrinsic, generic, traits::BlakeTwo256};
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -36,7 +41,7 @@ const MOST: u64 = 64 * 1024 * 1024;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How many requests of others wait to be counted.
+/// How many requests of others wait to be taken.
 const WAITING: usize = 64;
 
 /// How many other nodes may open a stream here.
@@ -120,10 +125,30 @@ impl Streams {
 pub struct Others {
     /// How often they asked for blocks: those that this node has claimed to have.
     pub asked: Counter,
+    /// The same of each of them.
+    askers: Mutex<HashMap<PeerId, u64>>,
     /// How many messages they sent on streams.
     pub said: Counter,
     /// How many streams ended.
     pub closed: Counter,
+}
+
+impl Others {
+    fn askers(&self) -> MutexGuard<'_, HashMap<PeerId, u64>> {
+        self.askers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes down that this one has asked for blocks. Yields how often all have.
+    pub fn note_asked(&self, asker: PeerId) -> u64 {
+        self.asked.count();
+        *self.askers().entry(asker).or_default() += 1;
+        self.asked.get()
+    }
+
+    /// How often each has asked for blocks since this node was started, by the names of the nodes.
+    pub fn asked_by(&self) -> BTreeMap<String, u64> {
+        self.askers().iter().map(|(asker, times)| (asker.to_string(), *times)).collect()
+    }
 }
 
 /// The node.
@@ -142,15 +167,17 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// Starts the node and has it connect to its targets.
-    pub fn start(key: PathBuf, targets: &[String], facts: Facts) -> Result<Self, String> {
+    /// Starts the node and has it connect to its targets. Others find it at `port`, and what they ask is answered so.
+    pub fn start(key: PathBuf, port: u16, targets: &[String], facts: Facts, answers: Answers) -> Result<Self, String> {
         let parsed = |target: &String| {
             target.parse::<MultiaddrWithPeerId>().map_err(|error| format!("{target} is no address of a node: {error}"))
         };
         let reserved = targets.iter().map(parsed).collect::<Result<Vec<_>, _>>()?;
-        let targets = reserved.iter().map(|target| target.peer_id).collect();
+        let targets: Vec<PeerId> = reserved.iter().map(|target| target.peer_id).collect();
 
         let mut config = NetworkConfiguration::new_local();
+        let address = format!("/ip4/127.0.0.1/tcp/{port}").parse::<Multiaddr>();
+        config.listen_addresses = vec![address.map_err(|error| format!("nobody can listen at port {port}: {error}"))?];
         config.node_key = NodeKeyConfig::Ed25519(Secret::File(key));
         config.default_peers_set = SetConfig {
             in_peers: 0,
@@ -197,13 +224,6 @@ impl Peer {
         }
 
         let (queue, requests) = async_channel::bounded::<IncomingRequest>(WAITING);
-        let counted = others.clone();
-        tokio::spawn(async move {
-            // Each is dropped: whoever asks is not answered.
-            while requests.recv().await.is_ok() {
-                counted.asked.count();
-            }
-        });
         let names = Protocol::ALL.map(|protocol| protocol.name(facts.genesis));
         for (protocol, name) in Protocol::ALL.into_iter().zip(&names) {
             let queue = (protocol == Protocol::Blocks).then(|| queue.clone());
@@ -241,6 +261,14 @@ impl Peer {
         .map_err(|error| format!("the network does not start: {error}"))?;
         let network = NetworkBackend::<Block, H256>::network_service(&worker);
         tokio::spawn(NetworkBackend::<Block, H256>::run(worker));
+        let responder = Responder {
+            answers,
+            network: network.clone(),
+            protocol: names[Protocol::Blocks as usize].clone(),
+            honest: targets.clone(),
+            others: others.clone(),
+        };
+        tokio::spawn(responder.serve(requests));
         Ok(Self { network, streams, names, targets, facts, consensus, others })
     }
 

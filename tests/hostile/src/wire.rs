@@ -1,4 +1,4 @@
-//! Bytes: noise, and the little of Protocol Buffers that requests need.
+//! Bytes: noise, and the little of Protocol Buffers that requests and their answers need.
 
 use sp_core::H256;
 
@@ -43,6 +43,48 @@ pub fn bytes(field: u64, value: &[u8], message: &mut Vec<u8>) {
     message.extend(value);
 }
 
+/// What a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field<'a> {
+    /// A number.
+    Number(u64),
+    /// Bytes, a text or a message.
+    Bytes(&'a [u8]),
+}
+
+fn take_varint(message: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for place in 0..10 {
+        let (byte, rest) = message.split_first()?;
+        *message = rest;
+        value |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// The fields of a message with their numbers, in their order; `None` if it is none, or has fields of other kinds.
+pub fn read(mut message: &[u8]) -> Option<Vec<(u64, Field<'_>)>> {
+    let mut fields = Vec::new();
+    while !message.is_empty() {
+        let tag = take_varint(&mut message)?;
+        let field = match tag & 7 {
+            0 => Field::Number(take_varint(&mut message)?),
+            2 => {
+                let length = usize::try_from(take_varint(&mut message)?).ok()?;
+                let (value, rest) = message.split_at_checked(length)?;
+                message = rest;
+                Field::Bytes(value)
+            }
+            _ => return None,
+        };
+        fields.push((tag >> 3, field));
+    }
+    Some(fields)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +103,20 @@ mod tests {
         number(1, 300, &mut message);
         bytes(2, b"ab", &mut message);
         assert_eq!(message, [0x08, 0xac, 0x02, 0x12, 0x02, b'a', b'b']);
+        assert_eq!(read(&message), Some(vec![(1, Field::Number(300)), (2, Field::Bytes(b"ab"))]));
+    }
+
+    #[test]
+    fn what_is_no_message_should_not_be_read() {
+        // A number without an end, bytes that are not there, and a kind of field that is not used.
+        for message in [
+            &[0x08, 0x80][..],
+            &[0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+            &[0x12, 9, 1],
+            &[0x0d],
+        ] {
+            assert_eq!(read(message), None, "{message:?}");
+        }
+        assert_eq!(read(&[]), Some(Vec::new()));
     }
 }

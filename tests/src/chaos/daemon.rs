@@ -231,8 +231,14 @@ impl Daemon {
 
 /// The lines of a log that contain one of `words`, at most ten, each cut to a readable length.
 pub fn said(log: &Path, words: &[&str]) -> String {
-    let text = fs::read(log).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text).into_owned();
+    said_since(log, 0, words)
+}
+
+/// Those of them that came when the log had so many bytes already.
+pub fn said_since(log: &Path, length: u64, words: &[&str]) -> String {
+    let bytes = fs::read(log).unwrap_or_default();
+    let from = usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len());
+    let text = String::from_utf8_lossy(&bytes[from..]).into_owned();
     let found = text.lines().filter(|line| words.iter().any(|word| line.contains(word)));
     let cut = |line: &str| line.chars().take(200).collect::<String>();
     found.take(10).map(cut).collect::<Vec<_>>().join("\n")
@@ -257,6 +263,8 @@ mod tests {
         let log = folder.path().join("log");
         fs::write(&log, "all is well\nCritical database error\nbye\n").unwrap();
         assert_eq!(said(&log, &["Critical", "panicked"]), "Critical database error");
+        assert_eq!(said_since(&log, 12, &["all", "bye"]), "bye");
+        assert_eq!(said_since(&log, 1_000, &["all", "bye"]), "");
         assert_eq!(said(&folder.path().join("none"), &["a"]), "");
     }
 

@@ -7,14 +7,17 @@ use super::{
     disk::{self, SmallDisk},
 };
 use crate::{
-    Failure, Outcome, await_until, chain::Chain, ensure, network::Network, node_key::NodeKey, not_checked,
-    people::pair, relay, transactions::Ending,
+    Failure, Outcome, await_until,
+    chain::Chain,
+    ensure,
+    network::Network,
+    node_key::{NodeKey, list},
+    not_checked, relay,
 };
-use bogam_runtime::{AccountId, BlockNumber, Runtime, genesis::consortium};
+use bogam_runtime::{AccountId, BlockNumber, Runtime};
 use codec::Decode;
 use pallet_validators::{Candidate, Standing};
 use serde_json::{Value, json};
-use sp_core::sr25519;
 use std::{
     fs::{self, OpenOptions},
     io::{Seek, SeekFrom, Write},
@@ -96,11 +99,6 @@ pub enum Trial {
     ForeignGenesis,
 }
 
-/// The admin of an organisation that lists the nodes of whoever is to get in.
-fn admin() -> Outcome<sr25519::Pair> {
-    pair(consortium::INSURER_B.uri)
-}
-
 fn copy(from: &Path, to: &Path) -> Outcome<()> {
     tool(Command::new("cp").arg("-a").arg(from).arg(to)).map(drop)
 }
@@ -111,14 +109,8 @@ impl Stage {
         let network = Network::start(4)?;
         let folder = tempfile::Builder::new().prefix("bogam-chaos-").tempdir()?;
         let spare = [NodeKey::make(folder.path(), "spare-key-1")?, NodeKey::make(folder.path(), "spare-key-2")?];
-        let mut calls = Vec::new();
-        for NodeKey { peer_id, .. } in &spare {
-            calls.push((admin()?, pallet_nodes::Call::<Runtime>::add_node { peer_id: peer_id.clone() }.into()));
-        }
+        list(network.chain(1), &spare)?;
         let spare = spare.map(|key| key.file);
-        for ending in network.chain(1).submit_all(calls)? {
-            ensure(ending == Ending::Finalised(Ok(())), || format!("the spare nodes are not listed: {ending:?}"))?;
-        }
         let watch = Watch::begin(&network, seed)?;
         Ok(Self { watch, network, folder, spare })
     }
