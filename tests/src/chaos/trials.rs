@@ -3,8 +3,11 @@
 use super::{
     Dice, Summary, Watch,
     books::settled_height,
+    censor::leave_out,
+    clock::{self, CLOCKS, with_clock},
     daemon::{Daemon, Plan, addresses, database, free_ports, kill, said, tool},
     disk::{self, SmallDisk},
+    partition::take_apart,
 };
 use crate::{
     Failure, Outcome, await_until,
@@ -97,6 +100,12 @@ pub enum Trial {
     DamagedDatabase,
     /// A node of another genesis connects.
     ForeignGenesis,
+    /// A validator's clock is wrong.
+    WrongClock,
+    /// A validator leaves out what members send.
+    LeaveOut,
+    /// The cables of a network of its own are pulled, while this one goes on.
+    CutCables,
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome<()> {
@@ -152,7 +161,7 @@ impl Stage {
 
 impl Trial {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::KillOne,
         Self::KillTwo,
         Self::KillAll,
@@ -161,6 +170,9 @@ impl Trial {
         Self::FullDisk,
         Self::DamagedDatabase,
         Self::ForeignGenesis,
+        Self::WrongClock,
+        Self::LeaveOut,
+        Self::CutCables,
     ];
 
     /// Does it to a validator that the dice choose. Fails if the others do not go on, or if not all agree afterwards. Yields what
@@ -175,6 +187,9 @@ impl Trial {
             Self::FullDisk => full_disk(stage, dice),
             Self::DamagedDatabase => damaged_database(stage, dice),
             Self::ForeignGenesis => foreign_genesis(stage),
+            Self::WrongClock => wrong_clock(stage, dice),
+            Self::LeaveOut => left_out(stage, dice),
+            Self::CutCables => take_apart(),
         };
         done.map_err(|failure| failure.within(format!("{self:?}")))
     }
@@ -438,6 +453,21 @@ fn foreign_genesis(stage: &Stage) -> Outcome<String> {
     drop(node);
     let agreed = stage.watch.agree(network)?;
     Ok(format!("a listed node of another genesis got no peer and no block up to {height}, and all agree on {agreed}"))
+}
+
+fn wrong_clock(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let Some(library) = clock::library() else { return clock::without_library() };
+    let wrong = dice.choose(&CLOCKS).ok_or("there is no wrong clock")?;
+    let victim = stage.any(dice);
+    let seen = with_clock(&stage.network, &stage.watch, victim, &library, wrong)?;
+    Ok(format!("the clock of validator {victim} was wrong by {seen}"))
+}
+
+fn left_out(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
+    let victim = stage.any(dice);
+    let seen = leave_out(&stage.network, victim, dice.roll())?;
+    let agreed = stage.recovers(&[victim])?;
+    Ok(format!("{seen}; it takes them again, and all agree on {agreed}"))
 }
 
 /// The places in the set of the validators that are disabled, as it is finalised.

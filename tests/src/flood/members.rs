@@ -24,7 +24,7 @@ use std::{
 };
 
 /// Who issues prescriptions, and through which validator: never the one that is abused. Nobody else sends with these
-/// keys, not even where prescriptions are issued all the time.
+/// keys meanwhile, not even where prescriptions are issued all the time.
 const PRESCRIBERS: [(&DevelopmentKey, u16); 2] =
     [(&consortium::VISITING_PHYSICIAN, 2), (&consortium::CLINIC_DENTIST, 3)];
 
