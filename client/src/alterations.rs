@@ -1,16 +1,32 @@
-//! Sound input with something changed, for tests: the same in every run.
+//! Sound input with something changed, for tests: the same in every run, unless other input or more of it is asked for.
 
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed},
 };
+use std::{env, str::FromStr};
+
+/// The variable that asks for so many times as many cases.
+const TIMES: &str = "BOGAM_ALTERED_TIMES";
+
+/// The variable that asks for the cases of another seed.
+const SEED: &str = "BOGAM_ALTERED_SEED";
+
+/// The seed of every test run.
+const USUAL_SEED: u64 = 2_026;
 
 /// One change: where, what, and with which byte.
 pub type Edit = (usize, u8, u8);
 
+fn asked<Number: FromStr>(variable: &str) -> Option<Number> {
+    env::var(variable).ok().and_then(|number| number.parse().ok())
+}
+
 /// So many cases, the same ones each time.
 pub fn cases(number: u32) -> Config {
-    Config { failure_persistence: None, rng_seed: RngSeed::Fixed(2_026), ..Config::with_cases(number) }
+    let (times, seed) = (asked(TIMES).unwrap_or(1), asked(SEED).unwrap_or(USUAL_SEED));
+    let cases = number.saturating_mul(times);
+    Config { failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Config::with_cases(cases) }
 }
 
 /// Up to six changes.

@@ -2,8 +2,9 @@
 
 use bogam_tests::{
     Outcome,
-    chaos::{Dice, Stage, Trial, daemon::ensure_no_panic},
+    chaos::{Dice, Stage, Trial, daemon::ensure_no_panic, trials::double_sign},
     flood::{Abuse, Field},
+    hostile::endurance::abuse_all,
 };
 use clap::Parser;
 use std::{
@@ -14,8 +15,9 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-/// Kills, fills, damages, sets back and floods the validators of a local network, while prescriptions are issued on it, and
-/// checks again and again that what was final is. `scripts/soak` does it for half of its time.
+/// Kills, fills, damages, sets back, misleads and floods the validators of a local network, while prescriptions are issued on it, and
+/// checks again and again that what was final is. At last a member goes over its allowance, and a validator signs twice: nobody gets
+/// over that. `scripts/soak` does it for half of its time.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// For how many seconds. What has begun by then is done to its end.
@@ -36,6 +38,8 @@ struct Arguments {
 enum Act {
     Trial(Trial),
     Abuse(Abuse),
+    /// A node that the chain lists abuses all validators.
+    ListedNode,
 }
 
 /// Says it, and writes it down.
@@ -54,11 +58,17 @@ impl Report {
 }
 
 /// Does one thing after the other until the time is over, and yields how many.
-fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Duration) -> Outcome<u64> {
+fn go_on(
+    stage: &Stage,
+    field: &Field<'_>,
+    seed: u64,
+    report: &Report,
+    began: Instant,
+    limit: Duration,
+) -> Outcome<u64> {
     let mut dice = Dice::new(seed);
-    let acts: Vec<Act> = Trial::ALL.map(Act::Trial).into_iter().chain(Abuse::ALL.map(Act::Abuse)).collect();
-    // Not the numbers of those whose prescriptions are watched.
-    let field = Field::new(&stage.network, !seed)?;
+    let trials = Trial::ALL.map(Act::Trial);
+    let acts: Vec<Act> = trials.into_iter().chain(Abuse::ALL.map(Act::Abuse)).chain([Act::ListedNode]).collect();
     let (mut rounds, mut left) = (0, Vec::new());
     while began.elapsed() < limit {
         // Each once, in any order, before one comes again.
@@ -74,6 +84,7 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
                 stage.watch.agree(&stage.network).map_err(|failure| failure.within(format!("after {abuse:?}")))?;
                 seen
             }
+            Act::ListedNode => abuse_all(stage, field).map_err(|failure| failure.within("ListedNode"))?,
         };
         stage.watch.books().ensure_consistent()?;
         stage.watch.serves().map_err(|failure| failure.within(format!("after {act:?}")))?;
@@ -84,13 +95,35 @@ fn go_on(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Durat
     Ok(rounds)
 }
 
+/// What uses up something, or changes who the validators are: it is done once, and nothing comes after it.
+fn end(stage: &Stage, field: &Field<'_>, report: &Report) -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let over = field.member_over_its_allowance(folder.path())?;
+    for (seen, what) in over.iter().zip(["a member uses up its allowance", "a member is over its allowance"]) {
+        report.say(&format!("in the end, {what}: {seen}"))?;
+    }
+    ensure_no_panic(&stage.network, 0)?;
+    report.say(&format!("in the end, {}", double_sign(stage)?))?;
+    // The last one has signed twice.
+    ensure_no_panic(&stage.network, stage.network.validators())
+}
+
+/// Everything that happens on a stage.
+fn play(stage: &Stage, seed: u64, report: &Report, began: Instant, limit: Duration) -> Outcome<u64> {
+    // Not the numbers of those whose prescriptions are watched.
+    let field = Field::new(&stage.network, !seed)?;
+    let rounds = go_on(stage, &field, seed, report, began, limit)?;
+    end(stage, &field, report)?;
+    Ok(rounds)
+}
+
 fn run(arguments: &Arguments, seed: u64, report: &Report) -> Outcome<()> {
     let began = Instant::now();
     let mut stage = Stage::set(seed)?;
     let folder = stage.network.keep();
     report
         .say(&format!("who stops this stops the network with: scripts/network down --folder {}", folder.display()))?;
-    let done = go_on(&stage, seed, report, began, Duration::from_secs(arguments.seconds));
+    let done = play(&stage, seed, report, began, Duration::from_secs(arguments.seconds));
     match done.and_then(|rounds| Ok((rounds, stage.settle()?))) {
         Ok((rounds, summary)) => {
             // Nobody has to look into it.

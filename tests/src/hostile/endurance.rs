@@ -4,12 +4,14 @@ use super::{Hostile, Orders, Vital, figure};
 use crate::{
     Failure, Outcome, await_until,
     chain::Chain,
+    chaos::Stage,
     ensure,
     flood::{
         Field,
         latency::{Latency, Tolerance},
     },
     network::Network,
+    node_key::{NodeKey, list, unlist},
 };
 use bogam_runtime::BlockNumber;
 use serde_json::{Value, json};
@@ -31,6 +33,28 @@ const UNANSWERED: [&str; 2] = ["request-noise", "huge-requests"];
 /// Those that consist of messages on streams, which have to be open.
 const STREAMED: [&str; 6] =
     ["announcement-noise", "announcements", "transaction-noise", "transactions", "votes", "vote-noise"];
+
+/// For how long each abuse goes on.
+const SECONDS: u64 = 2;
+
+/// Lists a node for this alone, has it do everything to all validators, and takes it off the list again. Yields what was seen, for the
+/// report.
+pub fn abuse_all(stage: &Stage, field: &Field<'_>) -> Outcome<String> {
+    let (network, folder) = (&stage.network, tempfile::tempdir()?);
+    // Another one each time: who has misbehaved enough is not answered for a while.
+    let key = NodeKey::make(folder.path(), "hostile")?;
+    let keys = std::slice::from_ref(&key);
+    list(network.chain(1), keys)?;
+    let all: Vec<u16> = (1..=network.validators()).collect();
+    let (told, latency) = endure(network, field, &Orders { seconds: SECONDS, ..Orders::of(&key, &all) })?;
+    took_place(&told)?;
+    unlist(network.chain(1), keys)?;
+    let agreed = stage.watch.agree(network)?;
+    Ok(format!(
+        "honest: {latency}; a listed node abused all validators in {} ways, and all agree on {agreed}",
+        told.len()
+    ))
+}
 
 /// What is final on each validator.
 pub fn heights(network: &Network) -> Outcome<Vec<BlockNumber>> {
