@@ -313,7 +313,14 @@ impl World {
             Act::Decline => Operation::Decline(Self::patient(luck, paper), id),
             Act::RequestRenewal => Operation::RequestRenewal(Self::patient(luck, paper), id),
             Act::ReleaseStale => Operation::ReleaseStale(if luck < 16 { NOBODY } else { STRANGER }, id),
-            Act::Prune => Operation::Prune(if luck < 16 { NOBODY } else { STRANGER }, id),
+            Act::Prune => {
+                // Mostly what can be removed, if there is anything: that takes months.
+                let now = self.model.now;
+                let over =
+                    |id: &PrescriptionId| self.model.papers.get(id).is_some_and(|paper| now >= paper.kept_until(now));
+                let ripe = self.ids.iter().copied().find(over).filter(|_| how >= 64);
+                Operation::Prune(if luck < 16 { NOBODY } else { STRANGER }, ripe.unwrap_or(id))
+            }
             Act::Bill | Act::Unbill => {
                 let entries = paper.map_or(0, |paper| paper.log.len() as u8);
                 let fill = if how < 128 { entries.saturating_sub(1) } else { what % 13 };
