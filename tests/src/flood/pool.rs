@@ -199,7 +199,7 @@ fn send(port: u16, transactions: &[Vec<u8>]) -> Outcome<Answers> {
         Ok(answers)
     };
     thread::scope(|scope| {
-        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(&send_on)).collect();
+        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(send_on)).collect();
         let mut all = Answers::default();
         for sender in senders {
             all.add(sender.join().unwrap_or_else(|_| Err("a sender has panicked".into()))?);
