@@ -10,6 +10,7 @@ use codec::DecodeAll;
 use frame_support::{
     dispatch::DispatchClass,
     storage::{storage_prefix, unhashed},
+    weights::Weight,
 };
 use frame_system::EventRecord;
 use pallet_balances::Holds;
@@ -68,7 +69,7 @@ pub fn check_block(before: &Money) -> Result<Vec<RuntimeEvent>, Failure> {
     check_money(before, &events, &accounts)?;
     check_holds(&accounts)?;
     check_holders()?;
-    check_weight()?;
+    check_weight(&events)?;
     Ok(events)
 }
 
@@ -224,8 +225,9 @@ fn check_holders() -> Result<(), Failure> {
 }
 
 /// Transactions took no more of the block than they may, and there was room for them beside what the block does by itself. Only
-/// operational ones may go beyond the block, by what is reserved for them.
-fn check_weight() -> Result<(), Failure> {
+/// operational ones may go beyond the block, by what is reserved for them. A change of session claims a whole block for itself,
+/// whatever else the block does by itself: no ordinary transaction is in it.
+fn check_weight(events: &[RuntimeEvent]) -> Result<(), Failure> {
     let limits = RuntimeBlockWeights::get();
     let used = System::block_weight();
     let normal = *used.get(DispatchClass::Normal);
@@ -236,6 +238,14 @@ fn check_weight() -> Result<(), Failure> {
     let both = normal.saturating_add(*used.get(DispatchClass::Operational));
     if both.any_gt(limits.max_block) {
         return Err(Failure::invariant("block weight", format!("transactions: {both:?} of {:?}", limits.max_block)));
+    }
+    let is_change =
+        |event: &RuntimeEvent| matches!(event, RuntimeEvent::Session(pallet_session::Event::NewSession { .. }));
+    if events.iter().any(is_change) {
+        if normal == Weight::zero() {
+            return Ok(());
+        }
+        return Err(Failure::invariant("block weight", format!("{normal:?} in a block that changes the session")));
     }
     let mandatory = *used.get(DispatchClass::Mandatory);
     if normal.saturating_add(mandatory).any_gt(limits.max_block) {

@@ -5,7 +5,8 @@ use bogam_runtime::{
     AccountId, Metering, Nonce, RuntimeCall, System, UncheckedExtrinsic, genesis::consortium::DevelopmentKey,
     signing::signed,
 };
-use sp_core::{Pair, sr25519};
+use bogam_tests::people::pair;
+use sp_core::sr25519;
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Somebody who signs.
@@ -34,10 +35,7 @@ impl Signer {
         match self {
             Self::Physician(number) => Ok(genesis::officer(number)),
             Self::Patient(number) => Ok(genesis::subject(number)),
-            Self::Seat(seat) => {
-                let derived = sr25519::Pair::from_string(seat.uri, None);
-                derived.map_err(|error| Failure::Key(format!("{}: {error:?}", seat.uri)))
-            }
+            Self::Seat(seat) => pair(seat.uri).map_err(|failure| Failure::Key(failure.to_string())),
         }
     }
 }

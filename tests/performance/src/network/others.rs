@@ -68,17 +68,13 @@ fn from_imports(report: Imports) -> Vec<Row> {
     }
     let row = |(number, figures): (u8, Vec<Figure>)| {
         let shown: Vec<_> = figures.iter().map(Figure::named).collect();
-        let asked = || figures.iter().map(|figure| figure.verdict).filter(|verdict| *verdict != Verdict::NotAsked);
+        let has = |verdict: Verdict| figures.iter().any(|figure| figure.verdict == verdict);
         // A ratio whose interval goes beyond the bound is neither met nor missed.
-        let missed = asked().any(|verdict| verdict == Verdict::Missed);
-        let all_met = asked().count() > 0 && asked().all(|verdict| verdict == Verdict::Met);
-        let met = (missed || all_met).then_some(all_met);
+        let missed = has(Verdict::Missed);
+        let is_in_doubt = has(Verdict::InDoubt) && !missed;
+        let met = if is_in_doubt { None } else { (missed || has(Verdict::Met)).then_some(!missed) };
         let pairs = figures.iter().map(|figure| figure.comparison.ratio.samples).min().unwrap_or_default();
-        let doubt = if asked().any(|verdict| verdict == Verdict::InDoubt) && !missed {
-            "; in doubt: an interval goes beyond what is to be reached"
-        } else {
-            ""
-        };
+        let doubt = if is_in_doubt { "; in doubt: an interval goes beyond what is to be reached" } else { "" };
         Row { number, measured: Some(shown.join("; ")), met, note: format!("{pairs} pairs, medians and 95 %{doubt}") }
     };
     by_row.into_iter().map(row).collect()
