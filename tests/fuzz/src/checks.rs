@@ -265,7 +265,6 @@ mod tests {
     use super::*;
     use crate::chain::externalities;
     use bogam_runtime::genesis::consortium::CLEARING_AGENT;
-    use frame_support::weights::Weight;
 
     /// At genesis all holds; what then is broken is seen.
     #[track_caller]
@@ -316,11 +315,26 @@ mod tests {
 
     #[test]
     fn block_should_be_seen_when_its_own_work_is_too_much() {
-        assert_seen(check_weight, || {
+        let check = || check_weight(&[]);
+        assert_seen(check, || {
             let most = RuntimeBlockWeights::get().max_block;
             System::register_extra_weight_unchecked(most, DispatchClass::Mandatory);
-            assert_eq!(check_weight(), Ok(()));
+            assert_eq!(check(), Ok(()));
             System::register_extra_weight_unchecked(Weight::from_parts(1, 0), DispatchClass::Mandatory);
+        });
+    }
+
+    #[test]
+    fn block_that_changes_the_session_should_be_seen_when_a_transaction_is_in_it() {
+        let check = || {
+            let change = pallet_session::Event::NewSession { session_index: 1 };
+            check_weight(&[RuntimeEvent::Session(change)])
+        };
+        assert_seen(check, || {
+            let most = RuntimeBlockWeights::get().max_block;
+            System::register_extra_weight_unchecked(most + Weight::from_parts(1, 0), DispatchClass::Mandatory);
+            assert_eq!(check(), Ok(()));
+            System::register_extra_weight_unchecked(Weight::from_parts(1, 0), DispatchClass::Normal);
         });
     }
 

@@ -11,7 +11,7 @@ const PALLETS: [&str; 9] =
     ["Registry", "Prescriptions", "Consent", "Certificates", "Claims", "Metering", "Validators", "Nodes", "Governance"];
 
 /// The least share of the calls, in percent, that has to get past the door: what is refused there tries no pallet.
-const LEAST_ADMITTED: u64 = 25;
+const LEAST_ADMITTED: u64 = 70;
 
 /// The calls of other pallets that have to succeed too. In brackets: calls in these, or of which these told that they are to be
 /// dispatched later, since these may succeed whatever comes of them.

@@ -3,7 +3,7 @@
 
 use super::{
     handles::{CHARGES, DEDUCTIBLES, ISSUES, UsedHandle},
-    prescriptions::{self, PrescriptionTraces},
+    prescriptions::{self, LINES, PrescriptionTraces},
     signs::{Issued, Sign},
 };
 use crate::{
@@ -36,7 +36,7 @@ const RECEIPTS: usize = 5;
 /// How many values each feature has.
 pub const SIZES: [usize; FEATURES] = {
     let [habits, days, hours, lines, scheme] = <PrescriptionTraces as Traces<{ prescriptions::FEATURES }>>::SIZES;
-    [habits, days, hours, lines, scheme, BILLINGS, ISSUES, DEDUCTIBLES, CHARGES, NOTES, RECEIPTS]
+    [habits, days, hours, lines, scheme, BILLINGS, ISSUES, DEDUCTIBLES, LINES * CHARGES, NOTES, RECEIPTS]
 };
 
 /// On what a prescription was billed.
@@ -172,6 +172,12 @@ impl Traces<FEATURES> for WholeTraces<'_> {
         let [habits, days, hours, lines, scheme] = self.prescriptions.features(first, second);
         let (first, second) = (&self.traces[first], &self.traces[second]);
         let [billing, issues, deductibles, charges] = billing(first, second);
+        // The same medicine has the same quantity and the same charge, which counts once: where there are charges, both are
+        // weighed together.
+        let (lines, charges) = match charges {
+            UNKNOWN => (lines, UNKNOWN),
+            charges => (UNKNOWN, lines * CHARGES as u16 + charges),
+        };
         let notes = u16::from(first.noted) + u16::from(second.noted);
         let receipts = receipts(first, second);
         [habits, days, hours, lines, scheme, billing, issues, deductibles, charges, notes, receipts]

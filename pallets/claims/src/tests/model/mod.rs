@@ -81,7 +81,7 @@ impl World {
             let new = NewHandle { plan, holder: key(number), from, until, limits };
             world.try_out(&Operation::IssueHandle(UNDERWRITER_A, new));
         }
-        for (organisation, amount) in [(INSURER_A, 150_000), (INSURER_B, 90_000), (INSURER_C, 40_000)] {
+        for (organisation, amount) in [(INSURER_A, 80_000), (INSURER_B, 40_000), (INSURER_C, 15_000)] {
             world.fresh += 1;
             let reference = H256::from_low_u64_be(world.fresh);
             world.try_out(&Operation::Mint(AGENT, organisation, amount, reference));

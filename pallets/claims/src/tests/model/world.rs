@@ -336,6 +336,11 @@ impl Model {
         self.terms(bill).settlement == SettlementMode::OnChain
     }
 
+    /// Whether more is due than what is held for it, which whoever likes can have made up for.
+    pub fn is_short(&self, bill: &Bill) -> bool {
+        bill.is_in_force() && self.is_on_chain(bill) && bill.held < bill.due()
+    }
+
     /// Whether somebody sponsors the key.
     pub fn is_sponsored(&self, key: &AccountId) -> bool {
         self.policies.values().any(|policy| policy.sponsored && policy.key == *key)
