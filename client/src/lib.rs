@@ -35,6 +35,8 @@ pub mod wallet;
 #[cfg(test)]
 mod alterations;
 #[cfg(test)]
+mod seeds;
+#[cfg(test)]
 mod vectors;
 
 // What the fuzz targets call, under the name by which they know this crate.

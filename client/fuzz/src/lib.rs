@@ -2,7 +2,7 @@
 //! is read again from that.
 //!
 //! The fuzz targets call these functions for as long as they are let; the client's own tests call the same ones with some
-//! thousands of altered inputs each time.
+//! thousands of altered inputs each time, and with the files with which the targets begin.
 
 use bogam_client::{
     credential::{
@@ -11,21 +11,76 @@ use bogam_client::{
         status_list::{Bitstring, ListExpectation, TokenList},
     },
     fhir::{self, claim},
-    proof::{self, Anchor, LARGEST_ANCHOR, OfflineProof},
+    proof::{Anchor, LARGEST_ANCHOR, OfflineProof, parts},
     qr::{PrescriptionCode, QrPayload},
     remittance::read_835,
     statements::{for_chain, parse_statement, statement_text},
-    wallet::{self, SecretString},
+    wallet::{SecretString, is_readable},
 };
 use bogam_primitives::{
     claim::{AuthoriseClaim, AuthorisePreauthorisation},
     prescription::AcceptPrescription,
 };
 use codec::{Decode, Encode};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Some moment of the year 2026.
 const NOW: u64 = 1_795_222_800_000;
+
+/// What reads bytes alone.
+pub type Target = fn(&[u8]);
+
+/// The fuzz targets.
+pub const TARGETS: [(&str, Target); 9] = [
+    ("codes", read_codes),
+    ("credential", read_credential),
+    ("fhir", read_fhir),
+    ("prescription_code", read_prescription_code),
+    ("proof", proof),
+    ("remittance", read_remittance),
+    ("statement", read_statement),
+    ("status_list", status_list),
+    ("wallet", wallet),
+];
+
+/// The anchor of the target `proof`: four authorities whose keys are public.
+pub static ANCHOR: LazyLock<Anchor> = LazyLock::new(|| {
+    let genesis = format!("0x{}", "07".repeat(32));
+    let keys = [
+        "0x88dc3417d5058ec4b4503e0c12ea1a0a89be200fe98922423d4334014fa6b0ee",
+        "0xd17c2d7823ebf260fd138f2d7e27d114c0145d968b5ff5006125f2414fadae69",
+        "0x439660b36c6c03afafca027b910b4fecf99801834c62a5e6006f27d978de234f",
+        "0x5e639b43e0052c47447dac87d6fd2b6ec50bdd4d0f614e4299c665249bbd09d9",
+    ];
+    let authorities = keys.map(|key| format!(r#"{{"key":"{key}","weight":1}}"#)).join(",");
+    let text =
+        format!(r#"{{"genesis":"{genesis}","number":0,"hash":"{genesis}","set":0,"authorities":[{authorities}]}}"#);
+    Anchor::from_json(&text).expect("an anchor with four authorities is one")
+});
+
+/// The file of a proof, or an anchor.
+pub fn proof(bytes: &[u8]) {
+    read_anchor(bytes);
+    read_proof(bytes, &ANCHOR);
+}
+
+/// What the target `status_list` expects, of an issuer with these keys.
+pub fn expected_list(keys: &KeySet) -> ListExpectation<'_> {
+    let (uri, issuer) = ("https://clinic.example/status/1", "https://clinic.example/certificates");
+    ListExpectation { uri, issuer, keys, now: NOW + 12 * 3_600_000 }
+}
+
+/// The issuer's published keys on the first line, and the list after it.
+pub fn status_list(bytes: &[u8]) {
+    let (keys, list) = bytes.iter().position(|byte| *byte == b'\n').map_or((&[][..], bytes), |end| bytes.split_at(end));
+    let keys = KeySet::parse(keys).unwrap_or_default();
+    read_status_list(list.trim_ascii(), &expected_list(&keys));
+}
+
+/// The file of a wallet with this passphrase, or what is in one.
+pub fn wallet(bytes: &[u8]) {
+    read_wallet(bytes, &SecretString::from("correct horse".to_owned()));
+}
 
 /// A credential, a presentation, or the issuer's published keys.
 pub fn read_credential(bytes: &[u8]) {
@@ -38,7 +93,7 @@ pub fn read_credential(bytes: &[u8]) {
 /// The texts of codes, one on each line: of a presentation, or of a proof.
 pub fn read_codes(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let (mut presentation, mut proof) = (Collector::default(), proof::parts::collector());
+    let (mut presentation, mut proof) = (Collector::default(), parts::collector());
     for line in text.lines() {
         let _ = presentation.add(line);
         let _ = proof.add(line);
@@ -47,7 +102,7 @@ pub fn read_codes(bytes: &[u8]) {
         read_credential(text.as_bytes());
     }
     let _ = proof.finish();
-    if let Ok(file) = proof::parts::file_of(bytes.to_vec()) {
+    if let Ok(file) = parts::file_of(bytes.to_vec()) {
         let _ = OfflineProof::from_bytes(&file);
     }
 }
@@ -74,7 +129,7 @@ pub fn read_anchor(bytes: &[u8]) {
 
 /// The file of a wallet, or what is in it.
 pub fn read_wallet(bytes: &[u8], passphrase: &SecretString) {
-    wallet::is_readable(bytes, passphrase);
+    is_readable(bytes, passphrase);
 }
 
 /// A status list of either form, as `expected`.

@@ -5,6 +5,7 @@ use crate::{
     alterations::{altered, cases, edits},
     credential::{Certificate, Expectation, IssueBatch, PreparedBatch},
     messages::Explained,
+    seeds::begins_with,
     strangers::read_wallet,
 };
 use bogam_primitives::certificate::SchemaId;
@@ -270,6 +271,12 @@ fn sound_wallet_should_be_read_by_what_reads_strangers_input() {
     let (file, content) = &*SOUND;
     assert!(is_readable(file, &passphrase("correct horse")) && is_readable(content, &passphrase("any other")));
     assert!(!is_readable(file, &passphrase("any other")));
+}
+
+#[test]
+fn fuzz_target_should_begin_with_a_sound_wallet() {
+    begins_with("wallet", "file", &SOUND.0);
+    begins_with("wallet", "content", &SOUND.1);
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use crate::play::STEP;
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     cell::{Cell, RefCell},
     fmt, panic,
     sync::Once,
@@ -92,7 +93,12 @@ pub fn watch() {
                 return;
             }
             let place = info.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
-            let detail = info.to_string();
+            // With RUST_BACKTRACE=1 also how it came there.
+            let stack = Backtrace::capture();
+            let detail = match stack.status() {
+                BacktraceStatus::Captured => format!("{info}\n{stack}"),
+                _ => info.to_string(),
+            };
             PANICKED.set(Some(Failure { kind: Kind::Panic(place), detail }));
         }));
     });

@@ -26,6 +26,7 @@ pub mod keys;
 pub mod motions;
 pub mod play;
 pub mod scene;
+pub mod steps;
 pub mod tally;
 pub mod weights;
 pub mod world;

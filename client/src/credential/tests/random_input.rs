@@ -8,7 +8,8 @@ use crate::{
         parts::{Collector, divide},
         status_list::{Bitstring, ListExpectation, ListTerms, Purpose, StatusList, TokenList},
     },
-    strangers::{read_codes, read_credential, read_status_list},
+    seeds::begins_with,
+    strangers::{expected_list, read_codes, read_credential, read_status_list},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -151,6 +152,20 @@ fn sound_input_should_be_read_by_what_reads_strangers_input() {
             let token = TokenList::read(text, &PUBLISHED.expected()).is_ok();
             assert_eq!((bitstring, token), (number != 2, number == 2));
         }
+    }
+}
+
+#[test]
+fn fuzz_targets_should_begin_with_what_is_sound() {
+    begins_with("credential", "es256", SOUND[0].as_bytes());
+    begins_with("credential", "eddsa", SOUND[1].as_bytes());
+    begins_with("codes", "credential", CODES.as_bytes());
+    let Published { keys, lists, .. } = &*PUBLISHED;
+    begins_with("credential", "keys", keys.to_json().to_string().as_bytes());
+    for (name, list) in ["revocation", "suspension", "token"].iter().zip(lists) {
+        begins_with("status_list", name, format!("{}\n{list}", keys.to_json()).as_bytes());
+        let expected = expected_list(keys);
+        assert!(Bitstring::read(list, &expected).is_ok() || TokenList::read(list, &expected).is_ok(), "{name}");
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     alterations::{altered, cases, edits},
+    seeds::begins_with,
     strangers::read_fhir,
 };
 use proptest::prelude::*;
@@ -45,6 +46,11 @@ static BUNDLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
 fn bundle_should_be_readable_before_it_is_altered() {
     let input = super::read(&BUNDLE).unwrap();
     assert_eq!((input.entries().len(), input.prescriptions().len(), input.dispenses().len()), (10, 1, 1));
+}
+
+#[test]
+fn fuzz_target_should_begin_with_the_sound_bundle() {
+    begins_with("fhir", "bundle", &BUNDLE);
 }
 
 proptest! {

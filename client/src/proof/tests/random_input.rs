@@ -4,7 +4,8 @@ use super::fixture::*;
 use crate::{
     alterations::{altered, cases, edits},
     proof::parts::divide,
-    strangers::{read_anchor, read_codes, read_proof},
+    seeds::begins_with,
+    strangers::{self, read_anchor, read_codes, read_proof},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -13,6 +14,15 @@ use std::sync::LazyLock;
 static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| valid_proof().to_bytes().unwrap());
 static CODES: LazyLock<String> = LazyLock::new(|| divide(&FILE).unwrap().join("\n"));
 static ANCHOR: LazyLock<String> = LazyLock::new(|| anchor().to_json());
+
+#[test]
+fn fuzz_targets_should_begin_with_what_is_sound() {
+    begins_with("proof", "file", &FILE);
+    begins_with("proof", "anchor", ANCHOR.as_bytes());
+    begins_with("codes", "proof", CODES.as_bytes());
+    // The target's anchor leads to the proof.
+    assert_eq!(*strangers::ANCHOR, anchor());
+}
 
 proptest! {
     #![proptest_config(cases(3_000))]

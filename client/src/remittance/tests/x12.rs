@@ -1,5 +1,8 @@
 use super::*;
-use crate::alterations::{altered, cases, edits};
+use crate::{
+    alterations::{altered, cases, edits},
+    seeds::begins_with,
+};
 use bogam_primitives::claim::{Accumulators, CategoryRule, Limits, LineInput, adjudicate};
 use proptest::prelude::*;
 
@@ -264,6 +267,13 @@ proptest! {
             let adjusted: i128 = read.provider_adjustments.iter().map(|(_, amount)| amount).sum();
             prop_assert_eq!(read.payment, paid - adjusted);
         }
+    }
+}
+
+#[test]
+fn fuzz_target_should_begin_with_what_is_written() {
+    for (name, facts) in [("usual", usual()), ("undone", undone()), ("remarked", remarked())] {
+        begins_with("remittance", name, write_835(&facts, &zone()).unwrap().as_bytes());
     }
 }
 
