@@ -4,6 +4,7 @@ use super::{block::*, consortium::*, *};
 use crate::{
     TxExtension,
     configs::{metering::Accounts, system::RuntimeBlockWeights},
+    weights::{extrinsic_weights::ExtrinsicBaseWeight, paritydb_weights::ParityDbWeight},
 };
 use bogam_primitives::{
     OrganisationId,
@@ -56,6 +57,17 @@ fn block_should_count_in_full_that_a_holder_is_looked_for() {
             let (declared, counted) = apply(next(&holder.pair(), remark()));
             assert_eq!(declared - counted, spared_with_one_account(), "{what}");
         }
+    });
+}
+
+#[test]
+fn transaction_that_does_nothing_should_count_for_what_was_measured_and_its_storage() {
+    run(|| {
+        // The same that is measured.
+        let nothing = frame_system::Call::<Runtime>::remark { remark: vec![] };
+        let (_, counted) = apply(next(&key(&HOSPITAL), nothing));
+        let storage = ParityDbWeight::get().reads_writes(3, 2);
+        assert!(counted.ref_time() >= (ExtrinsicBaseWeight::get() + storage).ref_time(), "{counted:?}");
     });
 }
 
