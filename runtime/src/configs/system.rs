@@ -69,8 +69,8 @@ fn block_weights() -> BlockWeights {
 /// What any transaction takes besides what its call and its extensions declare: what was measured of one that does nothing,
 /// less what its extensions declare of it.
 ///
-/// The measured transactions pass every extension. What an extension declares of storage is not taken off: they fill a block
-/// with transactions of one account, so that they have hardly any of it, and it is declared on top.
+/// The measured transactions pass every extension. What an extension declares of storage is not taken off, but comes on top:
+/// they are one account's, and find most of it where the one before has left it.
 fn base_extrinsic() -> Weight {
     let measured = ExtrinsicBaseWeight::get();
     measured.saturating_sub(execution_of_extensions()).max(least_extrinsic())
