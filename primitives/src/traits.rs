@@ -149,8 +149,11 @@ pub trait Senders<AccountId> {
     /// Whether there is such an organisation, and it has not been removed.
     fn is_member(organisation: OrganisationId) -> bool;
 
-    /// The weight of [`Senders::sender`], which is not measured with what is charged.
+    /// The weight of [`Senders::sender`] at most, which is not measured with what is charged.
     fn weight() -> Weight;
+
+    /// The same where this is what was found.
+    fn weight_of(sender: &Sender) -> Weight;
 
     /// Sets the state up so that the returned holder has as many sponsors as it can have, of every sort, and no account yet.
     #[cfg(feature = "runtime-benchmarks")]

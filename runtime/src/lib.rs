@@ -82,16 +82,18 @@ impl Get<Nonce> for NonceStart {
 /// What every signed transaction is checked for. There is no fee, and no extension that a wallet would have to know.
 pub type TxExtension = (
     frame_system::CheckNonZeroSender<Runtime>,
-    // Before the nonce, so that outsiders learn why, and that whoever waits keeps its nonce.
-    pallet_metering::Meter<Runtime>,
     frame_system::CheckSpecVersion<Runtime>,
     frame_system::CheckTxVersion<Runtime>,
     frame_system::CheckGenesis<Runtime>,
     frame_system::CheckMortality<Runtime>,
-    // In the place of the system pallet's: the account of a holder begins with its first transaction.
-    pallet_metering::CheckNonce<Runtime>,
+    // Metering comes before the number, so that outsiders learn why, and that whoever waits keeps its number; and after it when
+    // all is done, so that what the check of the number gives back is not charged.
+    //
+    // That check stands in the place of the system pallet's: the account of a holder begins with its first transaction.
+    pallet_metering::Meter<Runtime, pallet_metering::CheckNonce<Runtime>>,
     frame_system::CheckWeight<Runtime>,
     frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+    // After all that gives something back, so that the block counts what was used.
     frame_system::WeightReclaim<Runtime>,
 );
 

@@ -11,17 +11,16 @@ use sp_runtime::generic::{Era, SignedPayload};
 pub fn signed(genesis: Hash, key: &sr25519::Pair, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
     let extension: TxExtension = (
         frame_system::CheckNonZeroSender::new(),
-        pallet_metering::Meter::new(),
         frame_system::CheckSpecVersion::new(),
         frame_system::CheckTxVersion::new(),
         frame_system::CheckGenesis::new(),
         frame_system::CheckMortality::from(Era::Immortal),
-        pallet_metering::CheckNonce::from(nonce.into()),
+        pallet_metering::Meter::around(pallet_metering::CheckNonce::from(nonce.into())),
         frame_system::CheckWeight::new(),
         frame_metadata_hash_extension::CheckMetadataHash::new(false),
         frame_system::WeightReclaim::new(),
     );
-    let implicit = ((), (), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
+    let implicit = ((), VERSION.spec_version, VERSION.transaction_version, genesis, genesis, (), (), None, ());
     let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
     let signature = payload.using_encoded(|bytes| key.sign(bytes));
     let signer = Address::Id(AccountId::from(key.public()));

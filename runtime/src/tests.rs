@@ -2,6 +2,7 @@
 
 mod block;
 mod council;
+mod declared;
 mod filters;
 mod holders;
 mod metering;

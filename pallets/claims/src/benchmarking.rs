@@ -24,9 +24,9 @@ use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use scale_info::prelude::vec;
 use setup::{
-    CHARGE, INSURED, OTHER, START, actor, appealed, begin_account, bill, denied, funded, granted, granted_more,
-    granted_on_ended_policies, handed_out, insured, kept_for_others, new_plan, new_policy, organisation, pended,
-    published, request, submitted,
+    Billed, CHARGE, INSURED, OTHER, START, actor, appealed, begin_account, bill, denied, funded, granted, granted_more,
+    granted_on_ended_policies, handed_out, insured, kept_for_others, new_plan, new_policy, on_a_used_handle,
+    organisation, pended, published, request, submitted,
 };
 use sp_core::H256;
 
@@ -173,19 +173,44 @@ mod benchmarks {
 
     #[benchmark]
     fn submit(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
-        // On a handle whose first claim was cancelled: that is looked up, and the handle names the new one.
-        let (policy, handle) = handed_out::<T>(OTHER)?;
-        Pallet::<T>::do_issue_handle(actor::<T>(OTHER), handle)?;
         let provider = organisation::<T, T::ProviderOrigin>()?;
-        let before = submitted::<T>(policy, provider, PayeeKind::Provider, 1, 1)?;
-        Claims::<T>::mutate_extant(before, |claim| claim.state = ClaimState::Cancelled);
-        funded::<T>(OTHER)?;
-        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2)?;
+        let (policy, before) = on_a_used_handle::<T>(provider, Billed::Approved)?;
+        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Approved)?;
         kept_for_others::<T>(&new, &before)?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, new, statements);
+
+        assert!(Claims::<T>::get(id).is_some_and(|claim| claim.held > 0));
+        Ok(())
+    }
+
+    /// No line names an approval.
+    #[benchmark]
+    fn submit_delivered(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
+        let provider = organisation::<T, T::ProviderOrigin>()?;
+        let (policy, _) = on_a_used_handle::<T>(provider, Billed::Delivered)?;
+        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Delivered)?;
+        let origin = T::ProviderOrigin::successful_origin();
+
+        #[extrinsic_call]
+        submit(origin as T::RuntimeOrigin, new, statements);
+
+        assert!(Claims::<T>::get(id).is_some_and(|claim| claim.held > 0));
+        Ok(())
+    }
+
+    /// Nor does any bill what another pallet knows of.
+    #[benchmark]
+    fn submit_encounters(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
+        let provider = organisation::<T, T::ProviderOrigin>()?;
+        let (policy, _) = on_a_used_handle::<T>(provider, Billed::Encounters)?;
+        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Encounters)?;
+        let origin = T::ProviderOrigin::successful_origin();
+
+        #[extrinsic_call]
+        submit(origin as T::RuntimeOrigin, new, statements);
 
         assert!(Claims::<T>::get(id).is_some_and(|claim| claim.held > 0));
         Ok(())

@@ -371,7 +371,7 @@ pub mod pallet {
         /// `statements`: what the policy's key has signed, then what the key of each prescription has, each once, in the
         /// order of the lines that bill them.
         #[pallet::call_index(10)]
-        #[pallet::weight(Pallet::<T>::cost_of_submit(new.lines.len() as u32))]
+        #[pallet::weight(Pallet::<T>::cost_of_submit(&new.lines))]
         pub fn submit(origin: OriginFor<T>, new: NewClaim, statements: ClaimStatements<T>) -> DispatchResult {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
             Self::do_submit(provider, new, statements)
@@ -379,10 +379,11 @@ pub mod pallet {
 
         /// Takes a claim back before it is decided. Its services can be billed anew.
         #[pallet::call_index(11)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::cancel))]
-        pub fn cancel(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+        #[pallet::weight(Pallet::<T>::most_of_ending(T::WeightInfo::cancel))]
+        pub fn cancel(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
             let provider = T::ProviderOrigin::ensure_role(origin)?;
-            Self::do_cancel(provider, claim)
+            let lines = Self::do_cancel(provider, claim)?;
+            Ok(Some(Self::cost_of_ending(T::WeightInfo::cancel, lines)).into())
         }
 
         /// Asks the provider for information, by a document whose commitment is given.
@@ -403,7 +404,7 @@ pub mod pallet {
 
         /// Decides a claim, with one verdict per line. What is granted is held.
         #[pallet::call_index(14)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide, verdicts.len() as u32))]
         pub fn decide(origin: OriginFor<T>, claim: ClaimId, verdicts: Vec<Verdict>) -> DispatchResult {
             let assessor = T::AssessorOrigin::ensure_role(origin)?;
             Self::do_decide(assessor, claim, verdicts)
@@ -412,10 +413,11 @@ pub mod pallet {
         /// Decides what is overdue: a claim by the rules alone, where the plan says so; one whose provider has not
         /// answered as denied. Anyone may do it.
         #[pallet::call_index(15)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide_overdue))]
-        pub fn decide_overdue(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
+        #[pallet::weight(Pallet::<T>::most_of_ending(T::WeightInfo::decide_overdue))]
+        pub fn decide_overdue(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            Self::do_decide_overdue(claim)
+            let lines = Self::do_decide_overdue(claim)?;
+            Ok(Some(Self::cost_of_ending(T::WeightInfo::decide_overdue, lines)).into())
         }
 
         /// Appeals a decision that did not grant everything, on the grounds of a document: by the provider, or by the
@@ -430,7 +432,7 @@ pub mod pallet {
         /// Decides an appeal, by another assessor than the one who decided before. An appeal never takes away: if the
         /// new verdicts came to less, the decision before stays.
         #[pallet::call_index(17)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide))]
+        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::decide, verdicts.len() as u32))]
         pub fn decide_appeal(origin: OriginFor<T>, claim: ClaimId, verdicts: Vec<Verdict>) -> DispatchResult {
             let assessor = T::AssessorOrigin::ensure_role(origin)?;
             Self::do_decide_appeal(assessor, claim, verdicts)
@@ -477,9 +479,10 @@ pub mod pallet {
         /// On the chain the payee does it, and pays back; the insurer can only ask. Off the chain the payee says that it has
         /// paid back, and then the insurer confirms it.
         #[pallet::call_index(22)]
-        #[pallet::weight(Pallet::<T>::cost_of_ending(T::WeightInfo::reverse))]
-        pub fn reverse(origin: OriginFor<T>, claim: ClaimId) -> DispatchResult {
-            Self::do_reverse(origin, claim)
+        #[pallet::weight(Pallet::<T>::most_of_ending(T::WeightInfo::reverse))]
+        pub fn reverse(origin: OriginFor<T>, claim: ClaimId) -> DispatchResultWithPostInfo {
+            let lines = Self::do_reverse(origin, claim)?;
+            Ok(Some(Self::cost_of_ending(T::WeightInfo::reverse, lines)).into())
         }
 
         /// Appoints the account that issues settlement money and pays it out, or none.

@@ -32,6 +32,10 @@ pub trait WeightInfo {
     fn release_preauthorisation() -> Weight;
     /// The benchmark `submit`; `l` was measured from 1 to 32.
     fn submit(l: u32) -> Weight;
+    /// The benchmark `submit_delivered`; `l` was measured from 1 to 32.
+    fn submit_delivered(l: u32) -> Weight;
+    /// The benchmark `submit_encounters`; `l` was measured from 1 to 32.
+    fn submit_encounters(l: u32) -> Weight;
     /// The benchmark `cancel`; `l` was measured from 1 to 32.
     fn cancel(l: u32) -> Weight;
     /// The benchmark `request_information`.
@@ -326,6 +330,86 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
             .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(l.into()))
+    }
+
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Seats` (r:1 w:0)
+    // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Organisations` (r:1 w:0)
+    // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Licences` (r:1 w:0)
+    // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Claims` (r:2 w:1)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Policies` (r:1 w:1)
+    // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Plans` (r:1 w:0)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::Fills` (r:32 w:32)
+    // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
+    // Storage: `Prescriptions::Prescriptions` (r:32 w:0)
+    // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0)
+    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Services` (r:32 w:32)
+    // Proof: `Claims::Services` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Years` (r:1 w:1)
+    // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    // Storage: `Claims::UnfundedClaims` (r:0 w:1)
+    // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    fn submit_delivered(l: u32) -> Weight {
+        // l: 1..=32
+        // The shortest run took 230_000 ns. Proof measured: 7659 + l × 1200 bytes.
+        Weight::from_parts(124_000_000, 18_546)
+            .saturating_add(Weight::from_parts(86_000_000, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(12))
+            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(T::DbWeight::get().writes(2).saturating_mul(l.into()))
+            .saturating_add(Weight::from_parts(0, 4_342).saturating_mul(l.into()))
+    }
+
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Seats` (r:1 w:0)
+    // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Organisations` (r:1 w:0)
+    // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
+    // Storage: `Registry::Licences` (r:1 w:0)
+    // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Claims` (r:2 w:1)
+    // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Policies` (r:1 w:1)
+    // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Plans` (r:1 w:0)
+    // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0)
+    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Services` (r:32 w:32)
+    // Proof: `Claims::Services` (`max_values`: None, `max_size`: Some(393), added: 2868, mode: `MaxEncodedLen`)
+    // Storage: `Claims::Years` (r:1 w:1)
+    // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    // Storage: `Claims::UnfundedClaims` (r:0 w:1)
+    // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    fn submit_encounters(l: u32) -> Weight {
+        // l: 1..=32
+        // The shortest run took 170_000 ns. Proof measured: 7659 + l × 400 bytes.
+        Weight::from_parts(124_000_000, 18_546)
+            .saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(12))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(l.into()))
+            .saturating_add(Weight::from_parts(0, 2_868).saturating_mul(l.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)

@@ -336,6 +336,28 @@ mod benchmarks {
         Ok(())
     }
 
+    /// The subject does not change: a decision that is over makes room.
+    #[benchmark]
+    fn decide_in_place() -> Result<(), BenchmarkError> {
+        let id = subject::<T>(T::MaxProjects::get(), START + YEAR)?;
+        fill_decisions::<T>(id, T::MaxDecisions::get() - 1, START + YEAR)?;
+        fill_decisions::<T>(id, T::MaxDecisions::get(), START + DAY)?;
+        T::BenchmarkHelper::set_time(START + DAY);
+        let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
+        let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
+        let sequence = Decisions::<T>::get(id).next;
+        let mut terms = terms::<T>(grantee, START + YEAR);
+        terms.effect = Effect::Permit;
+
+        #[extrinsic_call]
+        decide(RawOrigin::Signed(own_key::<T>()), id, sequence, terms, None);
+
+        assert_eq!(Decisions::<T>::get(id).standing.last().map(|decision| decision.sequence), Some(sequence));
+        assert_eq!(Decisions::<T>::get(id).standing.len() as u32, T::MaxDecisions::get());
+        assert!(Subjects::<T>::get(id).is_some_and(|subject| subject.projects.len() as u32 == T::MaxProjects::get()));
+        Ok(())
+    }
+
     #[benchmark]
     fn revoke() -> Result<(), BenchmarkError> {
         let id = subject::<T>(0, START + YEAR)?;

@@ -328,9 +328,10 @@ pub mod pallet {
             sequence: u32,
             terms: Terms<T::AccountId>,
             supersedes: Option<ConsentId>,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             let holder = T::HolderOrigin::ensure_role(origin)?;
-            Self::do_decide(holder, subject, sequence, terms, supersedes)
+            let subject_changed = Self::do_decide(holder, subject, sequence, terms, supersedes)?;
+            Ok((!subject_changed).then(T::WeightInfo::decide_in_place).into())
         }
 
         /// Revokes a decision, for everything after it. The subject, a guardian, or a delegate within limits may.

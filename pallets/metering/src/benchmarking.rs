@@ -91,7 +91,7 @@ mod benchmarks {
             left = Pallet::<T>::fullest(&validated);
             let charged = <Meter<T> as TransactionExtension<T::RuntimeCall>>::prepare(
                 Meter::new(),
-                Some(sender),
+                (Some(sender), ()),
                 &origin,
                 &call,
                 &info,
@@ -145,6 +145,24 @@ mod benchmarks {
 
         assert_eq!(frame_system::Pallet::<T>::sufficients(&account), 1);
         assert!(frame_system::Pallet::<T>::account_nonce(&account) > T::Nonce::from(first));
+        Ok(())
+    }
+
+    /// The same for an account that the registry keeps: it is read and written, and nobody is asked.
+    #[benchmark]
+    fn check_nonce_known() -> Result<(), BenchmarkError> {
+        let known: T::AccountId = account("known", 0, 0);
+        frame_system::Pallet::<T>::inc_providers(&known);
+        let nonce = frame_system::Pallet::<T>::account_nonce(&known);
+        let origin: T::RuntimeOrigin = RawOrigin::Signed(known.clone()).into();
+        let (call, info) = (remark::<T>(), declared());
+
+        #[block]
+        {
+            CheckNonce::<T>::from(nonce).validate_and_prepare(origin, &call, &info, LENGTH, 0)?;
+        }
+
+        assert!(frame_system::Pallet::<T>::account_nonce(&known) > nonce);
         Ok(())
     }
 

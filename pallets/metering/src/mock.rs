@@ -125,6 +125,13 @@ impl Senders<AccountId> for People {
         Weight::from_parts(1_000_000, 10)
     }
 
+    fn weight_of(sender: &Sender) -> Weight {
+        match sender {
+            Sender::Holder(_) => Self::weight(),
+            Sender::Member(_) | Sender::Governor(_) => Weight::from_parts(600_000, 6),
+        }
+    }
+
     #[cfg(feature = "runtime-benchmarks")]
     fn holder_of_many() -> AccountId {
         PATIENT_OF_TWO

@@ -72,6 +72,8 @@ pub struct Signer<T: Config> {
     next: T::Nonce,
     /// Whether it gets the reference with which a holder's account begins.
     begins: bool,
+    /// Whether its account alone told who it is, and nobody was asked about a holder.
+    is_known: bool,
 }
 
 impl<T: Config> Signer<T> {
@@ -82,8 +84,8 @@ impl<T: Config> Signer<T> {
         // Money is a provider too, but one that can leave; with it would leave the number of what a holder has signed. Staff
         // has another one besides.
         let has_only_money = record.providers == 1 && record.data != T::AccountData::default();
-        let is_kept = has_provider && (has_begun || !has_only_money);
-        let first = if is_kept { None } else { T::Senders::first_nonce(account) };
+        let is_known = has_provider && (has_begun || !has_only_money);
+        let first = if is_known { None } else { T::Senders::first_nonce(account) };
         if first.is_none() && !has_provider {
             return None;
         }
@@ -91,7 +93,7 @@ impl<T: Config> Signer<T> {
             Some(first) if !has_provider && !has_begun => first.into(),
             _ => record.nonce,
         };
-        Some(Self { account: account.clone(), next, begins: first.is_some() && !has_begun })
+        Some(Self { account: account.clone(), next, begins: first.is_some() && !has_begun, is_known })
     }
 }
 
@@ -118,8 +120,7 @@ where
     type Pre = Weight;
 
     fn weight(&self, _: &T::RuntimeCall) -> Weight {
-        // That of a holder which has no account yet. Others take less, and nothing is given back for it: what is charged is
-        // reckoned by an extension before this one, which could not know.
+        // That of a holder which has no account yet. Whom its account alone makes known gets back what that takes less.
         T::WeightInfo::check_nonce()
     }
 
@@ -162,7 +163,7 @@ where
         _info: &DispatchInfoOf<T::RuntimeCall>,
         _length: usize,
     ) -> Result<Self::Pre, TransactionValidityError> {
-        let Some(Signer { account, next, begins }) = signer else { return Ok(self.weight(call)) };
+        let Some(Signer { account, next, begins, is_known }) = signer else { return Ok(self.weight(call)) };
         let nonce = self.0;
         if nonce > next {
             return Err(InvalidTransaction::Future.into());
@@ -173,7 +174,8 @@ where
         }
         let next = nonce.checked_add(&T::Nonce::one()).unwrap_or_else(T::Nonce::zero);
         Account::<T>::mutate(&account, |record| record.nonce = next);
-        Ok(Weight::zero())
+        let needed = if is_known { T::WeightInfo::check_nonce_known() } else { T::WeightInfo::check_nonce() };
+        Ok(T::WeightInfo::check_nonce().saturating_sub(needed))
     }
 
     fn post_dispatch_details(

@@ -14,6 +14,8 @@ pub trait WeightInfo {
     fn meter(s: u32) -> Weight;
     /// The benchmark `check_nonce`.
     fn check_nonce() -> Weight;
+    /// The benchmark `check_nonce_known`.
+    fn check_nonce_known() -> Weight;
     /// The benchmark `set_allowance`.
     fn set_allowance() -> Weight;
 }
@@ -48,6 +50,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // The shortest run took 23_227 ns. Proof measured: 2793 bytes.
         Weight::from_parts(27_106_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    fn check_nonce_known() -> Weight {
+        // The shortest run took 8_000 ns. Proof measured: 103 bytes.
+        Weight::from_parts(9_000_000, 3_593)
+            .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 

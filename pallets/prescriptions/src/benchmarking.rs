@@ -63,10 +63,15 @@ fn new_prescription<T: Config>(items: u32, issues: u32, seed: u32) -> NewPrescri
 
 /// Issues a prescription with everything at its bound.
 fn issued<T: Config>() -> Result<PrescriptionId, BenchmarkError> {
+    issued_to::<T>(T::MaxIssues::get())
+}
+
+/// The same, but for the number of its keys.
+fn issued_to<T: Config>(keys: u32) -> Result<PrescriptionId, BenchmarkError> {
     T::BenchmarkHelper::set_time(START);
     let origin = T::PrescriberOrigin::successful_origin();
     let prescriber = T::PrescriberOrigin::ensure_role(origin.clone())?;
-    let new = new_prescription::<T>(T::MaxItems::get(), T::MaxIssues::get(), 1);
+    let new = new_prescription::<T>(T::MaxItems::get(), keys, 1);
     let id = PrescriptionId::derive(prescriber.organisation, &new.commitment, new.valid_until);
     Pallet::<T>::issue(origin, new)?;
     Ok(id)
@@ -118,14 +123,22 @@ fn statement<T: Config>(id: PrescriptionId) -> Result<Signed<AcceptPrescription,
 }
 
 fn accepted<T: Config>() -> Result<PrescriptionId, BenchmarkError> {
-    let id = issued::<T>()?;
+    accepted_of::<T>(T::MaxIssues::get())
+}
+
+fn accepted_of<T: Config>(keys: u32) -> Result<PrescriptionId, BenchmarkError> {
+    let id = issued_to::<T>(keys)?;
     Pallet::<T>::accept(T::DispenserOrigin::successful_origin(), id, statement::<T>(id)?)?;
     Ok(id)
 }
 
 /// Issues a prescription and lets its first hold pass its deadline, for the next call to settle.
 fn lapsed<T: Config>() -> Result<PrescriptionId, BenchmarkError> {
-    let id = accepted::<T>()?;
+    lapsed_of::<T>(T::MaxIssues::get())
+}
+
+fn lapsed_of<T: Config>(keys: u32) -> Result<PrescriptionId, BenchmarkError> {
+    let id = accepted_of::<T>(keys)?;
     T::BenchmarkHelper::set_time(START + T::HoldPeriod::get());
     Ok(id)
 }
@@ -148,7 +161,8 @@ fn is_completed<T: Config>(id: PrescriptionId) -> bool {
 /// Marks the cancellation of what is held.
 fn marked<T: Config>(id: PrescriptionId) -> Result<(), BenchmarkError> {
     let reason = CancellationReason::ClinicalReason;
-    Ok(Pallet::<T>::cancel(T::PrescriberOrigin::successful_origin(), id, reason)?)
+    Pallet::<T>::cancel(T::PrescriberOrigin::successful_origin(), id, reason)?;
+    Ok(())
 }
 
 #[benchmarks]
@@ -171,8 +185,9 @@ mod benchmarks {
     fn replace(
         i: Linear<1, { T::MaxItems::get() }>,
         k: Linear<1, { T::MaxIssues::get() }>,
+        o: Linear<1, { T::MaxIssues::get() }>,
     ) -> Result<(), BenchmarkError> {
-        let old = lapsed::<T>()?;
+        let old = lapsed_of::<T>(o)?;
         begin_accounts::<T>(old)?;
         let origin = T::PrescriberOrigin::successful_origin();
         let new = new_prescription::<T>(i, k, 2);
@@ -185,8 +200,8 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn cancel() -> Result<(), BenchmarkError> {
-        let id = lapsed::<T>()?;
+    fn cancel(k: Linear<1, { T::MaxIssues::get() }>) -> Result<(), BenchmarkError> {
+        let id = lapsed_of::<T>(k)?;
         begin_accounts::<T>(id)?;
         let origin = T::PrescriberOrigin::successful_origin();
 
@@ -269,8 +284,8 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn give_back() -> Result<(), BenchmarkError> {
-        let id = accepted::<T>()?;
+    fn give_back(k: Linear<1, { T::MaxIssues::get() }>) -> Result<(), BenchmarkError> {
+        let id = accepted_of::<T>(k)?;
         marked::<T>(id)?;
         begin_accounts::<T>(id)?;
         let origin = T::DispenserOrigin::successful_origin();
@@ -283,8 +298,11 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn withdraw(e: Linear<1, { T::MaxFills::get().into() }>) -> Result<(), BenchmarkError> {
-        let id = accepted::<T>()?;
+    fn withdraw(
+        e: Linear<1, { T::MaxFills::get().into() }>,
+        k: Linear<1, { T::MaxIssues::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        let id = accepted_of::<T>(k)?;
         let part = AUTHORISED / Quantity::from(T::MaxFills::get());
         for _ in 0..e {
             dispensed::<T>(id, supplied(0..T::MaxItems::get(), part))?;
@@ -331,8 +349,8 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn decline() -> Result<(), BenchmarkError> {
-        let id = lapsed::<T>()?;
+    fn decline(k: Linear<1, { T::MaxIssues::get() }>) -> Result<(), BenchmarkError> {
+        let id = lapsed_of::<T>(k)?;
         begin_accounts::<T>(id)?;
         let holder = holder::<T>(id)?;
 
@@ -356,8 +374,8 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn release_stale() -> Result<(), BenchmarkError> {
-        let id = accepted::<T>()?;
+    fn release_stale(k: Linear<1, { T::MaxIssues::get() }>) -> Result<(), BenchmarkError> {
+        let id = accepted_of::<T>(k)?;
         marked::<T>(id)?;
         begin_accounts::<T>(id)?;
         T::BenchmarkHelper::set_time(START + T::HoldPeriod::get());

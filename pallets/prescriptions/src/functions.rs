@@ -65,31 +65,34 @@ impl<T: Config> Pallet<T> {
         Ok(id)
     }
 
+    /// Yields how many keys the old one has.
     pub(crate) fn do_replace(
         prescriber: Actor<T::AccountId>,
         old: PrescriptionId,
         new: NewPrescription<T::AccountId>,
-    ) -> DispatchResult {
+    ) -> Result<u32, DispatchError> {
         Self::mutate(old, |record, now| {
             Self::ensure_prescribed_by(record, &prescriber)?;
             Self::ensure_free(record.standing(now))?;
             record.replaced_by = Some(Self::do_issue(prescriber, new, Some(old))?);
             Self::end_as_cancelled(old, record, CancellationCause::Replaced, now);
-            Ok(())
+            Ok(record.key_count())
         })
     }
 
+    /// Yields how many keys it has, as all that can let them go do.
     pub(crate) fn do_cancel(
         prescriber: Actor<T::AccountId>,
         id: PrescriptionId,
         reason: CancellationReason,
-    ) -> DispatchResult {
+    ) -> Result<u32, DispatchError> {
         Self::mutate(id, |record, now| {
             Self::ensure_prescribed_by(record, &prescriber)?;
             Self::ensure_unmarked(record.standing(now))?;
+            let keys = record.key_count();
             let State::Held(hold) = &mut record.state else {
                 Self::end_as_cancelled(id, record, CancellationCause::Prescriber(reason), now);
-                return Ok(());
+                return Ok(keys);
             };
             hold.cancellation = Some(reason);
             Self::deposit_event(Event::CancellationMarked {
@@ -99,7 +102,7 @@ impl<T: Config> Pallet<T> {
                 reason,
                 until: hold.until,
             });
-            Ok(())
+            Ok(keys)
         })
     }
 
@@ -200,23 +203,23 @@ impl<T: Config> Pallet<T> {
         dispenser: Actor<T::AccountId>,
         id: PrescriptionId,
         reason: GiveBackReason,
-    ) -> DispatchResult {
+    ) -> Result<u32, DispatchError> {
         Self::mutate(id, |record, now| {
             Self::ensure_held_by(record, &dispenser, now)?;
             let Some(hold) = record.end_hold(now) else { return Err(Error::<T>::NotHeld.into()) };
             Self::deposit_event(Event::GivenBack { prescription: id, dispenser: dispenser.organisation, reason });
             Self::announce_marked(id, record, &hold);
-            Ok(())
+            Ok(record.key_count())
         })
     }
 
-    /// Yields how many entries of the log were read.
+    /// Yields how many entries of the log were read, and how many keys it has.
     pub(crate) fn do_withdraw(
         dispenser: Actor<T::AccountId>,
         id: PrescriptionId,
         number: FillNumber,
         reason: WithdrawalReason,
-    ) -> Result<u32, DispatchError> {
+    ) -> Result<(u32, u32), DispatchError> {
         Self::mutate(id, |record, now| {
             let mut fill = Fills::<T>::get(id, number).ok_or(Error::<T>::UnknownFill)?;
             Self::ensure_withdrawable_by(record, &fill, number, &dispenser, now)?;
@@ -237,7 +240,7 @@ impl<T: Config> Pallet<T> {
                 dispenser: dispenser.organisation,
                 reason,
             });
-            Ok(read.saturating_add(1))
+            Ok((read.saturating_add(1), record.key_count()))
         })
     }
 
@@ -277,12 +280,12 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    pub(crate) fn do_decline(holder: T::AccountId, id: PrescriptionId) -> DispatchResult {
+    pub(crate) fn do_decline(holder: T::AccountId, id: PrescriptionId) -> Result<u32, DispatchError> {
         Self::mutate(id, |record, now| {
             ensure!(record.holder() == Some(&holder), Error::<T>::NotTheHolder);
             Self::ensure_free(record.standing(now))?;
             Self::end_as_cancelled(id, record, CancellationCause::Declined, now);
-            Ok(())
+            Ok(record.key_count())
         })
     }
 
@@ -301,7 +304,7 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    pub(crate) fn do_release_stale(id: PrescriptionId) -> DispatchResult {
+    pub(crate) fn do_release_stale(id: PrescriptionId) -> Result<u32, DispatchError> {
         let record = Prescriptions::<T>::get(id).ok_or(Error::<T>::UnknownPrescription)?;
         match &record.state {
             State::Held(hold) => ensure!(T::Time::now() >= hold.until, Error::<T>::HoldNotStale),
@@ -310,11 +313,11 @@ impl<T: Config> Pallet<T> {
             State::Cancelled { .. } => return Err(Error::<T>::AlreadyCancelled.into()),
         }
         // To settle the record is all there is to do.
-        Self::mutate(id, |_, _| Ok(()))
+        Self::mutate(id, |record, _| Ok(record.key_count()))
     }
 
-    /// Yields how many entries of the log were removed.
-    pub(crate) fn do_prune(id: PrescriptionId) -> Result<u32, DispatchError> {
+    /// Yields how many entries of the log were removed, and how many keys.
+    pub(crate) fn do_prune(id: PrescriptionId) -> Result<(u32, u32), DispatchError> {
         let record = Self::mutate(id, |record, now| {
             let ended_at = match record.state {
                 State::Held(_) => return Err(Error::<T>::CurrentlyHeld.into()),
@@ -334,7 +337,7 @@ impl<T: Config> Pallet<T> {
         }
         Prescriptions::<T>::remove(id);
         Self::deposit_event(Event::Pruned { prescription: id, organisation });
-        Ok(record.next_fill.into())
+        Ok((record.next_fill.into(), record.key_count()))
     }
 }
 

@@ -342,26 +342,33 @@ pub mod pallet {
 
         /// Cancels `old`, which nobody may hold, and issues its successor in one step. Both name each other.
         #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::replace(new.items.len() as u32, new.holders.len() as u32))]
+        #[pallet::weight(T::WeightInfo::replace(
+            new.items.len() as u32,
+            new.holders.len() as u32,
+            T::MaxIssues::get(),
+        ))]
         pub fn replace(
             origin: OriginFor<T>,
             old: PrescriptionId,
             new: NewPrescription<T::AccountId>,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             let prescriber = T::PrescriberOrigin::ensure_role(origin)?;
-            Self::do_replace(prescriber, old, new)
+            let (items, keys) = (new.items.len() as u32, new.holders.len() as u32);
+            let old_keys = Self::do_replace(prescriber, old, new)?;
+            Ok(Some(T::WeightInfo::replace(items, keys, old_keys)).into())
         }
 
         /// Cancels, for good. While a pharmacy holds, this only marks: the end of the hold completes the cancellation.
         #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::cancel())]
+        #[pallet::weight(T::WeightInfo::cancel(T::MaxIssues::get()))]
         pub fn cancel(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
             reason: CancellationReason,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             let prescriber = T::PrescriberOrigin::ensure_role(origin)?;
-            Self::do_cancel(prescriber, prescription, reason)
+            let keys = Self::do_cancel(prescriber, prescription, reason)?;
+            Ok(Some(T::WeightInfo::cancel(keys)).into())
         }
 
         /// Stops new holds. A hold that there is goes on.
@@ -425,17 +432,22 @@ pub mod pallet {
 
         /// Ends the hold. What was supplied stays supplied, and a marked cancellation takes effect.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::give_back())]
-        pub fn give_back(origin: OriginFor<T>, prescription: PrescriptionId, reason: GiveBackReason) -> DispatchResult {
+        #[pallet::weight(T::WeightInfo::give_back(T::MaxIssues::get()))]
+        pub fn give_back(
+            origin: OriginFor<T>,
+            prescription: PrescriptionId,
+            reason: GiveBackReason,
+        ) -> DispatchResultWithPostInfo {
             let dispenser = T::DispenserOrigin::ensure_role(origin)?;
-            Self::do_give_back(dispenser, prescription, reason)
+            let keys = Self::do_give_back(dispenser, prescription, reason)?;
+            Ok(Some(T::WeightInfo::give_back(keys)).into())
         }
 
         /// Undoes the newest live entry of the log exactly: quantities return, a closed item opens, and an issue that the
         /// entry completed is the current one again, with the nomination and the renewal request that it had. What was
         /// nominated or requested for the issue after it is forgotten.
         #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::withdraw(T::MaxFills::get().into()))]
+        #[pallet::weight(T::WeightInfo::withdraw(T::MaxFills::get().into(), T::MaxIssues::get()))]
         pub fn withdraw(
             origin: OriginFor<T>,
             prescription: PrescriptionId,
@@ -443,8 +455,8 @@ pub mod pallet {
             reason: WithdrawalReason,
         ) -> DispatchResultWithPostInfo {
             let dispenser = T::DispenserOrigin::ensure_role(origin)?;
-            let read = Self::do_withdraw(dispenser, prescription, fill, reason)?;
-            Ok(Some(T::WeightInfo::withdraw(read)).into())
+            let (read, keys) = Self::do_withdraw(dispenser, prescription, fill, reason)?;
+            Ok(Some(T::WeightInfo::withdraw(read, keys)).into())
         }
 
         /// Lets only one pharmacy accept the current issue, or any. A hold that there is goes on.
@@ -475,10 +487,11 @@ pub mod pallet {
 
         /// Cancels on the patient's behalf what nobody holds, for good.
         #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::decline())]
-        pub fn decline(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
+        #[pallet::weight(T::WeightInfo::decline(T::MaxIssues::get()))]
+        pub fn decline(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResultWithPostInfo {
             let holder = T::HolderOrigin::ensure_role(origin)?;
-            Self::do_decline(holder, prescription)
+            let keys = Self::do_decline(holder, prescription)?;
+            Ok(Some(T::WeightInfo::decline(keys)).into())
         }
 
         /// Tells the prescriber that the patient asks for a renewal: once per issue, also when dispensed or expired.
@@ -491,10 +504,11 @@ pub mod pallet {
 
         /// Ends a hold whose deadline has passed, and with it the prescription if it was marked. Anyone may.
         #[pallet::call_index(14)]
-        #[pallet::weight(T::WeightInfo::release_stale())]
-        pub fn release_stale(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResult {
+        #[pallet::weight(T::WeightInfo::release_stale(T::MaxIssues::get()))]
+        pub fn release_stale(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            Self::do_release_stale(prescription)
+            let keys = Self::do_release_stale(prescription)?;
+            Ok(Some(T::WeightInfo::release_stale(keys)).into())
         }
 
         /// Removes what has ended or expired, with its log, once retention and validity are over. Anyone may.
@@ -502,8 +516,8 @@ pub mod pallet {
         #[pallet::weight(T::WeightInfo::prune(T::MaxFills::get().into(), T::MaxIssues::get()))]
         pub fn prune(origin: OriginFor<T>, prescription: PrescriptionId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            let fills = Self::do_prune(prescription)?;
-            Ok(Some(T::WeightInfo::prune(fills, T::MaxIssues::get())).into())
+            let (fills, keys) = Self::do_prune(prescription)?;
+            Ok(Some(T::WeightInfo::prune(fills, keys)).into())
         }
     }
 

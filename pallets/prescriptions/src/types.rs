@@ -244,6 +244,11 @@ impl<T: Config> Prescription<T> {
         self.items.iter().all(Item::is_finished)
     }
 
+    /// How many keys it has.
+    pub(crate) fn key_count(&self) -> u32 {
+        self.holders.len() as u32
+    }
+
     /// Whether an issue follows the current one.
     pub fn has_next_issue(&self) -> bool {
         usize::from(self.issue).saturating_add(1) < self.holders.len()

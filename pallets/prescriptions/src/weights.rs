@@ -12,10 +12,10 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
     /// The benchmark `issue`; `i` was measured from 1 to 16; `k` was measured from 1 to 24.
     fn issue(i: u32, k: u32) -> Weight;
-    /// The benchmark `replace`; `i` was measured from 1 to 16; `k` was measured from 1 to 24.
-    fn replace(i: u32, k: u32) -> Weight;
-    /// The benchmark `cancel`.
-    fn cancel() -> Weight;
+    /// The benchmark `replace`; `i` was measured from 1 to 16; `k` was measured from 1 to 24; `o` was measured from 1 to 24.
+    fn replace(i: u32, k: u32, o: u32) -> Weight;
+    /// The benchmark `cancel`; `k` was measured from 1 to 24.
+    fn cancel(k: u32) -> Weight;
     /// The benchmark `suspend`.
     fn suspend() -> Weight;
     /// The benchmark `resume`.
@@ -26,20 +26,20 @@ pub trait WeightInfo {
     fn dispense(l: u32) -> Weight;
     /// The benchmark `not_dispensed`.
     fn not_dispensed() -> Weight;
-    /// The benchmark `give_back`.
-    fn give_back() -> Weight;
-    /// The benchmark `withdraw`; `e` was measured from 1 to 256.
-    fn withdraw(e: u32) -> Weight;
+    /// The benchmark `give_back`; `k` was measured from 1 to 24.
+    fn give_back(k: u32) -> Weight;
+    /// The benchmark `withdraw`; `e` was measured from 1 to 256; `k` was measured from 1 to 24.
+    fn withdraw(e: u32, k: u32) -> Weight;
     /// The benchmark `nominate`.
     fn nominate() -> Weight;
     /// The benchmark `rotate`.
     fn rotate() -> Weight;
-    /// The benchmark `decline`.
-    fn decline() -> Weight;
+    /// The benchmark `decline`; `k` was measured from 1 to 24.
+    fn decline(k: u32) -> Weight;
     /// The benchmark `request_renewal`.
     fn request_renewal() -> Weight;
-    /// The benchmark `release_stale`.
-    fn release_stale() -> Weight;
+    /// The benchmark `release_stale`; `k` was measured from 1 to 24.
+    fn release_stale(k: u32) -> Weight;
     /// The benchmark `prune`; `f` was measured from 1 to 256; `k` was measured from 1 to 24.
     fn prune(f: u32, k: u32) -> Weight;
     /// The benchmark `bill`.
@@ -94,18 +94,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn replace(i: u32, k: u32) -> Weight {
+    fn replace(i: u32, k: u32, o: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 297_913 ns. Proof measured: 8981 + k × 31 bytes.
-        Weight::from_parts(294_003_871, 64_782)
+        // o: 1..=24
+        // The shortest run took 49_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(49_000_000, 5_332)
             .saturating_add(Weight::from_parts(378_412, 0).saturating_mul(i.into()))
             .saturating_add(Weight::from_parts(7_210_948, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(54))
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(o.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().writes(26))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(o.into()))
+            .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(o.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(o.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -122,11 +127,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn cancel() -> Weight {
-        // The shortest run took 268_614 ns. Proof measured: 8490 bytes.
-        Weight::from_parts(291_156_000, 64_782)
-            .saturating_add(T::DbWeight::get().reads(53))
-            .saturating_add(T::DbWeight::get().writes(25))
+    fn cancel(k: u32) -> Weight {
+        // k: 1..=24
+        // The shortest run took 46_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(46_000_000, 5_332)
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -236,11 +246,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn give_back() -> Weight {
-        // The shortest run took 264_100 ns. Proof measured: 8591 bytes.
-        Weight::from_parts(289_452_000, 64_782)
-            .saturating_add(T::DbWeight::get().reads(53))
-            .saturating_add(T::DbWeight::get().writes(25))
+    fn give_back(k: u32) -> Weight {
+        // k: 1..=24
+        // The shortest run took 45_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(45_000_000, 5_332)
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
     }
 
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -259,15 +274,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Fills` (r:256 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
-    fn withdraw(e: u32) -> Weight {
+    fn withdraw(e: u32, k: u32) -> Weight {
         // e: 1..=256
-        // The shortest run took 290_675 ns. Proof measured: 8642 + e × 282 bytes.
-        Weight::from_parts(301_732_787, 64_782)
+        // k: 1..=24
+        // The shortest run took 57_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(57_000_000, 5_332)
             .saturating_add(Weight::from_parts(3_578_086, 0).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().reads(53))
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().writes(26))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
             .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(e.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
@@ -312,11 +332,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn decline() -> Weight {
-        // The shortest run took 259_366 ns. Proof measured: 6643 bytes.
-        Weight::from_parts(286_350_000, 64_782)
-            .saturating_add(T::DbWeight::get().reads(51))
-            .saturating_add(T::DbWeight::get().writes(25))
+    fn decline(k: u32) -> Weight {
+        // k: 1..=24
+        // The shortest run took 42_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(42_000_000, 5_332)
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
@@ -340,11 +365,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn release_stale() -> Weight {
-        // The shortest run took 247_788 ns. Proof measured: 6099 bytes.
-        Weight::from_parts(269_504_000, 64_782)
-            .saturating_add(T::DbWeight::get().reads(50))
-            .saturating_add(T::DbWeight::get().writes(25))
+    fn release_stale(k: u32) -> Weight {
+        // k: 1..=24
+        // The shortest run took 25_000 ns. Proof measured: 4700 + k × 180 bytes.
+        Weight::from_parts(25_000_000, 5_332)
+            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)

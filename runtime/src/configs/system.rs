@@ -17,7 +17,12 @@ use frame_support::{
     traits::{ConstU32, ConstU64, EqualPrivilegeOnly},
     weights::{Weight, constants::WEIGHT_REF_TIME_PER_MILLIS},
 };
-use frame_system::limits::{BlockLength, BlockWeights};
+use frame_system::{
+    ExtensionsWeightInfo as _, WeightInfo as _,
+    limits::{BlockLength, BlockWeights},
+};
+use pallet_metering::WeightInfo as _;
+use pallet_verify_signature::WeightInfo as _;
 use sp_runtime::{Perbill, traits::AccountIdLookup};
 use sp_version::RuntimeVersion;
 
@@ -50,7 +55,7 @@ fn block_weights() -> BlockWeights {
     let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
     BlockWeights::builder()
         .base_block(BlockExecutionWeight::get())
-        .for_class(DispatchClass::all(), |limits| limits.base_extrinsic = ExtrinsicBaseWeight::get())
+        .for_class(DispatchClass::all(), |limits| limits.base_extrinsic = base_extrinsic())
         .for_class(DispatchClass::Normal, |limits| limits.max_total = Some(normal))
         .for_class(DispatchClass::Operational, |limits| {
             limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
@@ -59,6 +64,47 @@ fn block_weights() -> BlockWeights {
         // What the hooks of a block take at most.
         .avg_block_initialization(Perbill::from_percent(10))
         .build_or_panic()
+}
+
+/// What any transaction takes besides what its call and its extensions declare: what was measured of one that does nothing,
+/// less what its extensions declare of it.
+///
+/// The measured transactions pass every extension. What an extension declares of storage is not taken off, but comes on top:
+/// they are one account's, and find most of it where the one before has left it.
+fn base_extrinsic() -> Weight {
+    let measured = ExtrinsicBaseWeight::get();
+    measured.saturating_sub(execution_of_extensions()).max(least_extrinsic())
+}
+
+/// What the extensions of a measured transaction declare of execution. Its sender is staff, and signs for ever.
+fn execution_of_extensions() -> Weight {
+    type Checks = weights::frame_system_extensions::WeightInfo<Runtime>;
+    type Metering = <Runtime as pallet_metering::Config>::WeightInfo;
+
+    // The account and what was used are read and written, the allowance is read. That it is asked who signs is declared as reads
+    // alone.
+    let storage = ParityDbWeight::get().reads_writes(3, 2);
+    let metering = Metering::check_nonce_known().saturating_add(Metering::meter(1)).saturating_sub(storage);
+    let all = [
+        Checks::check_non_zero_sender(),
+        Checks::check_spec_version(),
+        Checks::check_tx_version(),
+        Checks::check_genesis(),
+        Checks::check_mortality_immortal_transaction(),
+        metering,
+        Checks::check_weight(),
+        Checks::weight_reclaim(),
+    ];
+    let sum = all.into_iter().fold(Weight::zero(), |sum, one| sum.saturating_add(one));
+    // Storage is what has a proof.
+    sum.set_proof_size(0)
+}
+
+/// The least that a signed transaction takes without its extensions, should the measurements of one and the other not fit: its
+/// signature, and a call that leaves an event.
+fn least_extrinsic() -> Weight {
+    let signature = weights::pallet_verify_signature::WeightInfo::<Runtime>::verify_signature();
+    signature.saturating_add(weights::frame_system::WeightInfo::<Runtime>::remark_with_event(0))
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -114,4 +160,30 @@ impl pallet_scheduler::Config for Runtime {
     type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
     type Preimages = Preimage;
     type BlockNumberProvider = System;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frame_support::weights::constants::WEIGHT_REF_TIME_PER_MICROS;
+
+    #[test]
+    fn base_should_be_what_is_measured_less_what_extensions_declare_and_never_less_than_a_signature() {
+        let (measured, base) = (ExtrinsicBaseWeight::get(), base_extrinsic());
+        assert!(base.all_lte(measured) && base.all_gte(least_extrinsic()));
+        assert!((base + execution_of_extensions()).all_gte(measured));
+        assert!(least_extrinsic().ref_time() > 10 * WEIGHT_REF_TIME_PER_MICROS);
+        for class in DispatchClass::all() {
+            assert_eq!(RuntimeBlockWeights::get().get(*class).base_extrinsic, base);
+        }
+    }
+
+    #[test]
+    fn execution_of_extensions_should_be_a_part_of_what_they_declare() {
+        type Metering = <Runtime as pallet_metering::Config>::WeightInfo;
+        let declared = Metering::meter(1) + Metering::check_nonce_known();
+        // If the benchmarks read or wrote less than is counted here, nothing would be left.
+        assert!(declared.ref_time() > ParityDbWeight::get().reads_writes(3, 2).ref_time());
+        assert!(execution_of_extensions().ref_time() < ExtrinsicBaseWeight::get().ref_time());
+    }
 }

@@ -1,8 +1,8 @@
 //! The way to the states from which calls are benchmarked.
 
 use crate::{
-    Appellant, ClaimState, Claims, ClearingAgent, Config, HoldReason, NewHandle, NewPlan, NewPolicy, Pallet, Policies,
-    PreauthorisationState, PreauthorisationVerdict, Preauthorisations,
+    Appellant, ClaimState, Claims, ClearingAgent, Config, HoldReason, NewHandle, NewPlan, NewPolicy, Pallet, Plans,
+    Policies, PreauthorisationState, PreauthorisationVerdict, Preauthorisations,
 };
 use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, OrganisationId, PlanId, PolicyId, PreauthorisationId, Signed, Statement,
@@ -190,6 +190,17 @@ pub(super) fn approved<T: Config>(
     Ok(id)
 }
 
+/// What the lines of a claim bill.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Billed {
+    /// Something delivered for which there is an approval.
+    Approved,
+    /// Something delivered.
+    Delivered,
+    /// An encounter.
+    Encounters,
+}
+
 pub(super) type Bill<T> = (NewClaim, Vec<Signed<AuthoriseClaim, <T as Config>::HolderSignature>>);
 
 pub(super) fn bill<T: Config>(
@@ -198,20 +209,28 @@ pub(super) fn bill<T: Config>(
     payee: PayeeKind,
     lines: u32,
     seed: u32,
+    billed: Billed,
 ) -> Result<(ClaimId, Bill<T>), BenchmarkError> {
     let mut keys = vec![T::BenchmarkHelper::holder(INSURED)];
     let mut new = NewClaim { policy, payee, commitment: Commitment::default(), lines: Vec::new() };
     for place in 0..lines {
         let number = seed.saturating_mul(1_000).saturating_add(place).saturating_add(10);
         let key = T::BenchmarkHelper::holder(number);
-        let service = match T::BenchmarkHelper::deliver(provider, &key, number) {
+        let delivered = match billed {
+            Billed::Encounters => None,
+            Billed::Approved | Billed::Delivered => T::BenchmarkHelper::deliver(provider, &key, number),
+        };
+        let service = match delivered {
             Some(service) => {
                 keys.push(key);
                 service
             }
             None => ServiceReference::Encounter { nullifier: hash_of(number), at: T::Time::now() },
         };
-        let preauthorisation = Some(approved::<T>(policy, provider, number)?);
+        let preauthorisation = match billed {
+            Billed::Approved => Some(approved::<T>(policy, provider, number)?),
+            Billed::Delivered | Billed::Encounters => None,
+        };
         new.lines.push(NewLine { category: ServiceCategory::Medicine, service, charge: CHARGE, preauthorisation });
     }
     let id = ClaimId::derive(provider, &new);
@@ -227,9 +246,29 @@ pub(super) fn submitted<T: Config>(
     lines: u32,
     seed: u32,
 ) -> Result<ClaimId, BenchmarkError> {
-    let (id, (new, statements)) = bill::<T>(policy, provider, payee, lines, seed)?;
+    let (id, (new, statements)) = bill::<T>(policy, provider, payee, lines, seed, Billed::Approved)?;
     Pallet::<T>::do_submit(actor::<T>(provider), new, statements)?;
     Ok(id)
+}
+
+/// A handle whose first claim was cancelled, and that claim: it is looked up, and the handle names the next one. The plan pays
+/// for what is to be `billed`, and there is money for it.
+pub(super) fn on_a_used_handle<T: Config>(
+    provider: OrganisationId,
+    billed: Billed,
+) -> Result<(PolicyId, ClaimId), BenchmarkError> {
+    let (policy, handle) = handed_out::<T>(OTHER)?;
+    let plan = handle.plan;
+    Pallet::<T>::do_issue_handle(actor::<T>(OTHER), handle)?;
+    let before = submitted::<T>(policy, provider, PayeeKind::Provider, 1, 1)?;
+    Claims::<T>::mutate_extant(before, |claim| claim.state = ClaimState::Cancelled);
+    funded::<T>(OTHER)?;
+    Plans::<T>::mutate_extant(plan, |plan| {
+        for rule in &mut plan.rules {
+            rule.preauthorisation = billed == Billed::Approved;
+        }
+    });
+    Ok((policy, before))
 }
 
 /// A pended claim of `lines` lines at `insurer`.

@@ -8,7 +8,10 @@ use bogam_primitives::{
     Actor, ClaimId, Commitment, Moment, Won,
     claim::{Accumulators, AdjustmentReason, Limits, LineInput, LineOutcome, OverdueRule, Verdict, adjudicate},
 };
-use frame_support::{ensure, pallet_prelude::DispatchResult};
+use frame_support::{
+    ensure,
+    pallet_prelude::{DispatchError, DispatchResult},
+};
 use scale_info::prelude::vec::Vec;
 
 /// What the rules make of a claim, before anything is written.
@@ -183,8 +186,10 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    pub(crate) fn do_decide_overdue(id: ClaimId) -> DispatchResult {
+    /// Yields how many lines the claim has.
+    pub(crate) fn do_decide_overdue(id: ClaimId) -> Result<u32, DispatchError> {
         let mut claim = Self::ensure_claim(&id)?;
+        let lines = claim.lines.len() as u32;
         let appealed = matches!(claim.state, ClaimState::Appealed { .. });
         if !appealed {
             Self::ensure_open(&claim)?;
@@ -195,14 +200,17 @@ impl<T: Config> Pallet<T> {
             // The provider has not answered: that is not the insurer's delay.
             let verdicts: Vec<Verdict> =
                 claim.lines.iter().map(|_| Verdict::Deny(AdjustmentReason::LacksInformation)).collect();
-            return Self::decide_with(id, &mut claim, &verdicts, None);
+            Self::decide_with(id, &mut claim, &verdicts, None)?;
+            return Ok(lines);
         }
         let (_, plan) = Self::ensure_policy(&claim.policy)?;
         ensure!(plan.terms.overdue == OverdueRule::Automatic, Error::<T>::OverdueWaits);
-        match appealed {
-            true => Self::decide_appeal_with(id, &mut claim, &[], None),
-            false => Self::decide_with(id, &mut claim, &[], None),
+        if appealed {
+            Self::decide_appeal_with(id, &mut claim, &[], None)?;
+        } else {
+            Self::decide_with(id, &mut claim, &[], None)?;
         }
+        Ok(lines)
     }
 
     /// Whether a claim can be appealed at `now`.

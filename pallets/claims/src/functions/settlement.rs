@@ -214,8 +214,10 @@ impl<T: Config> Pallet<T> {
 
 // Taking back.
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_reverse(origin: T::RuntimeOrigin, id: ClaimId) -> DispatchResult {
+    /// Yields how many lines the claim has.
+    pub(crate) fn do_reverse(origin: T::RuntimeOrigin, id: ClaimId) -> Result<u32, DispatchError> {
         let claim = Self::ensure_claim(&id)?;
+        let lines = claim.lines.len() as u32;
         let payee = Self::payee(&claim)?;
         let by_payee = Self::ensure_side(origin, &claim, &payee)?;
         Self::ensure_decided(&claim)?;
@@ -225,7 +227,7 @@ impl<T: Config> Pallet<T> {
         let settled = claim.settled > 0 || (claim.paid() == 0 && claim.is_covered());
         ensure!(settled, Error::<T>::NotSettled);
         let (_, plan) = Self::ensure_policy(&claim.policy)?;
-        match (plan.terms.settlement, by_payee, claim.reversal) {
+        let done = match (plan.terms.settlement, by_payee, claim.reversal) {
             (SettlementMode::OnChain, true, _) => {
                 let to = Self::organisation_account(claim.insurer);
                 let from = Self::account(&payee);
@@ -241,7 +243,8 @@ impl<T: Config> Pallet<T> {
             }
             (_, false, ReversalProgress::None) => Self::progress_reversal(id, claim, ReversalProgress::Requested),
             _ => Err(Error::<T>::AlreadyRequested.into()),
-        }
+        };
+        done.map(|()| lines)
     }
 
     /// Whether the origin acts for the payee; refused if it acts for neither payee nor insurer.

@@ -9,7 +9,10 @@ use bogam_primitives::{
     claim::{LedgerError, NewClaim, ServiceLedger, ServiceReference},
     traits::{Certifies, Dispenses},
 };
-use frame_support::{ensure, pallet_prelude::DispatchResult};
+use frame_support::{
+    ensure,
+    pallet_prelude::{DispatchError, DispatchResult},
+};
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_submit(
@@ -157,7 +160,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    pub(crate) fn do_cancel(provider: Actor<T::AccountId>, id: ClaimId) -> DispatchResult {
+    /// Yields how many lines the claim has.
+    pub(crate) fn do_cancel(provider: Actor<T::AccountId>, id: ClaimId) -> Result<u32, DispatchError> {
         let mut claim = Self::ensure_providers_claim(&provider, &id)?;
         Self::ensure_open(&claim)?;
         for line in &claim.lines {
@@ -165,9 +169,10 @@ impl<T: Config> Pallet<T> {
             Self::unlock(&id, line);
         }
         claim.state = ClaimState::Cancelled;
+        let lines = claim.lines.len() as u32;
         Claims::<T>::insert(id, claim);
         Self::deposit_event(Event::Cancelled { claim: id });
-        Ok(())
+        Ok(lines)
     }
 
     /// Gives an approval that a claim has not used back to the provider.

@@ -1,6 +1,7 @@
 //! The behaviour of the pallet, one file per topic. [`scenario`] has the verbs.
 
 mod coordination;
+mod costs;
 mod decisions;
 mod errors;
 mod footprint;

@@ -442,6 +442,11 @@ pub fn dispatch(origin: RuntimeOrigin, call: Call<Test>) -> DispatchResult {
     assert!(taken.ref_time() > 0);
     let call = RuntimeCall::from(call);
     let result = call.dispatch_bypass_filter(origin);
+    let used = match &result {
+        Ok(info) => info.actual_weight,
+        Err(refused) => refused.post_info.actual_weight,
+    };
+    assert!(used.is_none_or(|used| used.all_lte(taken)), "a call uses more weight than was taken for it");
     if result.is_ok() {
         check();
     }

@@ -7,7 +7,7 @@ use bogam_primitives::{
 };
 use frame_support::{
     BoundedVec, ensure,
-    pallet_prelude::{DispatchResult, Get},
+    pallet_prelude::{DispatchError, DispatchResult, Get},
 };
 
 /// A subject's decisions that stand.
@@ -15,13 +15,14 @@ pub(crate) type DecisionsOf<T> =
     BoundedVec<Decision<<T as frame_system::Config>::AccountId>, <T as Config>::MaxDecisions>;
 
 impl<T: Config> Pallet<T> {
+    /// Yields whether the subject has changed, and not its decisions alone.
     pub(crate) fn do_decide(
         holder: T::AccountId,
         id: SubjectId,
         sequence: u32,
         terms: Terms<T::AccountId>,
         supersedes: Option<ConsentId>,
-    ) -> DispatchResult {
+    ) -> Result<bool, DispatchError> {
         let now = Self::now();
         let mut subject = Self::open_subject(id)?;
         let author = Self::ensure_author(&subject, holder, now)?;
@@ -38,7 +39,7 @@ impl<T: Config> Pallet<T> {
                 Subjects::<T>::insert(id, subject);
             }
             Self::deposit_event(Event::Decided { subject: id, consent, supersedes });
-            Ok(())
+            Ok(changed)
         })
     }
 

@@ -1,7 +1,8 @@
 //! Every collection overflows with an error of its own, and what has ended frees its place.
 
 use super::scenario::*;
-use crate::{ErasureScope, mock::*};
+use crate::{Call, ErasureScope, WeightInfo, mock::*};
+use frame_support::traits::UnfilteredDispatchable;
 use sp_core::H256;
 
 #[test]
@@ -63,6 +64,24 @@ fn ended_enrolment_should_make_room_among_the_decisions_one_at_a_time() {
         assert_eq!((cohort(first), cohort(second)), (0, 0));
         assert!(subject(id).projects.is_empty());
         assert_noop!(decide(&key(1), id, permit()), Error::TooManyDecisions);
+    });
+}
+
+#[test]
+fn decision_that_leaves_the_subject_alone_should_give_weight_back() {
+    run(|| {
+        let id = registered(1);
+        assert_ok!(opt_in(&key(1), id, approved(1)));
+        let taken = || {
+            let call = Call::decide { subject: id, sequence: next_decision(id), terms: permit(), supersedes: None };
+            let done = RuntimeCall::from(call).dispatch_bypass_filter(RuntimeOrigin::signed(key(1)));
+            done.expect("it may").actual_weight
+        };
+        for _ in 1..MAX_DECISIONS {
+            assert_eq!(taken(), Some(<Test as crate::Config>::WeightInfo::decide_in_place()));
+        }
+        pass(100 * DAY);
+        assert_eq!(taken(), None, "a part in a project that has ended made room");
     });
 }
 

@@ -1,17 +1,28 @@
 //! What is charged, to whom, and how it runs off.
 
 use super::scenario::*;
-use crate::{Error, Event, UsageView, WeightInfo};
-use bogam_primitives::traits::Senders;
+use crate::{CheckNonce, Error, Event, Meter, UsageView, WeightInfo};
+use bogam_primitives::traits::{Sender, Senders};
 use codec::Encode;
-use frame_support::{dispatch::GetDispatchInfo, traits::Get};
+use frame_support::{
+    dispatch::{DispatchInfo, GetDispatchInfo},
+    traits::Get,
+};
 use frame_system::limits::BlockWeights;
+use sp_runtime::traits::{DispatchTransaction, TransactionExtension};
 
-/// What a call is charged whose declared weight is all used, with `sponsors` accounts looked at.
-fn price(call: &RuntimeCall, sponsors: u32) -> u64 {
+type Weights = <Test as crate::Config>::WeightInfo;
+
+/// What `who` is charged for a call whose declared weight is all used.
+fn price(who: AccountId, call: &RuntimeCall) -> u64 {
     let limits: BlockWeights = <Test as frame_system::Config>::BlockWeights::get();
     let base = limits.get(call.get_dispatch_info().class).base_extrinsic.ref_time();
-    let own = People::weight() + <Test as crate::Config>::WeightInfo::meter(sponsors);
+    let sender = People::sender(&who).expect("it may send");
+    let accounts = match &sender {
+        Sender::Holder(sponsors) => sponsors.len() as u32,
+        Sender::Member(_) | Sender::Governor(_) => 1,
+    };
+    let own = People::weight_of(&sender) + Weights::meter(accounts);
     call.get_dispatch_info().call_weight.ref_time() + own.ref_time() + base + BYTE * call.encoded_size() as u64
 }
 
@@ -19,9 +30,9 @@ fn price(call: &RuntimeCall, sponsors: u32) -> u64 {
 fn organisation_should_be_charged_exactly_what_was_used() {
     run(|| {
         assert_ok!(apply(clerk(1), remark(100)).map(|_| ()));
-        assert_eq!(staff(1), price(&remark(100), 1));
+        assert_eq!(staff(1), price(clerk(1), &remark(100)));
         assert_ok!(apply(clerk(1), remark(5_000)).map(|_| ()));
-        assert_eq!(staff(1), price(&remark(100), 1) + price(&remark(5_000), 1));
+        assert_eq!(staff(1), price(clerk(1), &remark(100)) + price(clerk(1), &remark(5_000)));
         assert_eq!((staff(2), holders(1)), (0, 0));
     });
 }
@@ -31,7 +42,7 @@ fn failing_calls_should_be_charged_too() {
     run(|| {
         let done = apply(clerk(1), operational()).expect("it is applied");
         assert!(done.is_err());
-        assert_eq!(staff(1), price(&operational(), 1));
+        assert_eq!(staff(1), price(clerk(1), &operational()));
     });
 }
 
@@ -47,7 +58,27 @@ fn what_was_declared_and_not_used_should_be_given_back() {
         assert!(is_applied(clerk(2), broken.clone()));
         let some = staff(2);
         assert!(some < all, "{some} of {all}");
-        assert!(some < price(&broken, 1));
+        assert!(some < price(clerk(2), &broken));
+    });
+}
+
+#[test]
+fn what_an_extension_inside_gives_back_should_not_be_charged() {
+    run(|| {
+        System::inc_providers(&clerk(1));
+        let call = remark(10);
+        let (declared, length) = (call.get_dispatch_info(), call.encoded_size());
+        let extension = Meter::<Test, _>::around(CheckNonce::<Test>::from(0));
+        let info = DispatchInfo { extension_weight: extension.weight(&call), ..declared };
+        let most = People::weight() + Weights::meter(4) + Weights::check_nonce();
+        assert_eq!(info.extension_weight, most);
+
+        let done = extension.dispatch_transaction(RuntimeOrigin::signed(clerk(1)), call.clone(), &info, length, 0);
+        let used = done.expect("it is applied").expect("a remark does not fail").actual_weight;
+        let own = People::weight_of(&Sender::Member(1)) + Weights::meter(1);
+        assert_eq!(used, Some(declared.call_weight + own + Weights::check_nonce_known()));
+        assert_eq!(staff(1), price(clerk(1), &call) + Weights::check_nonce_known().ref_time());
+        assert_eq!(System::account_nonce(clerk(1)), 1);
     });
 }
 
@@ -55,7 +86,7 @@ fn what_was_declared_and_not_used_should_be_given_back() {
 fn holder_should_be_charged_to_the_sponsor_s_share_for_holders() {
     run(|| {
         assert!(is_applied(patient(1), remark(10)));
-        assert_eq!((holders(1), staff(1)), (price(&remark(10), 1), 0));
+        assert_eq!((holders(1), staff(1)), (price(patient(1), &remark(10)), 0));
         let view = Pallet::usage(1);
         assert_eq!((view.allowance, view.holders_allowance), (ALLOWANCE, ALLOWANCE / 4));
     });
@@ -76,7 +107,7 @@ fn holder_of_several_should_be_charged_to_the_sponsor_with_the_most_left() {
         exhaust(patient(1));
         let before = holders(1);
         assert!(is_applied(PATIENT_OF_TWO, remark(10)));
-        assert_eq!((holders(1), holders(2)), (before, price(&remark(10), 2)));
+        assert_eq!((holders(1), holders(2)), (before, price(PATIENT_OF_TWO, &remark(10))));
         exhaust(patient(2));
         assert!(!is_applied(PATIENT_OF_TWO, remark(10)));
     });
@@ -89,7 +120,7 @@ fn councillors_without_an_organisation_should_have_an_account_of_their_own() {
         let charged = Usage::<Test>::iter().map(|(account, _)| account).collect::<Vec<_>>();
         assert_eq!(charged, vec![Account::Council]);
         assert!(is_applied(GOVERNOR, remark(10)));
-        assert_eq!(staff(1), price(&remark(10), 1));
+        assert_eq!(staff(1), price(GOVERNOR, &remark(10)));
     });
 }
 

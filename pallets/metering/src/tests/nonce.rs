@@ -1,7 +1,7 @@
 //! The numbers of transactions, and where a holder's account begins.
 
 use super::scenario::*;
-use crate::{CheckNonce, mock::Dismissed};
+use crate::{CheckNonce, WeightInfo, mock::Dismissed};
 use codec::Encode;
 use frame_support::{
     dispatch::GetDispatchInfo,
@@ -33,6 +33,12 @@ fn applied(who: AccountId, nonce: u32) -> Result<Weight, TransactionValidityErro
     let call = remark(1);
     let origin = RuntimeOrigin::signed(who);
     check_of(nonce).validate_and_prepare(origin, &call, &call.get_dispatch_info(), 1, 0).map(|(unspent, _)| unspent)
+}
+
+/// What the check of an account that is known takes less.
+fn spared() -> Weight {
+    type Weights = <Test as crate::Config>::WeightInfo;
+    Weights::check_nonce() - Weights::check_nonce_known()
 }
 
 fn refusal(reason: InvalidTransaction) -> TransactionValidityError {
@@ -132,9 +138,22 @@ fn account_with_a_provider_should_get_no_reference() {
         for who in [clerk(1), STRANGER, HOLDER] {
             System::inc_providers(&who);
             assert_eq!(Pallet::next_nonce(&who), 0);
-            assert_eq!(applied(who, 0), Ok(Weight::zero()));
+            assert_eq!(applied(who, 0), Ok(spared()));
             assert_eq!(account(who), (1, 0, 1));
         }
+    });
+}
+
+#[test]
+fn what_is_spared_should_be_given_back_only_where_the_account_alone_was_looked_at() {
+    run(|| {
+        assert!(spared().ref_time() > 0);
+        // With an account, too, it is asked whether it still is a holder.
+        for nonce in ADMITTED_AT..ADMITTED_AT + 2 {
+            assert_eq!(applied(HOLDER, nonce), Ok(Weight::zero()));
+        }
+        System::inc_providers(&HOLDER);
+        assert_eq!(applied(HOLDER, ADMITTED_AT + 2), Ok(spared()));
     });
 }
 

@@ -4,6 +4,7 @@ mod accept;
 mod billing;
 mod cancel;
 mod controlled;
+mod costs;
 mod dispense;
 mod holder;
 mod issue;
