@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -40,8 +40,6 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:0)
@@ -52,15 +50,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn register_schema(n: u32) -> Weight {
         // n: 1..=64
-        // The shortest run took 34_481 ns. Proof measured: 4093 bytes.
-        Weight::from_parts(37_957_527, 8_426)
-            .saturating_add(Weight::from_parts(12_627, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 31_052 ns. Proof measured: 3985 bytes.
+        Weight::from_parts(35_646_433, 8_426)
+            .saturating_add(Weight::from_parts(997, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -70,14 +66,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Schemas` (r:1 w:1)
     // Proof: `Certificates::Schemas` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     fn retire_schema() -> Weight {
-        // The shortest run took 29_713 ns. Proof measured: 2997 bytes.
-        Weight::from_parts(33_163_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 25_849 ns. Proof measured: 2889 bytes.
+        Weight::from_parts(29_158_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -89,14 +83,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn issue() -> Weight {
-        // The shortest run took 39_625 ns. Proof measured: 3055 bytes.
-        Weight::from_parts(43_615_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 35_712 ns. Proof measured: 2947 bytes.
+        Weight::from_parts(39_512_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -106,14 +98,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn endorse() -> Weight {
-        // The shortest run took 30_748 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(33_433_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 26_966 ns. Proof measured: 3045 bytes.
+        Weight::from_parts(29_602_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -123,14 +113,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn refuse_endorsement() -> Weight {
-        // The shortest run took 30_711 ns. Proof measured: 3153 bytes.
-        Weight::from_parts(33_356_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 27_219 ns. Proof measured: 3045 bytes.
+        Weight::from_parts(29_699_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -142,14 +130,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 39_136 ns. Proof measured: 3285 bytes.
-        Weight::from_parts(42_006_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 33_987 ns. Proof measured: 3177 bytes.
+        Weight::from_parts(37_719_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -161,14 +147,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn reinstate() -> Weight {
-        // The shortest run took 39_030 ns. Proof measured: 3300 bytes.
-        Weight::from_parts(41_702_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 34_049 ns. Proof measured: 3192 bytes.
+        Weight::from_parts(37_714_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -180,14 +164,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:1 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 38_422 ns. Proof measured: 3313 bytes.
-        Weight::from_parts(41_745_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 32_477 ns. Proof measured: 3205 bytes.
+        Weight::from_parts(37_526_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -199,14 +181,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Changes` (r:2 w:1)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     fn supersede() -> Weight {
-        // The shortest run took 39_209 ns. Proof measured: 3567 bytes.
-        Weight::from_parts(42_778_000, 6_814)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 35_661 ns. Proof measured: 3459 bytes.
+        Weight::from_parts(40_304_000, 6_814)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -216,16 +196,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
     fn revoke_batch() -> Weight {
-        // The shortest run took 35_770 ns. Proof measured: 3161 bytes.
-        Weight::from_parts(38_428_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 29_003 ns. Proof measured: 3053 bytes.
+        Weight::from_parts(34_019_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Certificates::Batches` (r:1 w:1)
     // Proof: `Certificates::Batches` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Certificates::Changes` (r:101 w:100)
     // Proof: `Certificates::Changes` (`max_values`: None, `max_size`: Some(437), added: 2912, mode: `MaxEncodedLen`)
     // Storage: `Certificates::BilledCertificates` (r:1 w:0)
@@ -234,10 +212,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Certificates::Pruning` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn prune(e: u32) -> Weight {
         // e: 1..=100
-        // The shortest run took 29_745 ns. Proof measured: 546 + e × 47 bytes.
-        Weight::from_parts(30_145_772, 3_902)
-            .saturating_add(Weight::from_parts(2_922_032, 0).saturating_mul(e.into()))
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 24_412 ns. Proof measured: 438 + e × 47 bytes.
+        Weight::from_parts(23_652_953, 3_902)
+            .saturating_add(Weight::from_parts(2_820_283, 0).saturating_mul(e.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(e.into()))
@@ -251,8 +229,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Certificates::BilledCertificates` (r:1 w:1)
     // Proof: `Certificates::BilledCertificates` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 14_947 ns. Proof measured: 472 bytes.
-        Weight::from_parts(16_884_000, 3_902)
+        // The shortest run took 12_322 ns. Proof measured: 472 bytes.
+        Weight::from_parts(14_618_000, 3_902)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }

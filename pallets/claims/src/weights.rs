@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -74,8 +74,6 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -85,14 +83,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn publish_plan() -> Weight {
-        // The shortest run took 31_046 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(35_220_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 26_602 ns. Proof measured: 2717 bytes.
+        Weight::from_parts(29_486_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -102,14 +98,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:1)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn close_plan() -> Weight {
-        // The shortest run took 31_261 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(34_016_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 26_306 ns. Proof measured: 3138 bytes.
+        Weight::from_parts(28_266_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -125,14 +119,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     fn issue_policy() -> Weight {
-        // The shortest run took 44_686 ns. Proof measured: 3667 bytes.
-        Weight::from_parts(48_393_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 38_273 ns. Proof measured: 3559 bytes.
+        Weight::from_parts(41_488_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -148,14 +140,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Policies` (r:1 w:1)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     fn issue_handle() -> Weight {
-        // The shortest run took 44_286 ns. Proof measured: 3667 bytes.
-        Weight::from_parts(49_796_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 38_860 ns. Proof measured: 3559 bytes.
+        Weight::from_parts(43_071_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -177,9 +167,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn end_policy() -> Weight {
-        // The shortest run took 99_889 ns. Proof measured: 7713 bytes.
-        Weight::from_parts(110_729_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(11))
+        // The shortest run took 100_422 ns. Proof measured: 7605 bytes.
+        Weight::from_parts(107_097_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
@@ -194,14 +184,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_policy_key() -> Weight {
-        // The shortest run took 92_651 ns. Proof measured: 1534 bytes.
-        Weight::from_parts(102_109_000, 6_306)
+        // The shortest run took 86_210 ns. Proof measured: 1534 bytes.
+        Weight::from_parts(96_165_000, 6_306)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -219,14 +207,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn request_preauthorisation() -> Weight {
-        // The shortest run took 89_858 ns. Proof measured: 3441 bytes.
-        Weight::from_parts(98_100_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 83_696 ns. Proof measured: 3333 bytes.
+        Weight::from_parts(89_707_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -242,14 +228,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn decide_preauthorisation() -> Weight {
-        // The shortest run took 43_011 ns. Proof measured: 3534 bytes.
-        Weight::from_parts(49_629_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 37_828 ns. Proof measured: 3426 bytes.
+        Weight::from_parts(42_005_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -263,16 +247,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn withdraw_preauthorisation() -> Weight {
-        // The shortest run took 77_290 ns. Proof measured: 6850 bytes.
-        Weight::from_parts(82_493_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 72_658 ns. Proof measured: 6742 bytes.
+        Weight::from_parts(81_121_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
     // Storage: `Claims::Preauthorisations` (r:1 w:1)
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Claims::Claims` (r:1 w:0)
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
@@ -282,14 +264,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Years` (r:1 w:1)
     // Proof: `Claims::Years` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
     fn release_preauthorisation() -> Weight {
-        // The shortest run took 68_541 ns. Proof measured: 4500 bytes.
-        Weight::from_parts(75_705_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 58_869 ns. Proof measured: 4392 bytes.
+        Weight::from_parts(71_191_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -322,18 +302,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 255_108 ns. Proof measured: 7659 + l × 2189 bytes.
-        Weight::from_parts(124_392_300, 18_546)
-            .saturating_add(Weight::from_parts(111_155_661, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 244_352 ns. Proof measured: 7514 + l × 2189 bytes.
+        Weight::from_parts(75_074_826, 18_546)
+            .saturating_add(Weight::from_parts(109_083_839, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().reads(5).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
             .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(l.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -364,18 +342,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit_delivered(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 230_000 ns. Proof measured: 7659 + l × 1200 bytes.
-        Weight::from_parts(124_000_000, 18_546)
-            .saturating_add(Weight::from_parts(86_000_000, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 228_815 ns. Proof measured: 4212 + l × 1987 bytes.
+        Weight::from_parts(104_612_456, 18_546)
+            .saturating_add(Weight::from_parts(87_775_503, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(2).saturating_mul(l.into()))
             .saturating_add(Weight::from_parts(0, 4_342).saturating_mul(l.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -402,18 +378,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn submit_encounters(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 170_000 ns. Proof measured: 7659 + l × 400 bytes.
-        Weight::from_parts(124_000_000, 18_546)
-            .saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 165_071 ns. Proof measured: 4018 bytes.
+        Weight::from_parts(104_590_394, 18_546)
+            .saturating_add(Weight::from_parts(23_709_579, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(l.into()))
             .saturating_add(Weight::from_parts(0, 2_868).saturating_mul(l.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -432,18 +406,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Preauthorisations` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
     fn cancel(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 67_970 ns. Proof measured: 3213 + l × 2310 bytes.
-        Weight::from_parts(48_373_402, 9_768)
-            .saturating_add(Weight::from_parts(24_698_463, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 54_595 ns. Proof measured: 3105 + l × 2310 bytes.
+        Weight::from_parts(36_476_816, 9_768)
+            .saturating_add(Weight::from_parts(23_709_414, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
             .saturating_add(Weight::from_parts(0, 4_342).saturating_mul(l.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -457,14 +429,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn request_information() -> Weight {
-        // The shortest run took 85_733 ns. Proof measured: 6342 bytes.
-        Weight::from_parts(94_685_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 74_190 ns. Proof measured: 6234 bytes.
+        Weight::from_parts(82_866_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -478,14 +448,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn provide_information() -> Weight {
-        // The shortest run took 78_477 ns. Proof measured: 6370 bytes.
-        Weight::from_parts(86_635_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 70_468 ns. Proof measured: 6262 bytes.
+        Weight::from_parts(79_098_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -516,10 +484,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 133_466 ns. Proof measured: 4038 + l × 2244 bytes.
-        Weight::from_parts(112_175_892, 9_768)
-            .saturating_add(Weight::from_parts(31_201_712, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(10))
+        // The shortest run took 125_976 ns. Proof measured: 3930 + l × 2244 bytes.
+        Weight::from_parts(93_067_253, 9_768)
+            .saturating_add(Weight::from_parts(29_805_621, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
@@ -528,8 +496,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Claims::Claims` (r:1 w:1)
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Claims::Policies` (r:1 w:0)
     // Proof: `Claims::Policies` (`max_values`: None, `max_size`: Some(213), added: 2688, mode: `MaxEncodedLen`)
     // Storage: `Claims::Plans` (r:1 w:0)
@@ -552,10 +518,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn decide_overdue(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 117_424 ns. Proof measured: 1325 + l × 2244 bytes.
-        Weight::from_parts(100_377_139, 9_768)
-            .saturating_add(Weight::from_parts(30_378_230, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 101_798 ns. Proof measured: 1217 + l × 2244 bytes.
+        Weight::from_parts(89_376_132, 9_768)
+            .saturating_add(Weight::from_parts(28_090_574, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
@@ -564,8 +530,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -579,9 +543,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Plans` (r:1 w:0)
     // Proof: `Claims::Plans` (`max_values`: None, `max_size`: Some(568), added: 3043, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        // The shortest run took 92_391 ns. Proof measured: 7301 bytes.
-        Weight::from_parts(102_918_000, 9_768)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 80_001 ns. Proof measured: 7193 bytes.
+        Weight::from_parts(92_393_000, 9_768)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -598,14 +562,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::UnfundedClaims` (r:0 w:1)
     // Proof: `Claims::UnfundedClaims` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn fund() -> Weight {
-        // The shortest run took 103_151 ns. Proof measured: 4117 bytes.
-        Weight::from_parts(118_579_000, 9_768)
+        // The shortest run took 98_039 ns. Proof measured: 4117 bytes.
+        Weight::from_parts(113_977_000, 9_768)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -632,18 +594,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn settle(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 181_491 ns. Proof measured: 3654 + c × 3839 bytes.
-        Weight::from_parts(79_929_367, 6_196)
-            .saturating_add(Weight::from_parts(85_253_689, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 163_482 ns. Proof measured: 3546 + c × 3839 bytes.
+        Weight::from_parts(78_775_239, 6_196)
+            .saturating_add(Weight::from_parts(81_089_751, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(c.into()))
             .saturating_add(Weight::from_parts(0, 8_778).saturating_mul(c.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -664,10 +624,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn confirm_payment(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 85_833 ns. Proof measured: 3452 + c × 3838 bytes.
-        Weight::from_parts(58_610_651, 4_708)
-            .saturating_add(Weight::from_parts(35_246_580, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 75_050 ns. Proof measured: 3344 + c × 3838 bytes.
+        Weight::from_parts(43_059_328, 4_708)
+            .saturating_add(Weight::from_parts(34_451_772, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(c.into()))
@@ -684,9 +644,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     fn confirm_receipt(c: u32) -> Weight {
         // c: 1..=64
-        // The shortest run took 63_800 ns. Proof measured: 1430 + c × 3218 bytes.
-        Weight::from_parts(41_846_902, 6_135)
-            .saturating_add(Weight::from_parts(25_464_984, 0).saturating_mul(c.into()))
+        // The shortest run took 56_050 ns. Proof measured: 1430 + c × 3218 bytes.
+        Weight::from_parts(27_928_454, 6_135)
+            .saturating_add(Weight::from_parts(23_671_516, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -696,8 +656,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Claims::Claims` (r:1 w:1)
     // Proof: `Claims::Claims` (`max_values`: None, `max_size`: Some(6303), added: 8778, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -730,10 +688,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Claims::Remittances` (`max_values`: None, `max_size`: Some(2670), added: 5145, mode: `MaxEncodedLen`)
     fn reverse(l: u32) -> Weight {
         // l: 1..=32
-        // The shortest run took 179_429 ns. Proof measured: 4262 + l × 2322 bytes.
-        Weight::from_parts(177_610_993, 9_768)
-            .saturating_add(Weight::from_parts(25_187_934, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 159_781 ns. Proof measured: 4154 + l × 2322 bytes.
+        Weight::from_parts(148_751_408, 9_768)
+            .saturating_add(Weight::from_parts(23_805_769, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().reads(4).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().writes(8))
             .saturating_add(T::DbWeight::get().writes(3).saturating_mul(l.into()))
@@ -743,8 +701,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::ClearingAgent` (r:0 w:1)
     // Proof: `Claims::ClearingAgent` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_clearing_agent() -> Weight {
-        // The shortest run took 4_221 ns. Proof measured: 0 bytes.
-        Weight::from_parts(4_911_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 3_489 ns. Proof measured: 0 bytes.
+        Weight::from_parts(4_128_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Claims::ClearingAgent` (r:1 w:0)
@@ -756,14 +714,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn mint() -> Weight {
-        // The shortest run took 35_928 ns. Proof measured: 213 bytes.
-        Weight::from_parts(38_572_000, 3_593)
+        // The shortest run took 29_779 ns. Proof measured: 213 bytes.
+        Weight::from_parts(32_465_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -777,14 +733,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn request_redemption() -> Weight {
-        // The shortest run took 72_910 ns. Proof measured: 3036 bytes.
-        Weight::from_parts(76_863_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 61_111 ns. Proof measured: 2960 bytes.
+        Weight::from_parts(66_309_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -798,9 +752,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn cancel_redemption() -> Weight {
-        // The shortest run took 65_268 ns. Proof measured: 3168 bytes.
-        Weight::from_parts(70_440_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 57_036 ns. Proof measured: 3092 bytes.
+        Weight::from_parts(60_583_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
@@ -817,8 +771,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Claims::Circulating` (r:1 w:1)
     // Proof: `Claims::Circulating` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn redeem() -> Weight {
-        // The shortest run took 38_214 ns. Proof measured: 396 bytes.
-        Weight::from_parts(41_342_000, 3_640)
+        // The shortest run took 34_225 ns. Proof measured: 396 bytes.
+        Weight::from_parts(36_210_000, 3_640)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }

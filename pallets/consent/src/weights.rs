@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -70,8 +70,6 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -87,9 +85,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn register_subject() -> Weight {
-        // The shortest run took 50_060 ns. Proof measured: 3338 bytes.
-        Weight::from_parts(56_110_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 46_370 ns. Proof measured: 3230 bytes.
+        Weight::from_parts(49_629_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -97,8 +95,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:2 w:0)
@@ -106,14 +102,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate_key() -> Weight {
-        // The shortest run took 69_304 ns. Proof measured: 3535 bytes.
-        Weight::from_parts(76_329_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 64_013 ns. Proof measured: 3427 bytes.
+        Weight::from_parts(70_594_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(6))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -129,9 +123,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn propose_key() -> Weight {
-        // The shortest run took 55_961 ns. Proof measured: 5651 bytes.
-        Weight::from_parts(64_268_000, 5_401)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 53_415 ns. Proof measured: 5543 bytes.
+        Weight::from_parts(59_896_000, 5_401)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -139,19 +133,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn object_to_key() -> Weight {
-        // The shortest run took 35_276 ns. Proof measured: 3194 bytes.
-        Weight::from_parts(39_600_000, 5_401)
-            .saturating_add(T::DbWeight::get().reads(3))
+        // The shortest run took 30_443 ns. Proof measured: 3086 bytes.
+        Weight::from_parts(35_950_000, 5_401)
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::SubjectByKey` (r:1 w:2)
     // Proof: `Consent::SubjectByKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:2)
@@ -161,16 +151,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn complete_key() -> Weight {
-        // The shortest run took 66_885 ns. Proof measured: 3575 bytes.
-        Weight::from_parts(74_925_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 61_282 ns. Proof measured: 3467 bytes.
+        Weight::from_parts(67_023_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(6))
     }
 
     // Storage: `Registry::Admitted` (r:14 w:13)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -184,16 +172,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:12 w:12)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_guardian() -> Weight {
-        // The shortest run took 240_170 ns. Proof measured: 8349 bytes.
-        Weight::from_parts(257_569_000, 38_202)
-            .saturating_add(T::DbWeight::get().reads(43))
+        // The shortest run took 220_458 ns. Proof measured: 8241 bytes.
+        Weight::from_parts(234_998_000, 38_202)
+            .saturating_add(T::DbWeight::get().reads(42))
             .saturating_add(T::DbWeight::get().writes(26))
     }
 
     // Storage: `Registry::Admitted` (r:2 w:1)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -207,9 +193,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_guardian() -> Weight {
-        // The shortest run took 74_227 ns. Proof measured: 6184 bytes.
-        Weight::from_parts(82_579_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 66_706 ns. Proof measured: 6076 bytes.
+        Weight::from_parts(75_019_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
@@ -217,16 +203,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:12 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:12 w:12)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn appoint_delegate() -> Weight {
-        // The shortest run took 220_841 ns. Proof measured: 5840 bytes.
-        Weight::from_parts(235_926_000, 38_202)
-            .saturating_add(T::DbWeight::get().reads(40))
+        // The shortest run took 208_701 ns. Proof measured: 5732 bytes.
+        Weight::from_parts(218_506_000, 38_202)
+            .saturating_add(T::DbWeight::get().reads(39))
             .saturating_add(T::DbWeight::get().writes(26))
     }
 
@@ -234,23 +218,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dismiss_delegate() -> Weight {
-        // The shortest run took 54_645 ns. Proof measured: 3504 bytes.
-        Weight::from_parts(64_348_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 50_431 ns. Proof measured: 3396 bytes.
+        Weight::from_parts(54_598_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
@@ -260,16 +240,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn decide() -> Weight {
-        // The shortest run took 80_458 ns. Proof measured: 9241 bytes.
-        Weight::from_parts(90_204_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 72_443 ns. Proof measured: 9133 bytes.
+        Weight::from_parts(81_215_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Registry::Admitted` (r:1 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:0)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
@@ -277,9 +255,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn decide_in_place() -> Weight {
-        // The shortest run took 60_000 ns. Proof measured: 9000 bytes.
-        Weight::from_parts(66_000_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 60_514 ns. Proof measured: 8738 bytes.
+        Weight::from_parts(68_720_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -287,19 +265,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:0)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // The shortest run took 36_689 ns. Proof measured: 6074 bytes.
-        Weight::from_parts(41_351_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 30_959 ns. Proof measured: 5966 bytes.
+        Weight::from_parts(34_476_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -319,14 +293,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn request_access() -> Weight {
-        // The shortest run took 85_873 ns. Proof measured: 9981 bytes.
-        Weight::from_parts(94_895_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 75_540 ns. Proof measured: 9873 bytes.
+        Weight::from_parts(82_897_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -336,14 +308,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::DefaultPolicies` (r:0 w:1)
     // Proof: `Consent::DefaultPolicies` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     fn set_default_policy() -> Weight {
-        // The shortest run took 27_738 ns. Proof measured: 2751 bytes.
-        Weight::from_parts(29_962_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 21_309 ns. Proof measured: 2675 bytes.
+        Weight::from_parts(23_262_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -359,14 +329,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Receipts` (r:0 w:1)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn break_glass() -> Weight {
-        // The shortest run took 68_855 ns. Proof measured: 6055 bytes.
-        Weight::from_parts(76_393_000, 5_401)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 58_457 ns. Proof measured: 5947 bytes.
+        Weight::from_parts(63_860_000, 5_401)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -380,14 +348,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Suspensions` (r:1 w:1)
     // Proof: `Consent::Suspensions` (`max_values`: None, `max_size`: Some(96), added: 2571, mode: `MaxEncodedLen`)
     fn review_override() -> Weight {
-        // The shortest run took 68_559 ns. Proof measured: 4426 bytes.
-        Weight::from_parts(75_133_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 56_125 ns. Proof measured: 4318 bytes.
+        Weight::from_parts(65_564_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -399,14 +365,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::OpenOverrides` (r:1 w:0)
     // Proof: `Consent::OpenOverrides` (`max_values`: None, `max_size`: Some(1073), added: 3548, mode: `MaxEncodedLen`)
     fn restore_emergency_access() -> Weight {
-        // The shortest run took 33_435 ns. Proof measured: 2878 bytes.
-        Weight::from_parts(36_977_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 26_191 ns. Proof measured: 2802 bytes.
+        Weight::from_parts(28_417_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:0)
@@ -416,14 +380,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn approve_project() -> Weight {
-        // The shortest run took 36_995 ns. Proof measured: 4157 bytes.
-        Weight::from_parts(41_823_000, 8_426)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 29_046 ns. Proof measured: 4049 bytes.
+        Weight::from_parts(32_153_000, 8_426)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -433,9 +395,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Projects` (r:1 w:1)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn close_project() -> Weight {
-        // The shortest run took 33_649 ns. Proof measured: 2979 bytes.
-        Weight::from_parts(37_205_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 25_904 ns. Proof measured: 2871 bytes.
+        Weight::from_parts(28_029_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -443,16 +405,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:2 w:2)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn opt_in() -> Weight {
-        // The shortest run took 74_913 ns. Proof measured: 7729 bytes.
-        Weight::from_parts(83_586_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 68_385 ns. Proof measured: 7621 bytes.
+        Weight::from_parts(77_056_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -460,17 +420,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn consent_broadly() -> Weight {
-        // The shortest run took 38_617 ns. Proof measured: 3154 bytes.
-        Weight::from_parts(42_494_000, 5_401)
-            .saturating_add(T::DbWeight::get().reads(3))
+        // The shortest run took 30_901 ns. Proof measured: 3046 bytes.
+        Weight::from_parts(35_392_000, 5_401)
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -486,9 +442,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     fn enrol() -> Weight {
-        // The shortest run took 99_749 ns. Proof measured: 9695 bytes.
-        Weight::from_parts(108_534_000, 8_718)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 91_366 ns. Proof measured: 9587 bytes.
+        Weight::from_parts(98_967_000, 8_718)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -496,18 +452,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Decisions` (r:1 w:1)
     // Proof: `Consent::Decisions` (`max_values`: None, `max_size`: Some(5253), added: 7728, mode: `MaxEncodedLen`)
     // Storage: `Consent::Projects` (r:16 w:16)
     // Proof: `Consent::Projects` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     fn withdraw_from_research(p: u32) -> Weight {
         // p: 1..=16
-        // The shortest run took 48_771 ns. Proof measured: 6111 + p × 200 bytes.
-        Weight::from_parts(47_813_432, 8_718)
-            .saturating_add(Weight::from_parts(7_671_697, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 41_568 ns. Proof measured: 6003 + p × 200 bytes.
+        Weight::from_parts(40_438_320, 8_718)
+            .saturating_add(Weight::from_parts(7_231_776, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))
@@ -518,19 +472,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn request_erasure() -> Weight {
-        // The shortest run took 45_462 ns. Proof measured: 4040 bytes.
-        Weight::from_parts(51_181_000, 5_674)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 37_338 ns. Proof measured: 3932 bytes.
+        Weight::from_parts(43_798_000, 5_674)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -542,24 +492,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Consent::Erasures` (r:1 w:1)
     // Proof: `Consent::Erasures` (`max_values`: None, `max_size`: Some(2209), added: 4684, mode: `MaxEncodedLen`)
     fn confirm_erasure() -> Weight {
-        // The shortest run took 54_654 ns. Proof measured: 5968 bytes.
-        Weight::from_parts(60_487_000, 5_674)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 45_777 ns. Proof measured: 5860 bytes.
+        Weight::from_parts(52_505_000, 5_674)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Consent::Subjects` (r:1 w:1)
     // Proof: `Consent::Subjects` (`max_values`: None, `max_size`: Some(1936), added: 4411, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Consent::Receipts` (r:100 w:100)
     // Proof: `Consent::Receipts` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
     fn prune_receipts(r: u32) -> Weight {
         // r: 1..=100
-        // The shortest run took 38_697 ns. Proof measured: 2206 + r × 47 bytes.
-        Weight::from_parts(38_401_145, 5_401)
-            .saturating_add(Weight::from_parts(4_483_420, 0).saturating_mul(r.into()))
-            .saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 31_753 ns. Proof measured: 2098 + r × 47 bytes.
+        Weight::from_parts(31_238_299, 5_401)
+            .saturating_add(Weight::from_parts(4_280_207, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(r.into()))
@@ -568,8 +516,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Registry::Admitted` (r:14 w:13)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -594,10 +540,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Consent::UnlistedWithdrawals` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
     fn close_subject(p: u32) -> Weight {
         // p: 0..=16
-        // The shortest run took 254_419 ns. Proof measured: 7127 + p × 249 bytes.
-        Weight::from_parts(265_899_106, 38_202)
-            .saturating_add(Weight::from_parts(4_629_729, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(46))
+        // The shortest run took 223_332 ns. Proof measured: 7019 + p × 249 bytes.
+        Weight::from_parts(234_827_972, 38_202)
+            .saturating_add(Weight::from_parts(4_418_339, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(45))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(30))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Governance::Authorised` (r:1 w:1)
     // Proof: `Governance::Authorised` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn authorise_upgrade() -> Weight {
-        // The shortest run took 6_330 ns. Proof measured: 6 bytes.
-        Weight::from_parts(7_482_000, 1_525)
+        // The shortest run took 5_682 ns. Proof measured: 6 bytes.
+        Weight::from_parts(6_421_000, 1_525)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -40,8 +40,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Governance::Authorised` (r:1 w:1)
     // Proof: `Governance::Authorised` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn withdraw_upgrade() -> Weight {
-        // The shortest run took 7_096 ns. Proof measured: 71 bytes.
-        Weight::from_parts(8_196_000, 1_525)
+        // The shortest run took 5_782 ns. Proof measured: 71 bytes.
+        Weight::from_parts(6_439_000, 1_525)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
     // Proof: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
     fn apply_upgrade() -> Weight {
-        // The shortest run took 91_078_585 ns. Proof measured: 71 bytes.
-        Weight::from_parts(93_079_888_000, 1_525)
+        // The shortest run took 114_484_014 ns. Proof measured: 71 bytes.
+        Weight::from_parts(115_494_540_000, 1_525)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -61,9 +61,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
     fn code_bytes(b: u32) -> Weight {
         // b: 0..=4194304
-        // The shortest run took 7_261 ns. Proof measured: 0 bytes.
-        Weight::from_parts(7_846_000, 0)
-            .saturating_add(Weight::from_parts(2_150, 0).saturating_mul(b.into()))
+        // The shortest run took 7_047 ns. Proof measured: 0 bytes.
+        Weight::from_parts(7_312_000, 0)
+            .saturating_add(Weight::from_parts(3_048, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -73,9 +73,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn pause(p: u32) -> Weight {
         // p: 0..=32
-        // The shortest run took 16_337 ns. Proof measured: 166 + p × 163 bytes.
-        Weight::from_parts(21_742_910, 6_254)
-            .saturating_add(Weight::from_parts(8_486_866, 0).saturating_mul(p.into()))
+        // The shortest run took 13_563 ns. Proof measured: 166 + p × 163 bytes.
+        Weight::from_parts(17_522_139, 6_254)
+            .saturating_add(Weight::from_parts(7_780_923, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(2))
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Governance::CounterForPaused` (r:1 w:1)
     // Proof: `Governance::CounterForPaused` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 13_819 ns. Proof measured: 93 bytes.
-        Weight::from_parts(15_077_000, 3_622)
+        // The shortest run took 11_203 ns. Proof measured: 93 bytes.
+        Weight::from_parts(12_398_000, 3_622)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -30,9 +30,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Metering::Usage` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn meter(s: u32) -> Weight {
         // s: 1..=4
-        // The shortest run took 19_625 ns. Proof measured: 36 + s × 56 bytes.
-        Weight::from_parts(12_642_295, 990)
-            .saturating_add(Weight::from_parts(9_126_933, 0).saturating_mul(s.into()))
+        // The shortest run took 19_349 ns. Proof measured: 36 + s × 56 bytes.
+        Weight::from_parts(11_290_752, 990)
+            .saturating_add(Weight::from_parts(9_415_393, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 2_500).saturating_mul(s.into()))
@@ -47,8 +47,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:0)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn check_nonce() -> Weight {
-        // The shortest run took 23_227 ns. Proof measured: 2793 bytes.
-        Weight::from_parts(27_106_000, 5_332)
+        // The shortest run took 22_431 ns. Proof measured: 2793 bytes.
+        Weight::from_parts(23_777_000, 5_332)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -56,8 +56,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn check_nonce_known() -> Weight {
-        // The shortest run took 8_000 ns. Proof measured: 103 bytes.
-        Weight::from_parts(9_000_000, 3_593)
+        // The shortest run took 4_843 ns. Proof measured: 103 bytes.
+        Weight::from_parts(5_390_000, 3_593)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Metering::Allowances` (r:0 w:1)
     // Proof: `Metering::Allowances` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn set_allowance() -> Weight {
-        // The shortest run took 12_941 ns. Proof measured: 756 bytes.
-        Weight::from_parts(14_948_000, 4_708)
+        // The shortest run took 11_239 ns. Proof measured: 756 bytes.
+        Weight::from_parts(12_590_000, 4_708)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -30,9 +30,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Nodes::Nodes` (`max_values`: Some(1), `max_size`: Some(37890), added: 38385, mode: `MaxEncodedLen`)
     fn add_node(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 25_704 ns. Proof measured: 1274 + n × 47 bytes.
-        Weight::from_parts(27_129_321, 39_375)
-            .saturating_add(Weight::from_parts(182_016, 0).saturating_mul(n.into()))
+        // The shortest run took 21_964 ns. Proof measured: 1274 + n × 47 bytes.
+        Weight::from_parts(22_855_215, 39_375)
+            .saturating_add(Weight::from_parts(182_592, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -53,9 +53,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_node(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 39_064 ns. Proof measured: 1806 + n × 47 bytes.
-        Weight::from_parts(40_263_112, 39_375)
-            .saturating_add(Weight::from_parts(1_609_325, 0).saturating_mul(n.into()))
+        // The shortest run took 34_442 ns. Proof measured: 1806 + n × 47 bytes.
+        Weight::from_parts(34_050_640, 39_375)
+            .saturating_add(Weight::from_parts(1_500_362, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -76,9 +76,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Nodes::Enforced` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn set_enforced(n: u32) -> Weight {
         // n: 1..=512
-        // The shortest run took 30_528 ns. Proof measured: 1433 + n × 47 bytes.
-        Weight::from_parts(31_354_053, 39_375)
-            .saturating_add(Weight::from_parts(1_600_648, 0).saturating_mul(n.into()))
+        // The shortest run took 26_833 ns. Proof measured: 1433 + n × 47 bytes.
+        Weight::from_parts(26_934_210, 39_375)
+            .saturating_add(Weight::from_parts(1_486_815, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))

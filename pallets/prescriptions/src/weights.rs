@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -50,8 +50,6 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -67,19 +65,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn issue(i: u32, k: u32) -> Weight {
         // i: 1..=16
         // k: 1..=24
-        // The shortest run took 43_402 ns. Proof measured: 3306 + k × 25 bytes.
-        Weight::from_parts(36_557_338, 5_332)
-            .saturating_add(Weight::from_parts(235_392, 0).saturating_mul(i.into()))
-            .saturating_add(Weight::from_parts(6_223_480, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 36_431 ns. Proof measured: 3198 + k × 25 bytes.
+        Weight::from_parts(32_738_761, 5_332)
+            .saturating_add(Weight::from_parts(20_670, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(5_833_568, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
             .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -98,23 +94,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // i: 1..=16
         // k: 1..=24
         // o: 1..=24
-        // The shortest run took 49_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(49_000_000, 5_332)
-            .saturating_add(Weight::from_parts(378_412, 0).saturating_mul(i.into()))
-            .saturating_add(Weight::from_parts(7_210_948, 0).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(o.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 204_884 ns. Proof measured: 4346 + k × 30 + o × 189 bytes.
+        Weight::from_parts(57_747_049, 9_674)
+            .saturating_add(Weight::from_parts(131_907, 0).saturating_mul(i.into()))
+            .saturating_add(Weight::from_parts(6_283_841, 0).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(9_196_344, 0).saturating_mul(o.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(o.into()))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(o.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(o.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(o.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -129,18 +123,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn cancel(k: u32) -> Weight {
         // k: 1..=24
-        // The shortest run took 46_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(46_000_000, 5_332)
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 44_356 ns. Proof measured: 4427 + k × 164 bytes.
+        Weight::from_parts(39_863_209, 5_332)
+            .saturating_add(Weight::from_parts(9_432_818, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -150,14 +142,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        // The shortest run took 44_785 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(50_350_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 35_156 ns. Proof measured: 4585 bytes.
+        Weight::from_parts(40_558_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -167,14 +157,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
     fn resume() -> Weight {
-        // The shortest run took 43_056 ns. Proof measured: 4693 bytes.
-        Weight::from_parts(50_680_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 33_415 ns. Proof measured: 4585 bytes.
+        Weight::from_parts(40_593_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -186,14 +174,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // The shortest run took 87_344 ns. Proof measured: 4847 bytes.
-        Weight::from_parts(97_820_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 79_829 ns. Proof measured: 4739 bytes.
+        Weight::from_parts(87_859_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -206,15 +192,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn dispense(l: u32) -> Weight {
         // l: 1..=16
-        // The shortest run took 47_271 ns. Proof measured: 4829 bytes.
-        Weight::from_parts(53_365_230, 5_332)
-            .saturating_add(Weight::from_parts(121_511, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 39_883 ns. Proof measured: 4721 bytes.
+        Weight::from_parts(44_250_856, 5_332)
+            .saturating_add(Weight::from_parts(71_581, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -226,14 +210,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:0 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn not_dispensed() -> Weight {
-        // The shortest run took 45_963 ns. Proof measured: 4829 bytes.
-        Weight::from_parts(54_062_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 36_263 ns. Proof measured: 4721 bytes.
+        Weight::from_parts(43_197_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -248,18 +230,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn give_back(k: u32) -> Weight {
         // k: 1..=24
-        // The shortest run took 45_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(45_000_000, 5_332)
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 45_866 ns. Proof measured: 4528 + k × 164 bytes.
+        Weight::from_parts(40_143_831, 5_332)
+            .saturating_add(Weight::from_parts(9_375_553, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -277,31 +257,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn withdraw(e: u32, k: u32) -> Weight {
         // e: 1..=256
         // k: 1..=24
-        // The shortest run took 57_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(57_000_000, 5_332)
-            .saturating_add(Weight::from_parts(3_578_086, 0).saturating_mul(e.into()))
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 272_291 ns. Proof measured: 4593 + e × 282 + k × 164 bytes.
+        Weight::from_parts(56_802_839, 5_332)
+            .saturating_add(Weight::from_parts(3_408_418, 0).saturating_mul(e.into()))
+            .saturating_add(Weight::from_parts(9_138_221, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(e.into()))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
             .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(e.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // The shortest run took 43_200 ns. Proof measured: 4473 bytes.
-        Weight::from_parts(51_681_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // The shortest run took 31_138 ns. Proof measured: 4365 bytes.
+        Weight::from_parts(38_229_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
@@ -309,16 +287,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:2 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn rotate() -> Weight {
-        // The shortest run took 62_316 ns. Proof measured: 3806 bytes.
-        Weight::from_parts(72_104_000, 6_306)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 50_611 ns. Proof measured: 3698 bytes.
+        Weight::from_parts(58_731_000, 6_306)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -326,61 +302,53 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn decline(k: u32) -> Weight {
         // k: 1..=24
-        // The shortest run took 42_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(42_000_000, 5_332)
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
+        // The shortest run took 35_407 ns. Proof measured: 2110 + k × 183 bytes.
+        Weight::from_parts(31_441_141, 5_332)
+            .saturating_add(Weight::from_parts(9_423_305, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn request_renewal() -> Weight {
-        // The shortest run took 34_059 ns. Proof measured: 2501 bytes.
-        Weight::from_parts(40_826_000, 5_332)
-            .saturating_add(T::DbWeight::get().reads(3))
+        // The shortest run took 24_278 ns. Proof measured: 2393 bytes.
+        Weight::from_parts(29_893_000, 5_332)
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn release_stale(k: u32) -> Weight {
         // k: 1..=24
-        // The shortest run took 25_000 ns. Proof measured: 4700 + k × 180 bytes.
-        Weight::from_parts(25_000_000, 5_332)
-            .saturating_add(Weight::from_parts(10_200_000, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 32_717 ns. Proof measured: 2037 + k × 164 bytes.
+        Weight::from_parts(26_722_433, 5_332)
+            .saturating_add(Weight::from_parts(9_376_701, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(0, 2_805).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(0, 2_658).saturating_mul(k.into()))
     }
 
     // Storage: `Prescriptions::Prescriptions` (r:1 w:1)
     // Proof: `Prescriptions::Prescriptions` (`max_values`: None, `max_size`: Some(1867), added: 4342, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Admitted` (r:24 w:0)
     // Proof: `Registry::Admitted` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:24 w:24)
@@ -392,11 +360,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn prune(f: u32, k: u32) -> Weight {
         // f: 1..=256
         // k: 1..=24
-        // The shortest run took 365_671 ns. Proof measured: 2192 + k × 164 bytes.
-        Weight::from_parts(52_353_546, 5_332)
-            .saturating_add(Weight::from_parts(1_535_434, 0).saturating_mul(f.into()))
-            .saturating_add(Weight::from_parts(13_829_976, 0).saturating_mul(k.into()))
-            .saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 356_979 ns. Proof measured: 2084 + k × 164 bytes.
+        Weight::from_parts(59_119_884, 5_332)
+            .saturating_add(Weight::from_parts(1_431_440, 0).saturating_mul(f.into()))
+            .saturating_add(Weight::from_parts(13_429_983, 0).saturating_mul(k.into()))
+            .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(k.into()))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(f.into()))
@@ -407,8 +375,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::Fills` (r:1 w:1)
     // Proof: `Prescriptions::Fills` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
     fn bill() -> Weight {
-        // The shortest run took 12_827 ns. Proof measured: 370 bytes.
-        Weight::from_parts(16_390_000, 3_795)
+        // The shortest run took 9_584 ns. Proof measured: 370 bytes.
+        Weight::from_parts(12_990_000, 3_795)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -46,8 +46,6 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::InstitutionCodes` (r:1 w:1)
     // Proof: `Registry::InstitutionCodes` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
@@ -79,14 +77,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn admit_organisation() -> Weight {
-        // The shortest run took 81_806 ns. Proof measured: 6532 bytes.
-        Weight::from_parts(89_250_000, 8_017)
-            .saturating_add(T::DbWeight::get().reads(14))
+        // The shortest run took 77_610 ns. Proof measured: 6456 bytes.
+        Weight::from_parts(81_381_000, 7_941)
+            .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     // Storage: `Registry::OrganisationHistory` (r:1 w:1)
@@ -102,14 +98,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn suspend_organisation() -> Weight {
-        // The shortest run took 31_896 ns. Proof measured: 3156 bytes.
-        Weight::from_parts(35_833_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 28_475 ns. Proof measured: 3080 bytes.
+        Weight::from_parts(30_653_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
@@ -123,14 +117,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn reinstate_organisation() -> Weight {
-        // The shortest run took 32_452 ns. Proof measured: 3114 bytes.
-        Weight::from_parts(36_021_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(5))
+        // The shortest run took 27_669 ns. Proof measured: 3038 bytes.
+        Weight::from_parts(30_576_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     // Storage: `CouncilMembership::Members` (r:1 w:1)
@@ -152,14 +144,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove_organisation() -> Weight {
-        // The shortest run took 44_048 ns. Proof measured: 3907 bytes.
-        Weight::from_parts(47_032_000, 5_392)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // The shortest run took 40_244 ns. Proof measured: 3831 bytes.
+        Weight::from_parts(43_090_000, 5_316)
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(8))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:2 w:2)
@@ -187,9 +177,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn replace_admin() -> Weight {
-        // The shortest run took 108_275 ns. Proof measured: 10974 bytes.
-        Weight::from_parts(113_017_000, 12_952)
-            .saturating_add(T::DbWeight::get().reads(18))
+        // The shortest run took 98_521 ns. Proof measured: 10898 bytes.
+        Weight::from_parts(106_459_000, 12_952)
+            .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(15))
     }
 
@@ -197,8 +187,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:1)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:1)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::SeatHistory` (r:1 w:1)
@@ -222,9 +210,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Council::Prime` (r:0 w:1)
     // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn rotate_admin() -> Weight {
-        // The shortest run took 86_663 ns. Proof measured: 7635 bytes.
-        Weight::from_parts(91_977_000, 9_120)
-            .saturating_add(T::DbWeight::get().reads(16))
+        // The shortest run took 82_104 ns. Proof measured: 7559 bytes.
+        Weight::from_parts(87_143_000, 9_044)
+            .saturating_add(T::DbWeight::get().reads(15))
             .saturating_add(T::DbWeight::get().writes(12))
     }
 
@@ -232,8 +220,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:2 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Licences` (r:1 w:0)
     // Proof: `Registry::Licences` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:1)
@@ -249,9 +235,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Prescriptions::ByHolder` (r:1 w:0)
     // Proof: `Prescriptions::ByHolder` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn grant_seat() -> Weight {
-        // The shortest run took 78_800 ns. Proof measured: 7328 bytes.
-        Weight::from_parts(87_479_000, 8_426)
-            .saturating_add(T::DbWeight::get().reads(12))
+        // The shortest run took 66_860 ns. Proof measured: 7252 bytes.
+        Weight::from_parts(71_864_000, 8_426)
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -259,8 +245,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:1)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::SeatHistory` (r:1 w:1)
@@ -270,9 +254,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn withdraw_seat() -> Weight {
-        // The shortest run took 41_242 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(44_712_000, 6_971)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 36_423 ns. Proof measured: 6670 bytes.
+        Weight::from_parts(39_571_000, 6_971)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -280,8 +264,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Registry::Admins` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
     // Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(1243), added: 3718, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::SeatHistory` (r:1 w:1)
     // Proof: `Registry::SeatHistory` (`max_values`: None, `max_size`: Some(3506), added: 5981, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:1)
@@ -293,14 +275,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::CompromisedKeys` (r:1 w:1)
     // Proof: `Registry::CompromisedKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn report_seat_compromise() -> Weight {
-        // The shortest run took 53_037 ns. Proof measured: 6746 bytes.
-        Weight::from_parts(59_704_000, 6_971)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // The shortest run took 47_378 ns. Proof measured: 6670 bytes.
+        Weight::from_parts(50_703_000, 6_971)
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -314,14 +294,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn grant_licence() -> Weight {
-        // The shortest run took 35_531 ns. Proof measured: 3246 bytes.
-        Weight::from_parts(41_361_000, 4_708)
-            .saturating_add(T::DbWeight::get().reads(7))
+        // The shortest run took 31_706 ns. Proof measured: 3170 bytes.
+        Weight::from_parts(34_372_000, 4_708)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -331,14 +309,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn suspend_licence() -> Weight {
-        // The shortest run took 32_114 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(37_888_000, 6_072)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 28_231 ns. Proof measured: 4037 bytes.
+        Weight::from_parts(30_492_000, 6_072)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -348,14 +324,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn reinstate_licence() -> Weight {
-        // The shortest run took 32_112 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(35_830_000, 6_072)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 28_353 ns. Proof measured: 4019 bytes.
+        Weight::from_parts(30_576_000, 6_072)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -365,14 +339,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn revoke_licence() -> Weight {
-        // The shortest run took 33_492 ns. Proof measured: 4113 bytes.
-        Weight::from_parts(37_544_000, 6_072)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 28_075 ns. Proof measured: 4037 bytes.
+        Weight::from_parts(30_293_000, 6_072)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:0)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -382,14 +354,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Registry::LicenceHistory` (r:1 w:1)
     // Proof: `Registry::LicenceHistory` (`max_values`: None, `max_size`: Some(1230), added: 3705, mode: `MaxEncodedLen`)
     fn extend_licence() -> Weight {
-        // The shortest run took 34_280 ns. Proof measured: 4095 bytes.
-        Weight::from_parts(38_771_000, 6_072)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 29_753 ns. Proof measured: 4019 bytes.
+        Weight::from_parts(32_451_000, 6_072)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Registry::Seats` (r:1 w:1)
     // Proof: `Registry::Seats` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Registry::Organisations` (r:1 w:0)
@@ -401,9 +371,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn reclaim_account() -> Weight {
-        // The shortest run took 36_647 ns. Proof measured: 5382 bytes.
-        Weight::from_parts(40_303_000, 6_971)
-            .saturating_add(T::DbWeight::get().reads(6))
+        // The shortest run took 33_079 ns. Proof measured: 5306 bytes.
+        Weight::from_parts(35_146_000, 6_971)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 }

@@ -1,7 +1,7 @@
 //! What calls cost: measured by `scripts/weights`, and to be changed by measuring again. `docs/weights.md` tells how, and what
 //! is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -50,9 +50,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Validators::Slots` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn admit(v: u32) -> Weight {
         // v: 2..=64
-        // The shortest run took 31_830 ns. Proof measured: 1786 + v × 69 bytes.
-        Weight::from_parts(34_794_520, 7_247)
-            .saturating_add(Weight::from_parts(464_197, 0).saturating_mul(v.into()))
+        // The shortest run took 27_435 ns. Proof measured: 1786 + v × 69 bytes.
+        Weight::from_parts(29_663_138, 7_247)
+            .saturating_add(Weight::from_parts(477_026, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 70).saturating_mul(v.into()))
@@ -64,9 +64,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn remove(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 12_967 ns. Proof measured: 340 + v × 50 bytes.
-        Weight::from_parts(14_504_347, 7_247)
-            .saturating_add(Weight::from_parts(318_422, 0).saturating_mul(v.into()))
+        // The shortest run took 10_324 ns. Proof measured: 340 + v × 50 bytes.
+        Weight::from_parts(11_598_497, 7_247)
+            .saturating_add(Weight::from_parts(298_322, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 50).saturating_mul(v.into()))
@@ -80,9 +80,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn leave(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 18_908 ns. Proof measured: 1099 + v × 54 bytes.
-        Weight::from_parts(21_454_342, 7_247)
-            .saturating_add(Weight::from_parts(382_154, 0).saturating_mul(v.into()))
+        // The shortest run took 15_842 ns. Proof measured: 1099 + v × 54 bytes.
+        Weight::from_parts(17_923_927, 7_247)
+            .saturating_add(Weight::from_parts(349_256, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 56).saturating_mul(v.into()))
@@ -96,9 +96,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Validators::Slots` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn rejoin(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 19_193 ns. Proof measured: 928 + v × 54 bytes.
-        Weight::from_parts(21_586_068, 7_247)
-            .saturating_add(Weight::from_parts(394_767, 0).saturating_mul(v.into()))
+        // The shortest run took 15_718 ns. Proof measured: 928 + v × 54 bytes.
+        Weight::from_parts(17_026_127, 7_247)
+            .saturating_add(Weight::from_parts(402_389, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -113,9 +113,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn move_to(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 26_126 ns. Proof measured: 1408 + v × 63 bytes.
-        Weight::from_parts(30_145_321, 7_247)
-            .saturating_add(Weight::from_parts(471_951, 0).saturating_mul(v.into()))
+        // The shortest run took 23_220 ns. Proof measured: 1408 + v × 63 bytes.
+        Weight::from_parts(25_672_316, 7_247)
+            .saturating_add(Weight::from_parts(458_504, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(Weight::from_parts(0, 64).saturating_mul(v.into()))
@@ -141,9 +141,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn release_keys(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 60_144 ns. Proof measured: 1501 + v × 194 bytes.
-        Weight::from_parts(67_801_806, 7_247)
-            .saturating_add(Weight::from_parts(594_919, 0).saturating_mul(v.into()))
+        // The shortest run took 55_571 ns. Proof measured: 1501 + v × 194 bytes.
+        Weight::from_parts(59_673_290, 7_247)
+            .saturating_add(Weight::from_parts(591_244, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 195).saturating_mul(v.into()))
@@ -165,9 +165,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Validators::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 30_394 ns. Proof measured: 1318 + v × 399 bytes.
-        Weight::from_parts(26_966_496, 7_247)
-            .saturating_add(Weight::from_parts(9_405_164, 0).saturating_mul(v.into()))
+        // The shortest run took 26_754 ns. Proof measured: 1318 + v × 399 bytes.
+        Weight::from_parts(19_552_692, 7_247)
+            .saturating_add(Weight::from_parts(9_005_108, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -182,9 +182,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Validators::Slots` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn set_slots(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 17_636 ns. Proof measured: 865 + v × 56 bytes.
-        Weight::from_parts(20_700_741, 7_247)
-            .saturating_add(Weight::from_parts(357_367, 0).saturating_mul(v.into()))
+        // The shortest run took 14_821 ns. Proof measured: 865 + v × 56 bytes.
+        Weight::from_parts(15_996_680, 7_247)
+            .saturating_add(Weight::from_parts(365_303, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -192,8 +192,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Validators::Authored` (r:1 w:1)
     // Proof: `Validators::Authored` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     fn note_author() -> Weight {
-        // The shortest run took 7_500 ns. Proof measured: 249 bytes.
-        Weight::from_parts(8_275_000, 3_517)
+        // The shortest run took 6_102 ns. Proof measured: 249 bytes.
+        Weight::from_parts(6_693_000, 3_517)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -208,9 +208,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn on_offence(v: u32) -> Weight {
         // v: 1..=64
-        // The shortest run took 13_531 ns. Proof measured: 367 + v × 82 bytes.
-        Weight::from_parts(23_554_103, 7_247)
-            .saturating_add(Weight::from_parts(370_638, 0).saturating_mul(v.into()))
+        // The shortest run took 11_468 ns. Proof measured: 367 + v × 82 bytes.
+        Weight::from_parts(18_274_748, 7_247)
+            .saturating_add(Weight::from_parts(375_770, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(Weight::from_parts(0, 82).saturating_mul(v.into()))

@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 152_282, 278_718
-    ///   Average:  163_889
-    ///   Median:   157_826
-    ///   Std-Dev:  20191.23
+    ///   Min, Max: 154_744, 346_298
+    ///   Average:  173_387
+    ///   Median:   159_925
+    ///   Std-Dev:  34524.15
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 251_092
-    ///   95th: 203_258
-    ///   75th: 162_961
+    ///   99th: 311_510
+    ///   95th: 248_244
+    ///   75th: 166_858
     pub const BlockExecutionWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(163_889), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(173_387), 0);
 }
 
 #[cfg(test)]

@@ -9,17 +9,17 @@ parameter_types! {
     /// Calculated by multiplying the *Average* with `1.0` and adding `0`.
     ///
     /// Stats nanoseconds:
-    ///   Min, Max: 90_359, 116_305
-    ///   Average:  94_841
-    ///   Median:   94_158
-    ///   Std-Dev:  3503.32
+    ///   Min, Max: 90_922, 100_770
+    ///   Average:  96_813
+    ///   Median:   96_358
+    ///   Std-Dev:  2721.45
     ///
     /// Percentiles nanoseconds:
-    ///   99th: 105_884
-    ///   95th: 99_314
-    ///   75th: 95_839
+    ///   99th: 100_564
+    ///   95th: 100_375
+    ///   75th: 99_450
     pub const ExtrinsicBaseWeight: Weight =
-        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(94_841), 0);
+        Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS.saturating_mul(96_813), 0);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_grandpa` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -14,14 +14,14 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> super::GrandpaMeasurements for WeightInfo<T> {
     fn check_equivocation_proof(_x: u32) -> Weight {
         // x: 0..=1
-        // The shortest run took 67_869 ns. Proof measured: 0 bytes.
-        Weight::from_parts(73_450_136, 0)
+        // The shortest run took 75_337 ns. Proof measured: 0 bytes.
+        Weight::from_parts(78_290_853, 0)
     }
 
     // Storage: `Grandpa::Stalled` (r:0 w:1)
     // Proof: `Grandpa::Stalled` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn note_stalled() -> Weight {
-        // The shortest run took 1_994 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_447_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 1_722 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_104_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 }

@@ -1,7 +1,7 @@
 //! What the calls of `pallet_safe_mode` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -15,15 +15,15 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn on_initialize_noop() -> Weight {
-        // The shortest run took 1_789 ns. Proof measured: 76 bytes.
-        Weight::from_parts(2_203_000, 1_489).saturating_add(T::DbWeight::get().reads(1))
+        // The shortest run took 1_038 ns. Proof measured: 3 bytes.
+        Weight::from_parts(1_232_000, 1_489).saturating_add(T::DbWeight::get().reads(1))
     }
 
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn on_initialize_exit() -> Weight {
-        // The shortest run took 5_393 ns. Proof measured: 103 bytes.
-        Weight::from_parts(6_128_000, 1_489)
+        // The shortest run took 3_797 ns. Proof measured: 30 bytes.
+        Weight::from_parts(4_362_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -36,8 +36,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_enter() -> Weight {
-        // The shortest run took 6_020 ns. Proof measured: 76 bytes.
-        Weight::from_parts(7_029_000, 1_489)
+        // The shortest run took 4_547 ns. Proof measured: 3 bytes.
+        Weight::from_parts(5_138_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_extend() -> Weight {
-        // The shortest run took 6_156 ns. Proof measured: 103 bytes.
-        Weight::from_parts(7_278_000, 1_489)
+        // The shortest run took 5_019 ns. Proof measured: 30 bytes.
+        Weight::from_parts(5_807_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn force_exit() -> Weight {
-        // The shortest run took 6_578 ns. Proof measured: 103 bytes.
-        Weight::from_parts(7_675_000, 1_489)
+        // The shortest run took 5_131 ns. Proof measured: 30 bytes.
+        Weight::from_parts(5_661_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }

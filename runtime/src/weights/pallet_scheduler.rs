@@ -1,7 +1,7 @@
 //! What the calls of `pallet_scheduler` cost on this runtime: measured by `scripts/weights`, and to be changed by measuring
 //! again. `docs/weights.md` tells how, and what is not contained.
 //!
-//! Measured on 2026-11-22 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
+//! Measured on 2026-11-23 with 20 steps and 10 repetitions, on one core of: Intel(R) Xeon(R) Processor.
 
 #![allow(unused_imports, reason = "where nothing is read or written, the costs of storage are not asked for")]
 
@@ -15,8 +15,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::IncompleteSince` (r:1 w:1)
     // Proof: `Scheduler::IncompleteSince` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn service_agendas_base() -> Weight {
-        // The shortest run took 4_762 ns. Proof measured: 69 bytes.
-        Weight::from_parts(5_723_000, 1_489)
+        // The shortest run took 3_761 ns. Proof measured: 69 bytes.
+        Weight::from_parts(4_532_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -25,16 +25,16 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn service_agenda_base(s: u32) -> Weight {
         // s: 0..=50
-        // The shortest run took 3_767 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(6_781_220, 13_928)
-            .saturating_add(Weight::from_parts(375_203, 0).saturating_mul(s.into()))
+        // The shortest run took 3_354 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(5_638_788, 13_928)
+            .saturating_add(Weight::from_parts(396_552, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn service_task_base() -> Weight {
-        // The shortest run took 2_502 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_867_000, 0)
+        // The shortest run took 2_162 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_483_000, 0)
     }
 
     // Storage: `Preimage::PreimageFor` (r:1 w:1)
@@ -45,9 +45,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
     fn service_task_fetched(s: u32) -> Weight {
         // s: 128..=4194304
-        // The shortest run took 14_793 ns. Proof measured: 140 + s × 1 bytes.
-        Weight::from_parts(14_934_000, 3_604)
-            .saturating_add(Weight::from_parts(1_176, 0).saturating_mul(s.into()))
+        // The shortest run took 13_342 ns. Proof measured: 140 + s × 1 bytes.
+        Weight::from_parts(14_086_000, 3_604)
+            .saturating_add(Weight::from_parts(1_255, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
             .saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -56,13 +56,13 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Lookup` (r:0 w:1)
     // Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn service_task_named() -> Weight {
-        // The shortest run took 3_930 ns. Proof measured: 0 bytes.
-        Weight::from_parts(4_490_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 3_344 ns. Proof measured: 0 bytes.
+        Weight::from_parts(3_834_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 
     fn service_task_periodic() -> Weight {
-        // The shortest run took 2_602 ns. Proof measured: 0 bytes.
-        Weight::from_parts(3_021_000, 0)
+        // The shortest run took 2_237 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_547_000, 0)
     }
 
     // Storage: `Governance::CounterForPaused` (r:1 w:0)
@@ -70,22 +70,22 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
     // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn execute_dispatch_signed() -> Weight {
-        // The shortest run took 4_435 ns. Proof measured: 82 bytes.
-        Weight::from_parts(5_192_000, 1_489).saturating_add(T::DbWeight::get().reads(2))
+        // The shortest run took 3_424 ns. Proof measured: 9 bytes.
+        Weight::from_parts(3_947_000, 1_489).saturating_add(T::DbWeight::get().reads(2))
     }
 
     fn execute_dispatch_unsigned() -> Weight {
-        // The shortest run took 1_732 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_096_000, 0)
+        // The shortest run took 1_654 ns. Proof measured: 0 bytes.
+        Weight::from_parts(1_984_000, 0)
     }
 
     // Storage: `Scheduler::Agenda` (r:1 w:1)
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn schedule(s: u32) -> Weight {
         // s: 0..=49
-        // The shortest run took 9_061 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(12_153_882, 13_928)
-            .saturating_add(Weight::from_parts(389_434, 0).saturating_mul(s.into()))
+        // The shortest run took 8_198 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(10_501_502, 13_928)
+            .saturating_add(Weight::from_parts(428_876, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -98,9 +98,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn cancel(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 14_463 ns. Proof measured: 116 + s × 177 bytes.
-        Weight::from_parts(14_802_107, 13_928)
-            .saturating_add(Weight::from_parts(628_839, 0).saturating_mul(s.into()))
+        // The shortest run took 12_868 ns. Proof measured: 116 + s × 177 bytes.
+        Weight::from_parts(12_653_298, 13_928)
+            .saturating_add(Weight::from_parts(695_356, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -111,9 +111,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
     fn schedule_named(s: u32) -> Weight {
         // s: 0..=49
-        // The shortest run took 12_294 ns. Proof measured: 268 + s × 186 bytes.
-        Weight::from_parts(16_532_044, 13_928)
-            .saturating_add(Weight::from_parts(439_947, 0).saturating_mul(s.into()))
+        // The shortest run took 10_845 ns. Proof measured: 268 + s × 186 bytes.
+        Weight::from_parts(14_037_293, 13_928)
+            .saturating_add(Weight::from_parts(478_672, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -126,9 +126,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_named(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 16_562 ns. Proof measured: 320 + s × 185 bytes.
-        Weight::from_parts(18_635_808, 13_928)
-            .saturating_add(Weight::from_parts(662_604, 0).saturating_mul(s.into()))
+        // The shortest run took 14_213 ns. Proof measured: 320 + s × 185 bytes.
+        Weight::from_parts(14_624_808, 13_928)
+            .saturating_add(Weight::from_parts(703_577, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -139,9 +139,9 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn schedule_retry(s: u32) -> Weight {
         // s: 1..=50
-        // The shortest run took 8_711 ns. Proof measured: 156 bytes.
-        Weight::from_parts(10_003_989, 13_928)
-            .saturating_add(Weight::from_parts(29_635, 0).saturating_mul(s.into()))
+        // The shortest run took 7_452 ns. Proof measured: 156 bytes.
+        Weight::from_parts(8_200_732, 13_928)
+            .saturating_add(Weight::from_parts(26_263, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -151,8 +151,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn set_retry() -> Weight {
-        // The shortest run took 23_423 ns. Proof measured: 8966 bytes.
-        Weight::from_parts(25_638_000, 13_928)
+        // The shortest run took 23_197 ns. Proof measured: 8966 bytes.
+        Weight::from_parts(25_764_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -164,8 +164,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn set_retry_named() -> Weight {
-        // The shortest run took 27_815 ns. Proof measured: 9644 bytes.
-        Weight::from_parts(30_465_000, 13_928)
+        // The shortest run took 28_335 ns. Proof measured: 9644 bytes.
+        Weight::from_parts(31_102_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -175,7 +175,7 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_retry() -> Weight {
-        // The shortest run took 22_691 ns. Proof measured: 8978 bytes.
+        // The shortest run took 22_953 ns. Proof measured: 8978 bytes.
         Weight::from_parts(25_352_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
     // Storage: `Scheduler::Retries` (r:0 w:1)
     // Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn cancel_retry_named() -> Weight {
-        // The shortest run took 27_231 ns. Proof measured: 9656 bytes.
-        Weight::from_parts(29_763_000, 13_928)
+        // The shortest run took 27_400 ns. Proof measured: 9656 bytes.
+        Weight::from_parts(29_944_000, 13_928)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }

@@ -11,9 +11,9 @@ use frame_support::{
 parameter_types! {
     /// The costs of storage.
     pub const ParityDbWeight: RuntimeDbWeight = RuntimeDbWeight {
-        // Nanoseconds: median 4_122, 95 % below 5_198, 99 % below 5_716.
-        read: 4_252 * WEIGHT_REF_TIME_PER_NANOS,
-        // Nanoseconds: median 22_594, 95 % below 28_701, 99 % below 40_530.
-        write: 22_716 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 4_133, 95 % below 5_296, 99 % below 5_934.
+        read: 4_268 * WEIGHT_REF_TIME_PER_NANOS,
+        // Nanoseconds: median 14_426, 95 % below 18_636, 99 % below 35_703.
+        write: 15_608 * WEIGHT_REF_TIME_PER_NANOS,
     };
 }
