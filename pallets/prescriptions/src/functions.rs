@@ -343,7 +343,8 @@ impl<T: Config> Pallet<T> {
 
 // What the calls have in common.
 impl<T: Config> Pallet<T> {
-    /// Settles the record, lets `act` change it, and stores it. Nothing is stored if `act` refuses.
+    /// Settles the record, lets `act` change it, and stores it. Lets its keys go if it has been cancelled. Nothing is stored if
+    /// `act` refuses.
     pub(crate) fn mutate<Outcome>(
         id: PrescriptionId,
         act: impl FnOnce(&mut Prescription<T>, Moment) -> Result<Outcome, DispatchError>,
@@ -351,19 +352,24 @@ impl<T: Config> Pallet<T> {
         Prescriptions::<T>::try_mutate(id, |slot| {
             let record = slot.as_mut().ok_or(Error::<T>::UnknownPrescription)?;
             let now = T::Time::now();
+            let was_cancelled = record.is_cancelled();
             if let Some(hold) = record.settle(now) {
                 let dispenser = hold.dispenser.organisation;
                 Self::deposit_event(Event::HoldLapsed { prescription: id, dispenser });
                 Self::announce_marked(id, record, &hold);
             }
-            act(record, now)
+            let outcome = act(record, now)?;
+            // Only now: a call that is refused has not declared what it takes to go through all keys.
+            if record.is_cancelled() && !was_cancelled {
+                Self::let_keys_go(record);
+            }
+            Ok(outcome)
         })
     }
 
     /// Tells that the end of `hold` has cancelled the prescription, if it was marked.
     fn announce_marked(id: PrescriptionId, record: &Prescription<T>, hold: &Hold<T::AccountId>) {
         if let Some(reason) = hold.cancellation {
-            Self::let_keys_go(record);
             Self::deposit_event(Event::Cancelled {
                 prescription: id,
                 organisation: record.prescriber.organisation,
@@ -375,7 +381,6 @@ impl<T: Config> Pallet<T> {
     fn end_as_cancelled(id: PrescriptionId, record: &mut Prescription<T>, cause: CancellationCause, at: Moment) {
         let organisation = record.prescriber.organisation;
         record.state = State::Cancelled { cause, at };
-        Self::let_keys_go(record);
         Self::deposit_event(Event::Cancelled { prescription: id, organisation, cause });
     }
 

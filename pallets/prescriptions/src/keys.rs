@@ -1,6 +1,6 @@
 //! Whose keys sign, and what becomes of their accounts.
 
-use crate::{Belonging, ByHolder, Config, Error, Pallet, Prescription, Prescriptions, State};
+use crate::{Belonging, ByHolder, Config, Error, Pallet, Prescription, Prescriptions};
 use bogam_primitives::{OrganisationId, PrescriptionId, traits::KeyAccounts};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
     /// and cancels, would bar it for years.
     pub fn keeps(key: &T::AccountId) -> bool {
         let record = ByHolder::<T>::get(key).and_then(|belonging| Prescriptions::<T>::get(belonging.prescription));
-        record.is_some_and(|record| !matches!(record.state, State::Cancelled { .. }))
+        record.is_some_and(|record| !record.is_cancelled())
     }
 
     fn signing(key: &T::AccountId) -> Option<(BlockNumberFor<T>, Prescription<T>)> {

@@ -17,6 +17,7 @@ use frame_support::{
 use frame_system::ensure_signed;
 use sp_core::H256;
 use sp_runtime::{BuildStorage, DispatchError, MultiSignature, traits::IdentityLookup};
+use std::cell::Cell;
 
 #[frame_support::runtime]
 mod runtime {
@@ -140,8 +141,20 @@ impl EnsureRole<RuntimeOrigin> for Patients {
     }
 }
 
+thread_local! {
+    /// How often an account was ended, or looked at for it. A call that is refused does not take it back.
+    static RETIRED: Cell<usize> = const { Cell::new(0) };
+}
+
 /// Whoever is sponsored for something else, and one of staff, have another role.
 pub struct Accounts;
+
+impl Accounts {
+    /// How often an account was ended, or looked at for it, in this thread.
+    pub fn retired() -> usize {
+        RETIRED.get()
+    }
+}
 
 impl KeyAccounts<AccountId> for Accounts {
     fn is_unknown(account: &AccountId) -> bool {
@@ -149,6 +162,7 @@ impl KeyAccounts<AccountId> for Accounts {
     }
 
     fn retire(key: &AccountId) {
+        RETIRED.set(RETIRED.get() + 1);
         if System::sufficients(key) > 0 {
             System::dec_sufficients(key);
         }

@@ -156,7 +156,7 @@ impl<T: Config> Pallet<T> {
             let belonging = ByHolder::<T>::get(key).filter(|belonging| belonging.prescription == id);
             let belonging = belonging.ok_or("a key does not lead to its prescription")?;
             ensure!(belonging.since <= now, "a key is from the future");
-            let signs = issue >= usize::from(record.issue) && !matches!(record.state, State::Cancelled { .. });
+            let signs = issue >= usize::from(record.issue) && !record.is_cancelled();
             ensure!(Self::sponsor_of(key) == signs.then_some(organisation), "a key has the wrong sponsor");
             let account = frame_system::Account::<T>::try_get(key).ok();
             let is_kept = account.is_none_or(|account| account.providers > 0 || account.sufficients > 0);

@@ -201,6 +201,11 @@ pub struct Prescription<T: Config> {
 }
 
 impl<T: Config> Prescription<T> {
+    /// Whether it has ended without all of it supplied, for good.
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self.state, State::Cancelled { .. })
+    }
+
     /// What it is at `now`. What people are shown and what calls are refused for both come from here.
     pub fn standing(&self, now: Moment) -> Standing {
         match &self.state {

@@ -109,6 +109,23 @@ fn marked_cancellation_should_take_effect_at_the_deadline() {
     });
 }
 
+/// What a refused call declares is not enough for all keys.
+#[test]
+fn keys_of_a_marked_prescription_should_be_gone_through_only_by_a_call_that_is_not_refused() {
+    run(|| {
+        let id = held(1, 3);
+        assert_ok!(cancel(&PRESCRIBER_A1, id));
+        pass(HoldPeriod::get());
+        let before = Accounts::retired();
+        assert_noop!(accept(&DISPENSER_Q, id), Error::AlreadyCancelled);
+        assert_noop!(give_back(&DISPENSER_P, id), Error::AlreadyCancelled);
+        assert_noop!(suspend(&PRESCRIBER_A1, id), Error::AlreadyCancelled);
+        assert_eq!(Accounts::retired(), before);
+        assert_ok!(release_stale(&STRANGER, id));
+        assert_eq!(Accounts::retired(), before + record(id).holders.len());
+    });
+}
+
 #[test]
 fn cancel_should_take_effect_at_once_when_the_hold_has_lapsed() {
     run(|| {
