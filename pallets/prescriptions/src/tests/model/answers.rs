@@ -251,6 +251,17 @@ impl Model {
         Ok(no)
     }
 
+    /// What was supplied, and is billed or not.
+    pub fn supplied(&self, billed: bool) -> Vec<DispenseReference> {
+        let entries =
+            self.papers.iter().flat_map(|(id, paper)| (0..).zip(&paper.log).map(|(fill, entry)| (*id, fill, entry)));
+        let lines = entries.flat_map(|(prescription, fill, entry)| {
+            let fitting = entry.lines.iter().filter(move |line| line.billed == billed);
+            fitting.map(move |line| DispenseReference { prescription, fill, item: line.item })
+        });
+        lines.collect()
+    }
+
     fn line(&self, reference: &DispenseReference) -> Option<(bool, &Line)> {
         let entry = self.papers.get(&reference.prescription)?.log.get(usize::from(reference.fill))?;
         let line = entry.lines.iter().find(|line| line.item == reference.item)?;

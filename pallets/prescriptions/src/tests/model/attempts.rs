@@ -324,7 +324,10 @@ impl World {
             Act::Bill | Act::Unbill => {
                 let entries = paper.map_or(0, |paper| paper.log.len() as u8);
                 let fill = if how < 128 { entries.saturating_sub(1) } else { what % 13 };
-                let reference = DispenseReference { prescription: id, fill: fill.into(), item: what % 3 };
+                let any = DispenseReference { prescription: id, fill: fill.into(), item: what % 3 };
+                // Every other time one that fits, of whichever prescription: there are few.
+                let fitting = self.model.supplied(matches!(act, Act::Unbill));
+                let reference = model::one(&fitting, what).filter(|_| how % 2 == 0).unwrap_or(any);
                 if matches!(act, Act::Bill) { Operation::Bill(reference) } else { Operation::Unbill(reference) }
             }
             Act::SponsorElsewhere => Operation::SponsorElsewhere(Self::patient(luck.max(16), paper)),
