@@ -19,6 +19,7 @@ mod network;
 mod node_key;
 mod permissioning;
 mod pool;
+mod proposing;
 mod public_keys;
 mod rpc;
 mod secrets;

@@ -7,7 +7,7 @@ use crate::{
     network::{self, Built, Network, Parts},
     permissioning::Permissioning,
     pool::Pool,
-    public_keys,
+    proposing, public_keys,
     rpc::{self, FullDeps, GrandpaDeps},
     signatures,
 };
@@ -92,8 +92,11 @@ const JUSTIFICATION_PERIOD: u32 = 64;
 /// least, and where messages need longer than that, as long as they need. docs/performance.md has what it was measured against.
 const GOSSIP_DURATION: Duration = Duration::from_millis(150);
 
-/// The part of its slot that an author spends on building: the rest is for propagating and importing the block.
-const PROPOSAL_SLOT_PORTION: f32 = 0.5;
+/// The part of its slot within which an author has to have its block: the rest is for propagating and importing it.
+const PROPOSAL_SLOT_PORTION: f32 = 0.66;
+
+/// The part of its slot for which an author fills its block: see [`proposing`]. docs/performance.md has what it was measured against.
+const FILLING_SLOT_PORTION: f32 = 0.3;
 
 /// What a block says about itself and every importer checks: its moment and its slot.
 fn inherent_data(
@@ -330,6 +333,10 @@ pub fn new_full(mut config: Configuration, own: OwnOptions) -> Result<TaskManage
             telemetry.as_ref().map(Telemetry::handle),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
+        let portion =
+            std::env::var("BOGAM_FILL").ok().and_then(|text| text.parse().ok()).unwrap_or(FILLING_SLOT_PORTION);
+        let filling = slot_duration.as_duration().mul_f32(portion);
+        let proposer_factory = proposing::Limited::new(proposer_factory, filling);
 
         let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
             slot_duration,
@@ -346,7 +353,8 @@ pub fn new_full(mut config: Configuration, own: OwnOptions) -> Result<TaskManage
             sync_oracle: sync_service.clone(),
             justification_sync_link: sync_service.clone(),
             block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
-            max_block_proposal_slot_portion: None,
+            // No more time after slots that were missed: where blocks come late, larger ones come later.
+            max_block_proposal_slot_portion: Some(SlotProportion::new(PROPOSAL_SLOT_PORTION)),
             telemetry: telemetry.as_ref().map(Telemetry::handle),
             compatibility_mode: Default::default(),
         })?;
