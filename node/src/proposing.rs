@@ -51,7 +51,9 @@ impl<B: Block, Inner: Proposer<B>> Proposer<B> for Limited<Inner> {
 mod tests {
     use super::*;
     use crate::service::Block;
+    use bogam_runtime::{Hash, Header};
     use sp_consensus::{Error, Proposal};
+    use sp_runtime::traits::Header as _;
     use std::{
         future::{Ready, ready},
         sync::{Arc, Mutex},
@@ -84,7 +86,7 @@ mod tests {
     fn filled_for(permitted: Duration) -> Option<Duration> {
         let noting = Noting::default();
         let mut limited = Limited::new(noting.clone(), Duration::from_millis(300));
-        let parent = Header::new_from_number(1);
+        let parent = Header::new(1, Hash::zero(), Hash::zero(), Hash::zero(), Default::default());
         let args = ProposeArgs { max_duration: permitted, ..Default::default() };
         let proposal = futures::executor::block_on(async { limited.init(&parent).await.unwrap().propose(args).await });
         assert!(proposal.is_err());

@@ -4,8 +4,10 @@ use crate::{
     Failure, Outcome,
     chain::Chain,
     command::{Finished, node_binary, run, workspace},
+    ensure,
 };
 use bogam_primitives::OrganisationId;
+use bogam_runtime::{BlockNumber, Hash};
 use std::{
     env, fs,
     net::{Ipv4Addr, TcpListener},
@@ -182,6 +184,27 @@ impl Network {
     /// All validators that there were at first, in their order, to be asked.
     pub fn chains(&self) -> Vec<Chain> {
         (1..=self.validators).map(|validator| self.chain(validator)).collect()
+    }
+
+    /// How high the newest block is that any validator has.
+    pub fn best_height(&self) -> Outcome<BlockNumber> {
+        let heights = self.chains().iter().map(Chain::best_height).collect::<Outcome<Vec<_>>>()?;
+        heights.into_iter().max().ok_or_else(|| "the network has no validators".into())
+    }
+
+    /// Waits until all validators have finalised a block at `height`, for at most `limit` at each in turn, and checks that it is
+    /// the same one everywhere. Yields its hash.
+    pub fn agree_on(&self, height: BlockNumber, limit: Duration) -> Outcome<Hash> {
+        let mut agreed = None;
+        for (validator, chain) in (1..).zip(self.chains()) {
+            chain.await_finality_of(height, limit)?;
+            let hash = chain.block_hash(height)?;
+            let first: Hash = *agreed.get_or_insert(hash);
+            ensure(hash == first, || {
+                format!("block {height} is {first:?} at validator 1, and {hash:?} at validator {validator}")
+            })?;
+        }
+        agreed.ok_or_else(|| "the network has no validators".into())
     }
 
     /// The chain spec of the network, to be read and edited.

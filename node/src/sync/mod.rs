@@ -7,7 +7,7 @@
 //!
 //! So a request for blocks that failed is repeated ([`Insistent`]), which lets a network go on within seconds after a cut. What fails
 //! for longer, requests for other things, and peers that the strategy has had enough of are forgotten: to the strategy it looks as if
-//! the peer had gone and come back.
+//! the peer had gone and come back. The one block whose state a new node fetches is asked of another peer after half a minute.
 //!
 //! And while a node believes that it is far behind, it makes no blocks and takes no transactions from its peers. The SDK believes it
 //! when half of the peers claim to have more blocks: nothing has to be shown. A few listed nodes of one member could stop the chain with

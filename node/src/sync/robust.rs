@@ -33,6 +33,10 @@ const DISMISSAL: Duration = Duration::from_secs(5);
 /// How long a peer is left alone that did not send a state, or the proof of one: while a state is fetched, whoever claims most is asked.
 const ABSENCE: Duration = Duration::from_secs(120);
 
+/// How long a peer may take to send the block whose state is fetched then. Requests for blocks are repeated for longer
+/// ([`Insistent`](super::Insistent)), but this is a single block, nothing else goes on meanwhile, and any other peer has it too.
+const TARGET: Duration = Duration::from_secs(30);
+
 /// The requests for headers of peers that claim too much.
 const CHECK: StrategyKey = StrategyKey::new("Check");
 
@@ -131,6 +135,12 @@ impl<S: SyncingStrategy<Block>> Robust<S> {
         status.state_sync.is_some() || status.warp_sync.is_some_and(|progress| is_warping(progress.phase))
     }
 
+    /// Whether the strategy fetches the block whose state it is to fetch.
+    fn is_fetching_target(&self) -> bool {
+        let progress = self.strategy.status().warp_sync;
+        progress.is_some_and(|progress| matches!(progress.phase, WarpSyncPhase::DownloadingTargetBlock))
+    }
+
     fn are_claims_believed(&self) -> bool {
         self.is_fetching_state() || self.claims.are_believed()
     }
@@ -155,12 +165,22 @@ impl<S: SyncingStrategy<Block>> Robust<S> {
         let is_misled = are_doubted
             && self.peers.values().any(|peer| peer.told.is_some_and(too_much))
             && self.strategy.is_major_syncing();
+        let is_fetching_target = self.is_fetching_target();
         for (peer_id, peer) in &mut self.peers {
             if peer.away.is_some_and(|until| Instant::now() < until) {
                 continue;
             }
             let mut goes = is_misled && peer.told.is_some_and(too_much);
             match peer.asked {
+                Some((key, since)) if is_fetching_target && since.elapsed() >= TARGET => {
+                    log::debug!(target: "sync", "{peer_id} does not send the block whose state is fetched");
+                    actions.push(SyncingAction::CancelRequest { peer_id: *peer_id, key });
+                    peer.asked = None;
+                    peer.told = None;
+                    peer.away = Some(Instant::now() + ABSENCE);
+                    self.strategy.remove_peer(peer_id);
+                    continue;
+                }
                 Some((key, since)) if (goes || is_stalled) && since.elapsed() >= ANSWER => {
                     actions.push(SyncingAction::CancelRequest { peer_id: *peer_id, key });
                     peer.asked = None;

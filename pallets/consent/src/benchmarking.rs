@@ -12,8 +12,8 @@ use bogam_primitives::{
     Actor, Commitment, Moment, OrganisationKind,
     benchmarking::hash_of,
     consent::{
-        Action, Actions, BroadUse, Categories, Category, ConsentId, Effect, Grantee, Modifiers, ProjectId,
-        ProjectTerms, Purpose, Purposes, ResearchScope, ResearchTerms, ResearchUse, Sensitivities, SubjectId, Terms,
+        Actions, BroadUse, Categories, Category, ConsentId, Effect, Grantee, Modifiers, ProjectId, ProjectTerms,
+        Purpose, Purposes, ResearchScope, ResearchTerms, ResearchUse, Sensitivities, SubjectId, Terms,
     },
     traits::{EnsureRole, Organisations},
 };
@@ -149,14 +149,7 @@ fn newest<T: Config>(id: SubjectId) -> Result<ConsentId, BenchmarkError> {
 }
 
 fn emergency_request() -> AccessRequest {
-    AccessRequest {
-        project: None,
-        category: Category::Medications,
-        purpose: Purpose::EmergencyTreatment,
-        action: Action::Access,
-        sensitivities: Sensitivities::NONE,
-        data_date: None,
-    }
+    AccessRequest::of(Category::Medications, Purpose::EmergencyTreatment)
 }
 
 /// An override by the benchmarks' clinician, which the benchmarks' privacy officer may review.

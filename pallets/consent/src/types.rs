@@ -201,6 +201,20 @@ pub struct AccessRequest {
     pub data_date: Option<Moment>,
 }
 
+impl AccessRequest {
+    /// To access what is there of `category` for `purpose`, whatever its date: for no research project, and nothing sensitive.
+    pub fn of(category: Category, purpose: Purpose) -> Self {
+        Self {
+            project: None,
+            category,
+            purpose,
+            action: Action::Access,
+            sensitivities: Sensitivities::NONE,
+            data_date: None,
+        }
+    }
+}
+
 /// What was ruled about a request, and why.
 #[stored]
 #[derive(Copy)]

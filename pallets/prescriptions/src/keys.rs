@@ -27,14 +27,18 @@ impl<T: Config> Pallet<T> {
     /// fill could let it again. A cancelled one keeps none: else whoever prescribes to a key that is to become something else,
     /// and cancels, would bar it for years.
     pub fn keeps(key: &T::AccountId) -> bool {
-        let record = ByHolder::<T>::get(key).and_then(|belonging| Prescriptions::<T>::get(belonging.prescription));
-        record.is_some_and(|record| !record.is_cancelled())
+        Self::belonging(key).is_some_and(|(_, record)| !record.is_cancelled())
     }
 
+    /// The block in which `key` became one, and its prescription, while it may sign for that.
     fn signing(key: &T::AccountId) -> Option<(BlockNumberFor<T>, Prescription<T>)> {
+        Self::belonging(key).filter(|(_, record)| record.signing_keys().contains(key))
+    }
+
+    /// The block in which `key` became one, and its prescription, whatever has become of it.
+    fn belonging(key: &T::AccountId) -> Option<(BlockNumberFor<T>, Prescription<T>)> {
         let Belonging { prescription, since } = ByHolder::<T>::get(key)?;
-        let record = Prescriptions::<T>::get(prescription)?;
-        record.signing_keys().contains(key).then_some((since, record))
+        Some((since, Prescriptions::<T>::get(prescription)?))
     }
 
     /// Makes a fresh key one of the prescription's.

@@ -14,7 +14,7 @@ use bogam_primitives::{
         AuthoriseClaim, CategoryRule, HandleSteps, NewClaim, NewLine, OverdueRule, PayeeKind, PlanTerms,
         ServiceCategory, ServiceReference, SettlementMode, encounter_nullifier,
     },
-    consent::{Action, Category, Purpose, Sensitivities},
+    consent::{Category, Purpose},
     prescription::AcceptPrescription,
     time::{DAY, HOUR},
 };
@@ -229,14 +229,7 @@ fn dispense(number: u32) -> RuntimeCall {
 
 fn request_access(number: u32) -> RuntimeCall {
     let subject = genesis::subject_id(&genesis::subject(number));
-    let request = AccessRequest {
-        project: None,
-        category: Category::Medications,
-        purpose: Purpose::Treatment,
-        action: Action::Access,
-        sensitivities: Sensitivities::NONE,
-        data_date: None,
-    };
+    let request = AccessRequest::of(Category::Medications, Purpose::Treatment);
     pallet_consent::Call::<Runtime>::request_access { subject, request }.into()
 }
 

@@ -4,7 +4,7 @@
 //! - [`daemon`] starts nodes otherwise than `scripts/network` does: on another disk, with another clock, with stolen keys;
 //! - [`disk`] gives a node a small disk of its own, and fills it;
 //! - [`trials`] has what is done: kills, a full disk, a damaged database, an old backup, a stranger, a second signer. What needs more
-//!   words is apart: a wrong [`clock`], a validator that leaves out what members send ([`censor`]), cables that are pulled
+//!   words is apart: wrong [`clock`]s, a validator that leaves out what members send ([`censor`]), cables that are pulled
 //!   ([`partition`]).
 //!
 //! The bounded tests do each once, `bogam-soak` does them at random for as long as it is told.

@@ -267,10 +267,18 @@ fn old_backup(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     fs::remove_dir_all(&database)?;
     copy(&backup, &database)?;
     fs::remove_dir_all(&backup)?;
-    let agreed = stage.recovers(&[victim])?;
+    stage.recovers(&[victim])?;
+    // With another one down nothing becomes final without the votes of the one that was set back.
+    let other = stage.next(victim);
+    kill(network, &[other])?;
+    let voted = stage.goes_on(network.chain(victim), 4)?;
+    let agreed = stage.recovers(&[other])?;
     let disabled = disabled(network.chain(victim))?;
     ensure(disabled.is_empty(), || format!("the restored validator has voted twice: {disabled:?} are disabled"))?;
-    Ok(format!("validator {victim} was set back from block {height} to a copy from before, and all agree on {agreed}"))
+    Ok(format!(
+        "validator {victim} was set back from block {height} to a copy from before, block {voted} became final with its votes and \
+         without those of {other}, and all agree on {agreed}"
+    ))
 }
 
 /// What a node tells to be final, if it tells anything. Fails if it is above `known` and not what the others have.

@@ -73,7 +73,8 @@ impl Hoarder {
         HOARDERS.into_iter().map(hoarder).collect()
     }
 
-    /// Its transaction with this number, counted from 0.
+    /// Its transaction with this number, counted from 0: another one each time, since no signature is made twice. So a pool that is
+    /// filled again neither has what comes, nor refuses it for having thrown it out before.
     fn transaction(&self, genesis: Hash, number: Nonce) -> Vec<u8> {
         Chain::signed(genesis, &self.member.key, self.first + number, remark(LENGTH))
     }
@@ -265,5 +266,12 @@ mod tests {
         assert_eq!(organisations.len(), HOARDERS.len());
         let each = usize::try_from(EACH).unwrap();
         assert!(hoarders.len() * each > ROOM);
+    }
+
+    #[test]
+    fn pool_should_be_filled_with_others_the_second_time() {
+        let hoarder = Hoarder { member: Issuer::of(HOARDERS[0]).unwrap(), first: GAP };
+        let transaction = || hoarder.transaction(Hash::zero(), 0);
+        assert_ne!(transaction(), transaction());
     }
 }

@@ -123,15 +123,8 @@ pub fn took_place(told: &[Value]) -> Outcome<()> {
 /// Checks that nothing is left of what was invented: what a validator takes for its newest block becomes final, and is the same one on
 /// all, and when everything honest is final no transaction waits.
 pub fn left_no_trace(network: &Network) -> Outcome<()> {
-    let chains = network.chains();
-    let best = chains.iter().map(Chain::best_height).collect::<Outcome<Vec<_>>>()?;
-    let height = best.into_iter().max().unwrap_or_default();
-    let mut found = None;
-    for (validator, chain) in (1..).zip(&chains) {
-        chain.await_finality_of(height, PATIENCE)?;
-        let hash = chain.block_hash(height)?;
-        let first = *found.get_or_insert(hash);
-        ensure(hash == first, || format!("block {height} is {first:?}, and {hash:?} at validator {validator}"))?;
+    network.agree_on(network.best_height()?, PATIENCE)?;
+    for (validator, chain) in (1_u16..).zip(network.chains()) {
         let waiting = || chain.call("author_pendingExtrinsics", json!([]));
         await_until(format!("nothing to wait at validator {validator}"), PATIENCE, || {
             Ok(waiting()?.as_array().is_some_and(Vec::is_empty).then_some(()))

@@ -5,7 +5,7 @@ use crate::sync::ANSWER;
 use async_trait::async_trait;
 use sc_consensus::IncomingBlock;
 use sc_network_sync::{
-    SyncState,
+    SyncState, WarpSyncProgress,
     service::network::NetworkServiceProvider,
     strategy::state_sync::{StateSyncPhase, StateSyncProgress},
 };
@@ -69,6 +69,7 @@ const KEY: StrategyKey = StrategyKey::new("test");
 struct Strategy {
     is_behind: bool,
     is_fetching_state: bool,
+    is_fetching_target: bool,
     /// Who comes, with which block, and who goes.
     said: Vec<(PeerId, Option<Place>)>,
     announced: Vec<BlockNumber>,
@@ -137,7 +138,11 @@ impl SyncingStrategy<Block> for Strategy {
                 size: 0,
                 phase: StateSyncPhase::DownloadingState,
             }),
-            warp_sync: None,
+            warp_sync: self.is_fetching_target.then_some(WarpSyncProgress {
+                phase: WarpSyncPhase::DownloadingTargetBlock,
+                total_bytes: 0,
+                status: None,
+            }),
         }
     }
 
@@ -507,4 +512,25 @@ fn peer_should_be_left_alone_for_longer_when_it_does_not_send_a_state() {
     assert!(until > Instant::now() + ABSENCE / 2);
     node.peers.get_mut(&peer).unwrap().away = Some(Instant::now());
     assert_eq!(done(&mut node), [Asked(peer)]);
+}
+
+#[test]
+fn peer_should_not_be_waited_for_when_it_does_not_send_the_block_whose_state_is_fetched() {
+    for is_fetching_target in [false, true] {
+        let is_fetching_state = !is_fetching_target;
+        let strategy = Strategy { is_behind: true, is_fetching_state, is_fetching_target, ..Strategy::default() };
+        let (mut node, peer) = with_peer(node(None, IDLE, strategy).0, 1_000_000);
+        assert_eq!(done(&mut node), []);
+        node.peers.get_mut(&peer).unwrap().asked = Some((KEY, ago(TARGET)));
+        if is_fetching_state {
+            assert_eq!(done(&mut node), [], "a state takes its time");
+            continue;
+        }
+        assert_eq!(done(&mut node), [Cancelled(peer)]);
+        assert_eq!(node.strategy.said, [(peer, None)]);
+        let until = node.peers.get(&peer).unwrap().away.unwrap();
+        assert!(until > Instant::now() + ABSENCE / 2);
+        node.peers.get_mut(&peer).unwrap().away = Some(Instant::now());
+        assert_eq!(done(&mut node), [Asked(peer)]);
+    }
 }

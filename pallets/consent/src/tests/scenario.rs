@@ -125,14 +125,7 @@ pub fn deny() -> AnyTerms {
 
 /// To read medicines for treatment.
 pub fn request() -> AccessRequest {
-    AccessRequest {
-        project: None,
-        category: Category::Medications,
-        purpose: Purpose::Treatment,
-        action: Action::Access,
-        sensitivities: Sensitivities::NONE,
-        data_date: None,
-    }
+    AccessRequest::of(Category::Medications, Purpose::Treatment)
 }
 
 /// To read medicines in an emergency.

@@ -20,7 +20,7 @@ use crate::{
 use bogam_primitives::{
     ClaimId, Moment, OrganisationKind, PolicyId, Profession, Signed, Statement, StatementContent, Won,
     claim::AuthoriseClaim,
-    consent::{Action, Category, Purpose, Purposes, Sensitivities},
+    consent::{Category, Purpose, Purposes},
     prescription::AcceptPrescription,
     time::DAY,
 };
@@ -163,14 +163,7 @@ impl Chain<'_> {
             Act::Access(place, number) => {
                 let subject = year.subjects.get(place).ok_or_else(missing)?;
                 let access = subject.accesses.get(number).ok_or_else(missing)?;
-                let request = AccessRequest {
-                    project: None,
-                    category: Category::Medications,
-                    purpose: Purpose::Treatment,
-                    action: Action::Access,
-                    sensitivities: Sensitivities::NONE,
-                    data_date: None,
-                };
+                let request = AccessRequest::of(Category::Medications, Purpose::Treatment);
                 let subject = calls.subject_id(place, subject);
                 let ask = pallet_consent::Call::<Runtime>::request_access { subject, request };
                 send(seat(access.organisation, access.doctor), ask, what)
