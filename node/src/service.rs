@@ -333,9 +333,7 @@ pub fn new_full(mut config: Configuration, own: OwnOptions) -> Result<TaskManage
             telemetry.as_ref().map(Telemetry::handle),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
-        let portion =
-            std::env::var("BOGAM_FILL").ok().and_then(|text| text.parse().ok()).unwrap_or(FILLING_SLOT_PORTION);
-        let filling = slot_duration.as_duration().mul_f32(portion);
+        let filling = slot_duration.as_duration().mul_f32(FILLING_SLOT_PORTION);
         let proposer_factory = proposing::Limited::new(proposer_factory, filling);
 
         let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {
