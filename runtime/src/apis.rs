@@ -206,7 +206,7 @@ impl_runtime_apis! {
         fn benchmark_metadata(
             extra: bool,
         ) -> (Vec<frame_benchmarking::BenchmarkList>, Vec<frame_support::traits::StorageInfo>) {
-            use crate::*;
+            use crate::{benchmarks::consensus::Pallet as ConsensusBench, *};
             use frame_benchmarking::{BenchmarkList, baseline::Pallet as BaselineBench};
             use frame_support::traits::StorageInfoTrait;
             use frame_system_benchmarking::{Pallet as SystemBench, extensions::Pallet as SystemExtensionsBench};
@@ -220,7 +220,7 @@ impl_runtime_apis! {
         fn dispatch_benchmark(
             config: frame_benchmarking::BenchmarkConfig,
         ) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
-            use crate::*;
+            use crate::{benchmarks::consensus::Pallet as ConsensusBench, *};
             use frame_benchmarking::{BenchmarkBatch, baseline::Pallet as BaselineBench};
             use frame_support::traits::{TrackedStorageKey, WhitelistedStorageKeys};
             use frame_system_benchmarking::{Pallet as SystemBench, extensions::Pallet as SystemExtensionsBench};

@@ -1,5 +1,8 @@
 //! The pallets whose calls are benchmarked on this runtime. `docs/weights.md` tells what is not, and why.
 
+/// What the SDK measures only together with pallets that are not here.
+pub mod consensus;
+
 /// What benchmarks call on the host beside what every runtime does.
 #[cfg(feature = "std")]
 pub use frame_benchmarking::benchmarking::HostFunctions;
@@ -23,6 +26,7 @@ mod transactions {
 
 frame_benchmarking::define_benchmarks!(
     [frame_benchmarking, BaselineBench::<Runtime>]
+    [consensus, ConsensusBench::<Runtime>]
     [frame_system, SystemBench::<Runtime>]
     [frame_system_extensions, SystemExtensionsBench::<Runtime>]
     [pallet_balances, Balances]

@@ -5,7 +5,7 @@ use super::{governance::ValidatorSet, system::SLOT_DURATION};
 use crate::{
     AccountId, Aura, Balances, Historical, Offences, Registry, Runtime, RuntimeCall, RuntimeEvent, SessionKeys,
     Timestamp, UncheckedExtrinsic, Validators,
-    weights::{self, GrandpaMeasurements},
+    weights::{self, ConsensusMeasurements, GrandpaMeasurements},
 };
 use bogam_primitives::{
     OrganisationId,
@@ -14,10 +14,7 @@ use bogam_primitives::{
 };
 use frame_support::{
     traits::{ConstBool, ConstU32, ConstU64, ConstU128, Time},
-    weights::{
-        Weight,
-        constants::{WEIGHT_REF_TIME_PER_MICROS, WEIGHT_REF_TIME_PER_NANOS},
-    },
+    weights::Weight,
 };
 use pallet_registry::OrganisationStatus;
 use pallet_session::{
@@ -65,31 +62,35 @@ impl pallet_grandpa::Config for Runtime {
     >;
 }
 
-/// What GRANDPA's calls weigh. The proof of an equivocation is measured by the pallet, and what follows from it by the
-/// validators pallet. The SDK measures the proof that the key was a validator's only on chains with its staking pallet: its own
-/// estimate is taken for that.
+/// What GRANDPA's calls weigh. The SDK measures a report only on chains with its staking pallet: this runtime has its own benchmark.
 pub struct GrandpaWeights;
 
-type MeasuredGrandpa = weights::pallet_grandpa::WeightInfo<Runtime>;
-type MeasuredValidators = <Runtime as pallet_validators::Config>::WeightInfo;
-
 impl pallet_grandpa::WeightInfo for GrandpaWeights {
-    fn report_equivocation(validators: u32, _nominators: u32) -> Weight {
-        // A proof that names more is refused.
-        let validators = validators.min(MAX_AUTHORITIES);
-        let key_owner_proof = Weight::from_parts(35 * WEIGHT_REF_TIME_PER_MICROS, 0)
-            .saturating_add(Weight::from_parts(175 * WEIGHT_REF_TIME_PER_NANOS, 0).saturating_mul(validators.into()));
-        MeasuredGrandpa::check_equivocation_proof(1)
-            .saturating_add(<MeasuredValidators as pallet_validators::WeightInfo>::on_offence(validators))
-            .saturating_add(key_owner_proof)
-            // The session and its root, the sessions of two sets, and the reports, read; the report and its index written.
-            .saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads_writes(12, 4))
+    // As much for few validators as for the most that there can be: a double vote is rare.
+    fn report_equivocation(_validators: u32, _nominators: u32) -> Weight {
+        MeasuredConsensus::report_equivocation()
     }
 
     fn note_stalled() -> Weight {
         MeasuredGrandpa::note_stalled()
     }
 }
+
+/// What the session pallet's calls weigh, measured likewise.
+pub struct SessionWeights;
+
+impl pallet_session::WeightInfo for SessionWeights {
+    fn set_keys() -> Weight {
+        MeasuredConsensus::set_keys()
+    }
+
+    fn purge_keys() -> Weight {
+        MeasuredConsensus::purge_keys()
+    }
+}
+
+type MeasuredConsensus = weights::consensus::WeightInfo<Runtime>;
+type MeasuredGrandpa = weights::pallet_grandpa::WeightInfo<Runtime>;
 
 /// How the GRANDPA pallet sends the report of an equivocation: a bare transaction of the node's own.
 impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
@@ -120,8 +121,7 @@ impl pallet_session::Config for Runtime {
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = UpToLimitDisablingStrategy;
-    // The SDK's benchmarks of this pallet need its staking pallet.
-    type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = SessionWeights;
     type Currency = Balances;
     // Validators need no coin.
     type KeyDeposit = ConstU128<0>;

@@ -2,6 +2,7 @@
 //! `scripts/weights` writes the files, and `docs/weights.md` tells how. The weights of Bogam's own pallets are with them.
 
 pub mod block_weights;
+pub mod consensus;
 pub mod extrinsic_weights;
 pub mod frame_system;
 pub mod frame_system_extensions;
@@ -20,10 +21,18 @@ pub mod paritydb_weights;
 
 use frame_support::weights::Weight;
 
-/// What the benchmarks of GRANDPA's pallet measure. It is not what its calls weigh: see `configs::consensus`.
+/// What this runtime's own benchmarks of the SDK's pallets measure.
+pub trait ConsensusMeasurements {
+    /// A member sets its validator's keys.
+    fn set_keys() -> Weight;
+    /// A member removes them.
+    fn purge_keys() -> Weight;
+    /// A double vote is reported, with as many validators as there can be.
+    fn report_equivocation() -> Weight;
+}
+
+/// What the benchmarks of GRANDPA's pallet measure.
 pub trait GrandpaMeasurements {
-    /// Checking the proof of an equivocation.
-    fn check_equivocation_proof(x: u32) -> Weight;
     /// Noting that finality has stalled.
     fn note_stalled() -> Weight;
 }

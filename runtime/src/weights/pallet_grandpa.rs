@@ -12,16 +12,10 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> super::GrandpaMeasurements for WeightInfo<T> {
-    fn check_equivocation_proof(_x: u32) -> Weight {
-        // x: 0..=1
-        // The shortest run took 75_337 ns. Proof measured: 0 bytes.
-        Weight::from_parts(78_290_853, 0)
-    }
-
     // Storage: `Grandpa::Stalled` (r:0 w:1)
     // Proof: `Grandpa::Stalled` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn note_stalled() -> Weight {
-        // The shortest run took 1_722 ns. Proof measured: 0 bytes.
-        Weight::from_parts(2_104_000, 0).saturating_add(T::DbWeight::get().writes(1))
+        // The shortest run took 1_850 ns. Proof measured: 0 bytes.
+        Weight::from_parts(2_221_000, 0).saturating_add(T::DbWeight::get().writes(1))
     }
 }
