@@ -24,9 +24,9 @@ use frame_support::traits::{EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use scale_info::prelude::vec;
 use setup::{
-    Billed, CHARGE, INSURED, OTHER, START, actor, appealed, begin_account, bill, denied, funded, granted, granted_more,
-    granted_on_ended_policies, handed_out, insured, kept_for_others, new_plan, new_policy, on_a_used_handle,
-    organisation, pended, published, request, submitted,
+    Billed, CHARGE, INSURED, OTHER, START, actor, appealed, begin_account, denied, funded, granted, granted_more,
+    granted_on_ended_policies, handed_out, insured, new_plan, new_policy, organisation, pended, published, request,
+    submitted, to_submit,
 };
 use sp_core::H256;
 
@@ -173,10 +173,7 @@ mod benchmarks {
 
     #[benchmark]
     fn submit(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
-        let provider = organisation::<T, T::ProviderOrigin>()?;
-        let (policy, before) = on_a_used_handle::<T>(provider, Billed::Approved)?;
-        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Approved)?;
-        kept_for_others::<T>(&new, &before)?;
+        let (id, (new, statements)) = to_submit::<T>(l, Billed::Approved)?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -189,9 +186,7 @@ mod benchmarks {
     /// No line names an approval.
     #[benchmark]
     fn submit_delivered(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
-        let provider = organisation::<T, T::ProviderOrigin>()?;
-        let (policy, _) = on_a_used_handle::<T>(provider, Billed::Delivered)?;
-        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Delivered)?;
+        let (id, (new, statements)) = to_submit::<T>(l, Billed::Delivered)?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]
@@ -204,9 +199,7 @@ mod benchmarks {
     /// Nor does any bill what another pallet knows of.
     #[benchmark]
     fn submit_encounters(l: Linear<1, { T::MaxLines::get() }>) -> Result<(), BenchmarkError> {
-        let provider = organisation::<T, T::ProviderOrigin>()?;
-        let (policy, _) = on_a_used_handle::<T>(provider, Billed::Encounters)?;
-        let (id, (new, statements)) = bill::<T>(policy, provider, PayeeKind::Provider, l, 2, Billed::Encounters)?;
+        let (id, (new, statements)) = to_submit::<T>(l, Billed::Encounters)?;
         let origin = T::ProviderOrigin::successful_origin();
 
         #[extrinsic_call]

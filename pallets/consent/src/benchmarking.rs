@@ -144,6 +144,15 @@ fn fill_decisions<T: Config>(id: SubjectId, count: u32, until: Moment) -> Result
     }
 }
 
+/// A decision that is to come, and its number.
+fn permission<T: Config>(id: SubjectId) -> (u32, Terms<T::AccountId>) {
+    let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
+    let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
+    let mut terms = terms::<T>(grantee, START + YEAR);
+    terms.effect = Effect::Permit;
+    (Decisions::<T>::get(id).next, terms)
+}
+
 fn newest<T: Config>(id: SubjectId) -> Result<ConsentId, BenchmarkError> {
     Ok(Decisions::<T>::get(id).standing.last().ok_or("decided above")?.id)
 }
@@ -315,11 +324,7 @@ mod benchmarks {
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + YEAR)?;
         // A part in an ended project makes room, so that the project and the subject are written too.
         T::BenchmarkHelper::set_time(START + DAY);
-        let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
-        let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
-        let sequence = Decisions::<T>::get(id).next;
-        let mut terms = terms::<T>(grantee, START + YEAR);
-        terms.effect = Effect::Permit;
+        let (sequence, terms) = permission::<T>(id);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(own_key::<T>()), id, sequence, terms, None);
@@ -336,11 +341,7 @@ mod benchmarks {
         fill_decisions::<T>(id, T::MaxDecisions::get() - 1, START + YEAR)?;
         fill_decisions::<T>(id, T::MaxDecisions::get(), START + DAY)?;
         T::BenchmarkHelper::set_time(START + DAY);
-        let organisation = T::Organisations::active_organisation(OrganisationKind::Hospital);
-        let grantee = Grantee::Seat { organisation, account: key::<T>("grantee", u32::MAX) };
-        let sequence = Decisions::<T>::get(id).next;
-        let mut terms = terms::<T>(grantee, START + YEAR);
-        terms.effect = Effect::Permit;
+        let (sequence, terms) = permission::<T>(id);
 
         #[extrinsic_call]
         decide(RawOrigin::Signed(own_key::<T>()), id, sequence, terms, None);

@@ -253,7 +253,7 @@ pub(super) fn submitted<T: Config>(
 
 /// A handle whose first claim was cancelled, and that claim: it is looked up, and the handle names the next one. The plan pays
 /// for what is to be `billed`, and there is money for it.
-pub(super) fn on_a_used_handle<T: Config>(
+fn on_a_used_handle<T: Config>(
     provider: OrganisationId,
     billed: Billed,
 ) -> Result<(PolicyId, ClaimId), BenchmarkError> {
@@ -269,6 +269,15 @@ pub(super) fn on_a_used_handle<T: Config>(
         }
     });
     Ok((policy, before))
+}
+
+/// A claim that the benchmarks' provider is to submit, on the longest way through it.
+pub(super) fn to_submit<T: Config>(lines: u32, billed: Billed) -> Result<(ClaimId, Bill<T>), BenchmarkError> {
+    let provider = organisation::<T, T::ProviderOrigin>()?;
+    let (policy, before) = on_a_used_handle::<T>(provider, billed)?;
+    let (id, bill) = bill::<T>(policy, provider, PayeeKind::Provider, lines, 2, billed)?;
+    kept_for_others::<T>(&bill.0, &before)?;
+    Ok((id, bill))
 }
 
 /// A pended claim of `lines` lines at `insurer`.
@@ -296,7 +305,7 @@ pub(super) fn denied<T: Config>(
 }
 
 /// Lets each approval that `new` names be kept for a claim of its own, which has all its lines and was denied: like `other`.
-pub(super) fn kept_for_others<T: Config>(new: &NewClaim, other: &ClaimId) -> Result<(), BenchmarkError> {
+fn kept_for_others<T: Config>(new: &NewClaim, other: &ClaimId) -> Result<(), BenchmarkError> {
     let mut other = Claims::<T>::get(other).ok_or("submitted above")?;
     other.state = ClaimState::Decided;
     if let Some(line) = other.lines.first().cloned() {
