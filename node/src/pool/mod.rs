@@ -70,6 +70,15 @@ impl<Event> Held<Event> {
     }
 }
 
+/// The height of a block. `None` where it is not known: the block is not in the database any more, or that cannot be read. What happened to
+/// it is handed on then as it came, and decides nothing about other blocks.
+fn height_of(chain: &impl HeaderBackend<Block>, block: Hash) -> Option<BlockNumber> {
+    chain.number(block).unwrap_or_else(|error| {
+        log::error!(target: "txpool", "the height of {block:?} is not known: {error}");
+        None
+    })
+}
+
 /// The SDK's pool, told of final blocks when it can do without the views before them.
 pub struct Pool {
     inner: Inner,
@@ -114,15 +123,7 @@ impl Pool {
 #[async_trait]
 impl MaintainedTransactionPool for Pool {
     async fn maintain(&self, event: ChainEvent<Block>) {
-        let height = match self.client.number(event.hash()) {
-            Ok(Some(height)) => height,
-            // It is not in the database any more: nothing waits for it, and nothing is held back because of it.
-            Ok(None) => return self.follow(event).await,
-            Err(error) => {
-                log::error!(target: "txpool", "the height of {:?} is not known: {error}", event.hash());
-                return self.follow(event).await;
-            }
-        };
+        let Some(height) = height_of(&*self.client, event.hash()) else { return self.follow(event).await };
         match event {
             ChainEvent::Finalized { .. } => {
                 for event in self.with_held(|held| held.finalise(height, event)) {
@@ -232,6 +233,41 @@ impl LocalTransactionPool for Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bogam_runtime::Header;
+    use sp_blockchain::{BlockStatus, Error, Info};
+
+    /// A database that answers whatever it is asked for a height with this.
+    struct Database(fn() -> sp_blockchain::Result<Option<BlockNumber>>);
+
+    impl HeaderBackend<Block> for Database {
+        fn header(&self, _: Hash) -> sp_blockchain::Result<Option<Header>> {
+            Ok(None)
+        }
+
+        fn info(&self) -> Info<Block> {
+            unreachable!("a height is asked for")
+        }
+
+        fn status(&self, _: Hash) -> sp_blockchain::Result<BlockStatus> {
+            Ok(BlockStatus::Unknown)
+        }
+
+        fn number(&self, _: Hash) -> sp_blockchain::Result<Option<BlockNumber>> {
+            (self.0)()
+        }
+
+        fn hash(&self, _: BlockNumber) -> sp_blockchain::Result<Option<Hash>> {
+            Ok(None)
+        }
+    }
+
+    #[test]
+    fn height_should_be_unknown_and_not_zero_when_the_database_fails_or_has_no_such_block() {
+        let block = Hash::repeat_byte(1);
+        assert_eq!(height_of(&Database(|| Ok(Some(7))), block), Some(7));
+        assert_eq!(height_of(&Database(|| Ok(None)), block), None);
+        assert_eq!(height_of(&Database(|| Err(Error::Backend("it is broken".to_owned()))), block), None);
+    }
 
     fn finalise(held: &mut Held<&'static str>, height: BlockNumber, event: &'static str) -> Vec<&'static str> {
         held.finalise(height, event).collect()
