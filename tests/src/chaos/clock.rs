@@ -40,8 +40,9 @@ pub struct Wrong {
 
 /// What is tried. Whose clock is far off is silent for the chain: ahead, its blocks are of slots that have not begun, and the others refuse them; behind,
 /// the others' blocks are such to it, and it has none to build on.
-pub const CLOCKS: [Wrong; 3] = [
+pub const CLOCKS: [Wrong; 4] = [
     Wrong { offset: "+0.3s", tolerated: true },
+    Wrong { offset: "-0.3s", tolerated: true },
     Wrong { offset: "+60s", tolerated: false },
     Wrong { offset: "-60s", tolerated: false },
 ];

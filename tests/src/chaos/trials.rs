@@ -4,7 +4,7 @@ use super::{
     Dice, Summary, Watch,
     books::settled_height,
     censor::leave_out,
-    clock::{self, CLOCKS, with_clock},
+    clock::{self, CLOCKS, TWO_CLOCKS, with_clock, with_two_clocks},
     daemon::{Daemon, Plan, addresses, database, free_ports, kill, said, tool},
     disk::{self, SmallDisk},
     partition::take_apart,
@@ -465,8 +465,14 @@ fn foreign_genesis(stage: &Stage) -> Outcome<String> {
 
 fn wrong_clock(stage: &Stage, dice: &mut Dice) -> Outcome<String> {
     let Some(library) = clock::library() else { return clock::without_library() };
-    let wrong = dice.choose(&CLOCKS).ok_or("there is no wrong clock")?;
     let victim = stage.any(dice);
+    if dice.below(3) == 0 {
+        let offsets = dice.choose(&TWO_CLOCKS).ok_or("there are no two wrong clocks")?;
+        let other = stage.next(victim);
+        let seen = with_two_clocks(&stage.network, &stage.watch, [victim, other], &library, offsets)?;
+        return Ok(format!("the clocks of validators {victim} and {other} were wrong by {seen}"));
+    }
+    let wrong = dice.choose(&CLOCKS).ok_or("there is no wrong clock")?;
     let seen = with_clock(&stage.network, &stage.watch, victim, &library, wrong)?;
     Ok(format!("the clock of validator {victim} was wrong by {seen}"))
 }
