@@ -39,16 +39,26 @@ while read -r question; do ask "$question" | tr -d '\n'; echo; done <"$questions
 "#;
 
 /// Methods that read or make keys, choose peers, or change what the node does or says: with parameters that they would take.
-const UNSAFE: [&str; 9] = [
+const UNSAFE: [&str; 19] = [
     r#"{"id":1,"jsonrpc":"2.0","method":"author_rotateKeys","params":[]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"author_insertKey","params":["aura","//Mallory","0x00"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"author_hasKey","params":["0x00","aura"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"author_hasSessionKeys","params":["0x00"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"author_rotateKeysWithOwner","params":["0x00"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"author_removeExtrinsic","params":[[]]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"system_peers","params":[]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"system_unstable_networkState","params":[]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"system_addReservedPeer","params":["/ip4/192.0.2.1/tcp/1/p2p/12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"system_removeReservedPeer","params":["12D3KooWDpJ7As7BWAwRMfu1VU2WCqNjvq387JEYKDBj4kx6nXTN"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"system_addLogFilter","params":["trace"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"system_resetLogFilter","params":[]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"state_getPairs","params":["0x"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"state_queryStorage","params":[["0x00"],"0x0000000000000000000000000000000000000000000000000000000000000000",null]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"state_traceBlock","params":["0x0000000000000000000000000000000000000000000000000000000000000000",null,null,null]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"dev_getBlockStats","params":["0x0000000000000000000000000000000000000000000000000000000000000000"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageSet","params":["PERSISTENT","0x00","0x00"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageGet","params":["PERSISTENT","0x00"]}"#,
+    r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageClear","params":["PERSISTENT","0x00"]}"#,
 ];
 
 /// What anybody may ask.
