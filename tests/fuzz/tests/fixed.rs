@@ -49,7 +49,7 @@ fn play(from: u64) -> Tally {
         let outcome = run(&input_of_seed(seed));
         if let Some(failure) = outcome.failure {
             panic!(
-                "input {seed}: {failure}\nreproduce it with: cargo run --release --package bogam-fuzz -- --from {seed}"
+                "input {seed}: {failure}\nreproduce it with: cargo run --release --locked --package bogam-fuzz -- --from {seed}"
             );
         }
         tally.add(outcome.tally);

@@ -243,7 +243,7 @@ fn documented() -> String {
 }
 
 /// What to do when the page says something else.
-const ANEW: &str = "make the figures anew: cargo run --release -p bogam-linkage -- --write-docs";
+const ANEW: &str = "make the figures anew: cargo run --release --locked --package bogam-linkage -- --write-docs";
 
 /// Simulates the region of the page under one discipline, and compares every row with its bounds and with the page.
 #[track_caller]
