@@ -9,7 +9,9 @@ use bogam_runtime::{
 use codec::{Decode, Encode};
 use futures::executor::block_on;
 use sc_block_builder::{BlockBuilderBuilder, BuiltBlock};
-use sc_client_api::{Backend, Finalizer, HeaderBackend, TrieCacheContext, execution_extensions::ExecutionExtensions};
+use sc_client_api::{
+    Backend, Finalizer, HeaderBackend, ProofProvider, TrieCacheContext, execution_extensions::ExecutionExtensions,
+};
 use sc_client_db::DatabaseSettings;
 use sc_consensus::{BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult, StateAction, StorageChanges};
 use sc_executor::WasmExecutor;
@@ -185,6 +187,12 @@ impl Chain {
         params.state_action = StateAction::ApplyChanges(StorageChanges::Changes(changes));
         params.finalized = true;
         self.take(params).map(|_| ())
+    }
+
+    /// The nodes of the tree on the ways to these entries, each once, and their bytes: what has to be looked up to read them.
+    pub fn ways(&self, keys: &[Vec<u8>]) -> Result<(usize, usize), Failure> {
+        let proof = self.client.read_proof(self.head().0, &mut keys.iter().map(Vec::as_slice))?;
+        Ok((proof.len(), proof.iter_nodes().map(Vec::len).sum()))
     }
 
     fn take(&self, params: BlockImportParams<Block>) -> Result<Duration, Failure> {

@@ -129,6 +129,28 @@ impl Laboratory {
         self.importer.write(changes, past.cache())
     }
 
+    /// The ways through the tree to some of the `records` that were there before, `many` of them, whose places chance has chosen.
+    pub fn ways(&self, records: u32, many: u32) -> Result<Ways, Failure> {
+        let many = many.clamp(1, records.max(1));
+        let keys = (0..many)
+            .map(|place| {
+                let number = u64::from(place) * u64::from(records) / u64::from(many);
+                let (_, identifier) = there_before(number as u32);
+                pallet_prescriptions::Prescriptions::<Runtime>::hashed_key_for(identifier)
+            })
+            .collect::<Vec<_>>();
+        let mut alone = (0, 0);
+        for key in &keys {
+            let (nodes, bytes) = self.importer.ways(std::slice::from_ref(key))?;
+            alone = (alone.0 + nodes, alone.1 + bytes);
+        }
+        let each = |(nodes, bytes): (usize, usize)| {
+            let many = f64::from(many);
+            Way { nodes: nodes as f64 / many, bytes: bytes as f64 / many }
+        };
+        Ok(Ways { records, many, alone: each(alone), together: each(self.importer.ways(&keys)?) })
+    }
+
     /// Makes, builds and imports the next block. Yields how long the import took.
     pub fn import(&mut self, content: Content, calls: u32) -> Result<Duration, Failure> {
         let transactions = self.maker.block(content, calls)?;
@@ -138,6 +160,28 @@ impl Laboratory {
         self.author.adopt(built)?;
         Ok(taken)
     }
+}
+
+/// What of the tree has to be looked up to read a record, on average. The record itself is one of the nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Way {
+    /// Nodes of the tree.
+    pub nodes: f64,
+    /// Their bytes.
+    pub bytes: f64,
+}
+
+/// The ways to some records of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Ways {
+    /// How many records the state has.
+    pub records: u32,
+    /// To how many of them.
+    pub many: u32,
+    /// To each by itself.
+    pub alone: Way,
+    /// To all of them in one block: what several ways have in common is looked up once.
+    pub together: Way,
 }
 
 /// The first and the size of each part in which so many records are written.

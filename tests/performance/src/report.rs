@@ -3,7 +3,7 @@
 use crate::{
     environment::Environment,
     failure::Failure,
-    pairs::{Comparison, Extent},
+    pairs::{Comparison, Extent, Ways},
     plot::{self, Row},
     statistics::Summary,
 };
@@ -89,6 +89,8 @@ pub struct ImportReport {
     pub record: String,
     /// The figures.
     pub figures: Vec<Figure>,
+    /// What has to be looked up in the small and in the large state, where growth was measured.
+    pub ways: Vec<Ways>,
 }
 
 impl ImportReport {
@@ -124,6 +126,19 @@ impl ImportReport {
                 verdict.words(),
                 measured_call.median,
                 reference_call.median,
+            );
+        }
+        if !self.ways.is_empty() {
+            text.push_str(
+                "\nWhat of the tree has to be looked up to read an old record, on average, the record itself included:\n\n\
+                 | records | by itself | as one of a block's |\n|---|---|---|\n",
+            );
+        }
+        for Ways { records, many, alone, together } in &self.ways {
+            let _ = writeln!(
+                text,
+                "| {records} | {:.1} nodes, {:.0} B | {:.1} nodes, {:.0} B, of {many} |",
+                alone.nodes, alone.bytes, together.nodes, together.bytes,
             );
         }
         text
@@ -192,7 +207,7 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pairs::Sample;
+    use crate::pairs::{Sample, Way};
 
     fn summary(median: f64, interval: Option<(f64, f64)>) -> Summary {
         Summary { samples: 30, median, interval, least: median, greatest: median }
@@ -231,10 +246,17 @@ mod tests {
             records: Some((1_000, 2_000)),
             record: "something".to_owned(),
             figures: vec![Figure::new(1, "issue against transfer".to_owned(), Some(1.3), comparison)],
+            ways: vec![Ways {
+                records: 1_000,
+                many: 150,
+                alone: Way { nodes: 8.0, bytes: 2_000.0 },
+                together: Way { nodes: 4.0, bytes: 700.0 },
+            }],
         };
         let markdown = report.markdown();
         let row = "| 1 | issue against transfer | 1.23 | 1.20 – 1.27 | – | ≤ 1.3 | met | 150 against 120 |";
         assert!(markdown.contains(row), "{markdown}");
+        assert!(markdown.contains("| 1000 | 8.0 nodes, 2000 B | 4.0 nodes, 700 B, of 150 |"), "{markdown}");
         assert!(markdown.contains("64 MiB") && markdown.contains("1000 and 2000 records"));
         assert_eq!(report.svg().matches("<circle").count(), 1);
         let json = serde_json::to_value(&report).expect("it is JSON");

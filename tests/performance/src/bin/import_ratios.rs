@@ -99,7 +99,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             laboratory
         };
 
-    let mut figures = Vec::new();
+    let (mut figures, mut ways) = (Vec::new(), Vec::new());
     for kind in arguments.kinds.iter().copied() {
         // Each on a chain of its own: what others have left in the caches and in the database is no part of what it costs.
         let (plan, storage) = people(&extent, &[kind])?;
@@ -122,6 +122,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             let (small, large) = ([arguments.small, gone], [arguments.large, 0]);
             let mut small = begin(&place, &format!("small, {}", past.name()), &plan, &storage, small, past)?;
             let mut large = begin(&place, &format!("large, {}", past.name()), &plan, &storage, large, past)?;
+            if ways.is_empty() {
+                for (laboratory, records) in [(&small, arguments.small), (&large, arguments.large)] {
+                    ways.push(laboratory.ways(records, extent.calls)?);
+                }
+            }
             for kind in arguments.growth_kinds.iter().copied() {
                 let mut growth = Growth { large: &mut large, small: &mut small, kind };
                 let comparison = measure(&mut growth, &format!("growth, {}, {}", kind.name(), past.name()), &extent)?;
@@ -139,6 +144,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         records: (arguments.large > 0).then_some((arguments.small, arguments.large)),
         record: pairs::describe_records(),
         figures,
+        ways,
     };
     arguments.files.write(&report, &report.markdown())?;
     if let Some(path) = &arguments.svg {

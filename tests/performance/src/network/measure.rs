@@ -230,7 +230,7 @@ impl<'a> Measurement<'a> {
         let rig = Rig::stock(self.ports, binary, &self.out.join(format!("logs-{name}")))?;
         let slot = Duration::from_millis(blocks::slot_duration(&rig.chain(1))?);
         let duration = self.plan.window.max(slot * self.plan.stock_slots);
-        self.window(&rig, Role::Stock, Pace::InFlight(self.plan.in_flight), duration)
+        self.window(&rig, Role::Stock, Pace::InFlight(self.plan.stock_in_flight), duration)
     }
 
     /// Runs the generator once, and keeps what was seen.

@@ -103,13 +103,14 @@ fn from_states(report: &States) -> Row {
     let shown = |record: &Record| {
         let Record { record, companion, maps, tree, bound, .. } = record;
         let with = companion.as_ref().map_or_else(String::new, |companion| format!(" and {companion}"));
-        format!("{record}{with}: {tree:.0} of {bound:.0} B, {} maps", maps.len())
+        let records = if companion.is_some() { " for 2 records" } else { "" };
+        format!("{record}{with}: {tree:.0} of {bound:.0} B, {} maps{records}", maps.len())
     };
     let shown: Vec<_> = report.records.iter().map(shown).collect();
     let all = |within: fn(&Record) -> bool| report.records.iter().all(within);
     let bytes = all(|record| record.within_bytes);
     let is_in_few = all(|record| record.within_maps);
-    let maps = if is_in_few { "at most 2 maps each" } else { "some in more than 2 maps" };
+    let maps = if is_in_few { "at most 2 maps a record" } else { "some in more than 2 maps a record" };
     let count = report.records.iter().map(|record| record.count).min().unwrap_or_default();
     Row {
         number: 8,
@@ -181,7 +182,7 @@ mod tests {
             serde_json::from_value(json!({ "records": [record] })).unwrap()
         };
         let row = from_states(&report(false));
-        assert_eq!(row.measured.as_deref(), Some("a prescription and an account: 500 of 620 B, 3 maps"));
+        assert_eq!(row.measured.as_deref(), Some("a prescription and an account: 500 of 620 B, 3 maps for 2 records"));
         assert_eq!((row.number, row.met), (8, Some(false)));
         assert!(row.note.contains("9 records") && row.note.contains("more than 2 maps"), "{}", row.note);
         assert_eq!(from_states(&report(true)).met, Some(true));

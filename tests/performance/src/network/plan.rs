@@ -20,6 +20,8 @@ pub struct Plan {
     pub budget: u32,
     /// How many slots a window on the stock template's network has at least: with slots of six seconds, a minute has only ten.
     pub stock_slots: u32,
+    /// How many transactions are under way there: its blocks are twice as large, and would not be full with as many as ours.
+    pub stock_in_flight: u32,
     /// How many transactions a second are a light load.
     pub light: u32,
     /// How many transactions are under way in the windows with a short queue.
@@ -44,6 +46,7 @@ impl Plan {
             accounts: MOST_ACCOUNTS,
             budget: 1_500,
             stock_slots: 30,
+            stock_in_flight: 6_000,
             light: 5,
             shallow: 1_000,
             deep: 8_000,
@@ -62,6 +65,7 @@ impl Plan {
             accounts: 20,
             budget: 60,
             stock_slots: 4,
+            stock_in_flight: 100,
             light: 4,
             shallow: 20,
             deep: 60,
