@@ -13,7 +13,7 @@ mod thresholds;
 
 use crate::{
     Address, Executive, Grandpa, Historical, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin,
-    Session, SessionKeys, Signature, System, UncheckedExtrinsic, Validators,
+    Session, SessionKeys, System, UncheckedExtrinsic, Validators,
     genesis::{self, consortium},
 };
 use bogam_primitives::OrganisationKind;
@@ -31,7 +31,6 @@ use sp_core::{H256, Pair, sr25519};
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
-    generic::Era,
     traits::Dispatchable,
     transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError},
 };

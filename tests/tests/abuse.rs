@@ -39,7 +39,7 @@ while read -r question; do ask "$question" | tr -d '\n'; echo; done <"$questions
 "#;
 
 /// Methods that read or make keys, choose peers, or change what the node does or says: with parameters that they would take.
-const UNSAFE: [&str; 19] = [
+const UNSAFE: [&str; 18] = [
     r#"{"id":1,"jsonrpc":"2.0","method":"author_rotateKeys","params":[]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"author_insertKey","params":["aura","//Mallory","0x00"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"author_hasKey","params":["0x00","aura"]}"#,
@@ -55,7 +55,6 @@ const UNSAFE: [&str; 19] = [
     r#"{"id":1,"jsonrpc":"2.0","method":"state_getPairs","params":["0x"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"state_queryStorage","params":[["0x00"],"0x0000000000000000000000000000000000000000000000000000000000000000",null]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"state_traceBlock","params":["0x0000000000000000000000000000000000000000000000000000000000000000",null,null,null]}"#,
-    r#"{"id":1,"jsonrpc":"2.0","method":"dev_getBlockStats","params":["0x0000000000000000000000000000000000000000000000000000000000000000"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageSet","params":["PERSISTENT","0x00","0x00"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageGet","params":["PERSISTENT","0x00"]}"#,
     r#"{"id":1,"jsonrpc":"2.0","method":"offchain_localStorageClear","params":["PERSISTENT","0x00"]}"#,

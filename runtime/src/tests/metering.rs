@@ -200,9 +200,10 @@ fn scheduled_call_should_be_refused_while_it_is_paused() {
 /// A call that a holder signs and somebody else sends.
 #[cfg(not(feature = "runtime-benchmarks"))]
 fn relayed(holder: Sr25519Keyring, call: RuntimeCall) -> RuntimeCall {
+    use crate::Signature;
     use pallet_meta_tx::{MetaTxFor, MetaTxMarker};
     use pallet_verify_signature::VerifySignature;
-    use sp_runtime::traits::TransactionExtension;
+    use sp_runtime::{generic::Era, traits::TransactionExtension};
 
     /// The only version of extensions that there is.
     const EXTENSION_VERSION: u8 = 0;
