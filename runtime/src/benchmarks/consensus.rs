@@ -39,14 +39,9 @@ const ROUND: RoundNumber = 1;
 /// A member's admin, with the keys of a validator.
 fn member_with_keys() -> Result<AccountId, BenchmarkError> {
     let (account, _) = RegistryMembers::active_admin(0);
-    set_new_keys(&account)?;
+    let first = SessionKeys::generate(&account.encode(), None);
+    Session::set_keys(RuntimeOrigin::signed(account.clone()), first.keys, first.proof.encode())?;
     Ok(account)
-}
-
-fn set_new_keys(account: &AccountId) -> Result<SessionKeys, BenchmarkError> {
-    let new = SessionKeys::generate(&account.encode(), None);
-    Session::set_keys(RuntimeOrigin::signed(account.clone()), new.keys.clone(), new.proof.encode())?;
-    Ok(new.keys)
 }
 
 /// As many validators as there can be. All serve under accounts that they have moved away from since: those, with their keys.
