@@ -95,9 +95,8 @@ const GOSSIP_DURATION: Duration = Duration::from_millis(150);
 /// The part of its slot within which an author has to have its block: the rest is for propagating and importing it.
 const PROPOSAL_SLOT_PORTION: f32 = 0.66;
 
-/// The part of its slot for which an author fills its block, waiting for its pool included: see [`proposing`]. docs/performance.md has what it was
-/// measured against.
-const FILLING_SLOT_PORTION: f32 = 0.5;
+/// The part of its slot for which an author fills its block: see [`proposing`]. docs/performance.md has what it was measured against.
+const FILLING_SLOT_PORTION: f32 = 0.3;
 
 /// What a block says about itself and every importer checks: its moment and its slot.
 fn inherent_data(

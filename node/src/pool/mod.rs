@@ -29,12 +29,6 @@ use std::{
 };
 use validation::{Hurry, Validation};
 
-/// How long an author waits for the view of the block on which it builds.
-///
-/// The SDK's proposer gives the pool an eighth of its time. Then the SDK's pool takes what waits from the view of an earlier block, for which that is copied, and
-/// the author has so little time left that it fills a tenth of a block. docs/performance.md has what a longer wait was measured against.
-const LONGEST_WAIT: Duration = Duration::from_millis(250);
-
 /// The SDK's pool.
 type Inner = TransactionPoolHandle<Block, FullClient>;
 type Waiting = <Inner as TransactionPool>::InPoolTransaction;
@@ -186,11 +180,7 @@ impl TransactionPool for Pool {
     }
 
     async fn ready_at_with_timeout(&self, at: Hash, timeout: Duration) -> Ready {
-        match tokio::time::timeout(timeout.max(LONGEST_WAIT), self.inner.ready_at(at)).await {
-            Ok(ready) => ready,
-            // What can be had at once.
-            Err(_) => self.inner.ready_at_with_timeout(at, Duration::ZERO).await,
-        }
+        self.inner.ready_at_with_timeout(at, timeout).await
     }
 
     fn ready(&self) -> Ready {
