@@ -27,6 +27,11 @@ mod service;
 mod signatures;
 mod sync;
 
+// What the fuzz target calls.
+#[cfg(test)]
+#[path = "../fuzz/src/lib.rs"]
+mod strangers;
+
 // A node with a large state fills its trie cache with millions of small pieces, in which the system's allocator searches ever
 // longer: docs/performance.md.
 #[cfg(target_os = "linux")]
